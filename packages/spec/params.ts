@@ -1,0 +1,91 @@
+/** OAuth parameters: the one parser of queries and form bodies. Repeats are refused, so nobody can read one of two. */
+import { check, defineRules } from './check.ts'
+
+export const PARAMETER_MOST_BYTES = 32 * 1024
+export const BODY_MOST_BYTES = 128 * 1024
+
+export const rules = defineRules('params', {
+  single: ['RFC6749-3.1', 'invalid_request', 'parameter must not be repeated'],
+  form: ['RFC6749-4.1.3', 'invalid_request', 'content type must be application/x-www-form-urlencoded'],
+  bodySize: ['RFC9110-15.5.14', 'invalid_request', `body must not be longer than ${BODY_MOST_BYTES} bytes`],
+  size: ['RFC9700-4.11', 'invalid_request', `parameter must not be longer than ${PARAMETER_MOST_BYTES} bytes`],
+  encoding: ['RFC6749-B', 'invalid_request', 'parameters must be percent-encoded UTF-8 without control characters'],
+  required: ['RFC6749-3.1', 'invalid_request', 'parameter must be present'],
+})
+
+/** Parameters by name, each once; those sent without a value count as omitted (RFC 6749 §3.1). */
+export type Params = ReadonlyMap<string, string>
+
+/** A name that may be repeated: `resource` (RFC 8707 §2) and `audience`. Its values are kept apart, in order. */
+export interface Parsed {
+  readonly params: Params
+  readonly resources: readonly string[]
+}
+
+const REPEATABLE = 'resource'
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/**
+ * Parses `application/x-www-form-urlencoded` text: a query without its `?`, or a body.
+ * @throws {Refusal} `params.single`, `params.size`, `params.encoding`
+ */
+export function parseParams(text: string): Parsed {
+  const params = new Map<string, string>()
+  const resources: string[] = []
+  if (text === '') return { params, resources }
+  for (const pair of text.split('&')) {
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals))
+    const value = equals < 0 ? '' : decode(pair.slice(equals + 1))
+    const sound = name !== undefined && value !== undefined && !CONTROL.test(name) && !CONTROL.test(value)
+    check(rules.encoding, sound, name === undefined ? undefined : { parameter: name })
+    check(rules.size, value.length <= PARAMETER_MOST_BYTES, {
+      parameter: name,
+      expected: PARAMETER_MOST_BYTES,
+      received: value.length,
+    })
+    if (name === REPEATABLE) {
+      if (value !== '') resources.push(value)
+      continue
+    }
+    check(rules.single, !params.has(name), { parameter: name })
+    params.set(name, value)
+  }
+  for (const [name, value] of params) if (value === '') params.delete(name)
+  return { params, resources }
+}
+
+/** `undefined` where the escapes are broken or the bytes are not UTF-8. */
+function decode(text: string): string | undefined {
+  if (!/[%+]/.test(text)) return text.isWellFormed() && !text.includes('\ufffd') ? text : undefined
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The value of a parameter that has to be there.
+ * @throws {Refusal} `params.required`
+ */
+export function required(params: Params, name: string): string {
+  const value = params.get(name)
+  check(rules.required, value !== undefined, { parameter: name })
+  return value
+}
+
+/** Writes parameters as `application/x-www-form-urlencoded`; those that are `undefined` are left out. */
+export function formatParams(params: Readonly<Record<string, string | undefined>>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) search.append(name, value)
+  return search.toString()
+}
+
+/** Appends parameters to a URL's query, which is kept as it is (RFC 6749 §3.1.2). */
+export function appendToQuery(url: string, params: Readonly<Record<string, string | undefined>>): string {
+  const query = formatParams(params)
+  if (query === '') return url
+  return `${url}${url.includes('?') ? (/[?&]$/.test(url) ? '' : '&') : '?'}${query}`
+}

@@ -1,0 +1,178 @@
+/** Where traces begin and what is said inside them. With nobody observing, `traced` is the call of its work and nothing else. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHmac, randomBytes } from 'node:crypto'
+import { type CheckEvent, listenToChecks, Refusal, type Seen } from '@sightglass/spec/check'
+import { shownAll } from './mask.ts'
+import type { Answer, Link, LinkKind, Message, Party, Shown, Step, Trace } from './trace.ts'
+
+/** Who traces, for how links are keyed. One a party and process. */
+export interface Tracing {
+  readonly party: Party
+  /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
+  readonly linkKey: Uint8Array
+}
+
+interface Draft {
+  readonly id: string
+  readonly tracing: Tracing
+  readonly startedMs: number
+  readonly parameters: Shown[]
+  readonly steps: Step[]
+  readonly links: Link[]
+  answered: Shown[]
+  error: string | undefined
+  clientId: string | undefined
+}
+
+const drafts = new AsyncLocalStorage<Draft>()
+const observers = new Set<(trace: Trace) => void>()
+
+/** Calls `listener` with each finished trace of this process, until the returned function is called. */
+export function observeTraces(listener: (trace: Trace) => void): () => void {
+  observers.add(listener)
+  listenToChecks(heard)
+  return () => {
+    observers.delete(listener)
+    if (observers.size === 0) listenToChecks(undefined)
+  }
+}
+
+/** Begins the trace of a received message: one an HTTP request, at the edge, nowhere else. */
+export async function traced(tracing: Tracing, request: Request, work: () => Promise<Response>): Promise<Response> {
+  if (observers.size === 0) return await work()
+  const draft = begin(tracing)
+  const url = new URL(request.url)
+  draft.parameters.push(...shownAll(url.searchParams))
+  return await drafts.run(draft, async () => {
+    let response: Response | undefined
+    try {
+      response = await work()
+      return response
+    } finally {
+      const message: Message = {
+        method: request.method,
+        url: `${url.origin}${url.pathname}`,
+        parameters: draft.parameters,
+      }
+      finish(draft, message, response && answerOf(response, draft.answered))
+    }
+  })
+}
+
+/** A public call of an SDK: part of the trace it runs in, else a trace of its own. */
+export async function tracedCall<T>(tracing: Tracing, call: string, work: () => Promise<T>): Promise<T> {
+  if (observers.size === 0 || drafts.getStore() !== undefined) return await work()
+  const draft = begin(tracing)
+  return await drafts.run(draft, async () => {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Refusal) draft.error = error.error
+      throw error
+    } finally {
+      finish(draft, { call }, undefined)
+    }
+  })
+}
+
+function begin(tracing: Tracing): Draft {
+  return {
+    id: randomBytes(16).toString('base64url'),
+    tracing,
+    startedMs: performance.now(),
+    parameters: [],
+    steps: [],
+    links: [],
+    answered: [],
+    error: undefined,
+    clientId: undefined,
+  }
+}
+
+function finish(draft: Draft, received: Trace['received'], answer: Answer | undefined): void {
+  const tookMs = sinceMs(draft)
+  const { id, steps, links, error, clientId, tracing } = draft
+  const at = (performance.timeOrigin + draft.startedMs) / 1000
+  const trace: Trace = { id, party: tracing.party, at, tookMs, received, steps, answer, error, links, clientId }
+  for (const observer of observers) observer(trace)
+}
+
+const sinceMs = (draft: Draft): number => Math.round((performance.now() - draft.startedMs) * 1000) / 1000
+
+function answerOf(response: Response, answered: Shown[]): Answer {
+  const location = response.headers.get('location')
+  if (location === null) return { status: response.status, parameters: answered }
+  const [bare = '', query = ''] = location.split(/[?#](.*)/s)
+  return { status: response.status, location: bare, parameters: [...shownAll(new URLSearchParams(query)), ...answered] }
+}
+
+function heard(event: CheckEvent): void {
+  const draft = drafts.getStore()
+  if (draft === undefined) return
+  const atMs = sinceMs(draft)
+  const seen = seenOf(event.seen)
+  if (event.kind === 'check') {
+    const { id, cite, must } = event.rule
+    draft.steps.push({ kind: 'check', rule: id, cite, must, held: event.held, ...seen, atMs })
+  } else {
+    const { id, cite, says } = event.note
+    draft.steps.push({ kind: 'note', note: id, cite, says, ...seen, atMs })
+  }
+}
+
+function seenOf(seen: Seen | undefined): { parameter?: string; expected?: string; received?: string } {
+  const told: { parameter?: string; expected?: string; received?: string } = {}
+  if (seen?.parameter !== undefined) told.parameter = seen.parameter.slice(0, 64)
+  if (seen !== undefined && 'expected' in seen) told.expected = inWords(seen.expected)
+  if (seen !== undefined && 'received' in seen) told.received = inWords(seen.received)
+  return told
+}
+
+const inWords = (value: Seen['expected']): string =>
+  (Array.isArray(value) ? value.join(', ') : value === undefined ? '(none)' : String(value)).slice(0, 512)
+
+/** Tells the trace the parameters of the message's body, masked; the one parser of bodies calls it. */
+export function traceParameters(parameters: Iterable<readonly [string, string]>): void {
+  drafts.getStore()?.parameters.push(...shownAll(parameters))
+}
+
+/** Tells the trace the parameters of the answer's body, masked. */
+export function traceAnswer(parameters: Iterable<readonly [string, string]>): void {
+  const draft = drafts.getStore()
+  if (draft !== undefined) draft.answered = shownAll(parameters)
+}
+
+/** Whose flow this is: what decides who may read the trace. */
+export function traceClient(clientId: string): void {
+  const draft = drafts.getStore()
+  if (draft !== undefined) draft.clientId = clientId
+}
+
+/** Tells the trace that the peer was refused. */
+export function traceRefusal(error: string): void {
+  const draft = drafts.getStore()
+  if (draft !== undefined) draft.error = error
+}
+
+/** Marks a value that travels, so that the traces of other parties that saw it join this one. Short values are left out. */
+export function link(kind: LinkKind, value: string | undefined): void {
+  const draft = drafts.getStore()
+  if (draft === undefined || value === undefined || value.length < 16) return
+  const mark = createHmac('sha256', draft.tracing.linkKey)
+    .update(`${kind}\0${value}`)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')
+  if (!draft.links.some((known) => known.kind === kind && known.mark === mark)) draft.links.push({ kind, mark })
+}
+
+/** Records a message that this party sent, and its answer. */
+export function traceExchange(to: Party, request: Message, answer: Answer | undefined): void {
+  const draft = drafts.getStore()
+  if (draft !== undefined) draft.steps.push({ kind: 'exchange', to, request, answer, atMs: sinceMs(draft) })
+}
+
+/** The id under which this request's trace can be opened; `undefined` while nobody records. */
+export function traceId(): string | undefined {
+  return drafts.getStore()?.id
+}

@@ -1,0 +1,46 @@
+/** Masking at the source: what may be shown of a parameter, decided by its name before anything is recorded. */
+import type { Shown } from './trace.ts'
+
+/** Whatever is not named here is shown masked: a mistyped `client_secrt` is a secret all the same. */
+const PLAIN = new Set(
+  `response_type client_id redirect_uri scope response_mode grant_type code_challenge code_challenge_method resource audience prompt max_age
+  ui_locales claims_locales display acr_values token_type expires_in error error_description error_uri iss interval token_type_hint
+  issuer authorization_endpoint token_endpoint userinfo_endpoint jwks_uri realm resource_metadata active sub aud exp iat nbf auth_time
+  acr azp client_name scopes status message title name path method location content_type`.split(/\s+/),
+)
+
+/** JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace. */
+const TOKENS = new Set([
+  'access_token',
+  'id_token',
+  'id_token_hint',
+  'client_assertion',
+  'request',
+  'token',
+  'logout_token',
+])
+
+const SHOWN_BYTES = 512
+
+export function shown(name: string, value: string): Shown {
+  if (PLAIN.has(name)) return { name: clip(name), value: clip(value) }
+  if (TOKENS.has(name)) {
+    const parts = value.split('.')
+    if (parts.length === 3 && /^eyJ/.test(value))
+      return { name, value: clip(`${parts[0]}.${parts[1]}.`, 4096), masked: true }
+  }
+  return { name: clip(name), value: maskedValue(value), masked: true }
+}
+
+export function shownAll(parameters: Iterable<readonly [string, string]>): Shown[] {
+  return Array.from(parameters, ([name, value]) => shown(name, value))
+}
+
+/** The first four characters of what is long enough to be random; nothing of what a person may have chosen. */
+function maskedValue(value: string): string {
+  return value.length >= 22 && !/\s/.test(value) ? `${value.slice(0, 4)}… (${value.length} characters)` : '•••'
+}
+
+function clip(value: string, most = SHOWN_BYTES): string {
+  return value.length <= most ? value : `${value.slice(0, most)}… (${value.length} characters)`
+}

@@ -1,0 +1,2 @@
+export { observeTraces } from './context.ts'
+export type * from './trace.ts'

@@ -1,0 +1,82 @@
+/** The shape of what is recorded: one trace a message received, or a public call of an SDK. Plain JSON; never a secret. */
+import type { Citation } from '@sightglass/spec/specs'
+
+export type Party = 'client' | 'authorization-server' | 'resource-server'
+
+/** One named parameter as it may be shown; `masked` where the value was withheld in part or whole. */
+export interface Shown {
+  readonly name: string
+  readonly value: string
+  readonly masked?: true
+}
+
+/** What two traces may share: an HMAC under the key of the deployment, 128 bits, of a value that travels. */
+export interface Link {
+  readonly kind: LinkKind
+  readonly mark: string
+}
+
+/** Never of anything short or chosen by people. */
+export type LinkKind = 'state' | 'nonce' | 'code' | 'challenge' | 'token' | 'jti' | 'grant' | 'request' | 'session'
+
+export type Step =
+  | {
+      readonly kind: 'check'
+      readonly rule: string
+      readonly cite: Citation
+      readonly must: string
+      readonly held: boolean
+      readonly parameter?: string
+      readonly expected?: string
+      readonly received?: string
+      readonly atMs: number
+    }
+  | {
+      readonly kind: 'note'
+      readonly note: string
+      readonly cite: Citation
+      readonly says: string
+      readonly parameter?: string
+      readonly expected?: string
+      readonly received?: string
+      readonly atMs: number
+    }
+  /** A message that this party sent while it worked, with the answer it got. */
+  | {
+      readonly kind: 'exchange'
+      readonly to: Party
+      readonly request: Message
+      readonly answer: Answer | undefined
+      readonly atMs: number
+    }
+
+export interface Message {
+  readonly method: string
+  /** Scheme, host and path; the query stands among the parameters. */
+  readonly url: string
+  readonly parameters: readonly Shown[]
+}
+
+export interface Answer {
+  readonly status: number
+  /** Where a redirect goes, without its parameters. */
+  readonly location?: string
+  readonly parameters: readonly Shown[]
+}
+
+export interface Trace {
+  /** Random, 128 bits, worth nothing by itself. */
+  readonly id: string
+  readonly party: Party
+  /** Seconds since the epoch, with a fraction. */
+  readonly at: number
+  readonly tookMs: number
+  /** What came in, or the public call of an SDK that began it. */
+  readonly received: Message | { readonly call: string }
+  readonly steps: readonly Step[]
+  readonly answer: Answer | undefined
+  /** The refusal's error code, where there was one. */
+  readonly error: string | undefined
+  readonly links: readonly Link[]
+  readonly clientId: string | undefined
+}
