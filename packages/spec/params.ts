@@ -23,7 +23,7 @@ export interface Parsed {
 }
 
 const REPEATABLE = 'resource'
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const CONTROL = /(?![\t\n\r])\p{Cc}/u
 
 /**
  * Parses `application/x-www-form-urlencoded` text: a query without its `?`, or a body.

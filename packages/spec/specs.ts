@@ -7,6 +7,7 @@ const rfc = (number: number, title: string) => ({
 })
 
 export const documents = {
+  RFC6585: rfc(6585, 'Additional HTTP Status Codes'),
   RFC6749: rfc(6749, 'The OAuth 2.0 Authorization Framework'),
   RFC6750: rfc(6750, 'Bearer Token Usage'),
   RFC7009: rfc(7009, 'OAuth 2.0 Token Revocation'),
@@ -57,6 +58,8 @@ export function hrefOf(citation: Citation): string {
 /** `RFC 6749 §4.1.3`: a citation as people write it. */
 export function wordsOf(citation: Citation): string {
   const { document, section } = parseCitation(citation)
-  const name = document.startsWith('RFC') ? `RFC ${document.slice(3)}` : documents[document].title.replace(/ 1\.0.*$/, '')
+  const name = document.startsWith('RFC')
+    ? `RFC ${document.slice(3)}`
+    : documents[document].title.replace(/ 1\.0.*$/, '')
   return `${name} §${section}`
 }

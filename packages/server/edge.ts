@@ -1,0 +1,84 @@
+/** The edge of the server: one trace a request, the route, and whatever went wrong as an answer. */
+import { check, Refusal } from '@sightglass/spec/check'
+import type { Channel } from '@sightglass/spec/errors'
+import { rules } from '@sightglass/spec/http'
+import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { SmartRouter } from 'hono/router/smart-router'
+import { TrieRouter } from 'hono/router/trie-router'
+import type { Exchange, Route } from './feature.ts'
+import { allowed, ownError, serveRoute, type Tell, type Told, toldOf } from './http.ts'
+import type { Log } from './log.ts'
+
+/** What the transport knows of the peer. */
+export interface Peer {
+  readonly address: string
+}
+
+/** The server as one function. Never rejects. */
+export type Edge = (request: Request, peer?: Peer) => Promise<Response>
+
+export type Tellers = Readonly<Partial<Record<Channel, Tell>>>
+
+export interface EdgeOptions {
+  readonly issuer: string
+  readonly routes: readonly Route[]
+  readonly tellers: Tellers
+  readonly tracing: Tracing
+  readonly log: Log
+}
+
+const UNKNOWN_PEER: Peer = { address: '127.0.0.1' }
+
+export function createEdge({ issuer, routes, tellers, tracing, log }: EdgeOptions): Edge {
+  const base = new URL(issuer).pathname.replace(/\/$/, '')
+  const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] })
+  for (const route of routes) router.add('ALL', route.below === 'origin' ? route.path : base + route.path, route)
+
+  const answer = async (exchange: Exchange): Promise<Response> => {
+    const path = pathOf(exchange.request.url)
+    const route = router.match('ALL', path)[0][0]?.[0]
+    try {
+      check(rules.path, route, { received: path.slice(0, 200) })
+      return await serveRoute(route, exchange)
+    } catch (error) {
+      return await failed(route, error, exchange)
+    }
+  }
+
+  const failed = async (route: Route | undefined, error: unknown, exchange: Exchange): Promise<Response> => {
+    const channel = route?.channel ?? 'page'
+    const tell = tellers[channel]
+    if (tell === undefined) throw new Error(`nothing tells of errors on the channel ${channel}`)
+    const told = error instanceof Refusal ? refused(channel, error, log) : broken(error, log)
+    const response = await tell(told, exchange)
+    if (route !== undefined && told.rule === rules.method) response.headers.set('allow', allowed(route).join(', '))
+    return response
+  }
+
+  return (request, { address } = UNKNOWN_PEER) => traced(tracing, request, () => answer({ request, address }))
+}
+
+/** The path as sent: nothing is decoded or normalised before it is compared. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const end = url.slice(start).search(/[?#]/)
+  return end < 0 ? url.slice(start) : url.slice(start, start + end)
+}
+
+/** One line for each refusal, with the trace that explains it. */
+function refused(channel: Channel, refusal: Refusal, log: Log): Told {
+  traceRefusal(refusal.error)
+  const { id, cite } = refusal.rule
+  log('info', 'refused', { rule: id, error: refusal.error, section: cite, reason: refusal.message, trace: traceId() })
+  return toldOf(channel, refusal)
+}
+
+function broken(error: unknown, log: Log): Told {
+  traceRefusal('server_error')
+  log('error', 'bug', {
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    trace: traceId(),
+  })
+  return ownError
+}

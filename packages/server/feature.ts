@@ -1,0 +1,80 @@
+/** What a feature is, and how features become one server. */
+import type { Channel } from '@sightglass/spec/errors'
+import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
+import type { Params } from '@sightglass/spec/params'
+import type { AuthenticatedClient } from './clients/client.ts'
+import type { Authorization } from './issue.ts'
+
+/** A request as features see it: the address is the peer's as the transport knows it, never what a header claims. */
+export interface Exchange {
+  readonly request: Request
+  readonly address: string
+}
+
+export type Handler = (exchange: Exchange) => Promise<Response>
+
+export interface Route {
+  readonly path: string
+  /** Of the issuer's URL, where its path begins: `issuer` unless said otherwise. */
+  readonly below?: 'origin'
+  /** How a refusal is told here. */
+  readonly channel: Channel
+  /** Callable by scripts of any origin, without credentials. Never for what a person's browser session decides. */
+  readonly cors?: boolean
+  readonly GET?: Handler
+  readonly POST?: Handler
+}
+
+/** A request to the token endpoint whose client has authenticated. */
+export interface TokenRequest {
+  readonly client: AuthenticatedClient
+  readonly params: Params
+  readonly resources: readonly string[]
+  readonly now: number
+}
+
+/** Redeems what the client presents; refuses by `check`, never issues. */
+export type Grant = (request: TokenRequest) => Promise<Authorization>
+
+export interface Feature {
+  readonly name: string
+  /** Its part of the discovery documents: lists merge by union, single values conflict loudly. */
+  readonly metadata?: Partial<AuthorizationServerMetadata>
+  readonly routes?: readonly Route[]
+  /** By `grant_type`. */
+  readonly grants?: Readonly<Record<string, Grant>>
+}
+
+export interface Assembled {
+  readonly metadata: Partial<AuthorizationServerMetadata>
+  readonly routes: readonly Route[]
+  readonly grants: ReadonlyMap<string, Grant>
+}
+
+/** @throws {Error} where two features claim one path, one grant type or one value of the metadata. */
+export function assemble(features: readonly Feature[]): Assembled {
+  const routes = new Map<string, Route>()
+  const grants = new Map<string, Grant>()
+  const metadata: Record<string, unknown> = {}
+  for (const feature of features) {
+    for (const route of feature.routes ?? [])
+      claim(routes, `${route.below ?? 'issuer'} ${route.path}`, route, feature.name)
+    for (const [grantType, grant] of Object.entries(feature.grants ?? {})) claim(grants, grantType, grant, feature.name)
+    merge(metadata, feature)
+  }
+  return { metadata, routes: [...routes.values()], grants }
+}
+
+function claim<V>(taken: Map<string, V>, name: string, value: V, feature: string): void {
+  if (taken.has(name)) throw new Error(`feature ${feature}: ${name} is claimed by another feature`)
+  taken.set(name, value)
+}
+
+function merge(metadata: Record<string, unknown>, { name, metadata: own = {} }: Feature): void {
+  for (const [member, value] of Object.entries(own)) {
+    const before = metadata[member]
+    if (Array.isArray(value)) metadata[member] = [...new Set([...(Array.isArray(before) ? before : []), ...value])]
+    else if (before === undefined || before === value) metadata[member] = value
+    else throw new Error(`feature ${name}: metadata ${member} is ${String(before)} already`)
+  }
+}

@@ -1,0 +1,135 @@
+/** The page that asks whether a client may act for the person. No I/O, no protocol: what it shows is in its model. */
+import { alert, button, code, definitions, hiddenInputs, named } from '@sightglass/ui/components'
+import { type Content, type Html, html } from '@sightglass/ui/html'
+import { page } from '@sightglass/ui/layout'
+import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
+
+const en = {
+  title: 'Allow access?',
+  asksFor: '{client} asks for access to {resource} in your name.',
+  asks: '{client} asks for your permission.',
+  scopes: 'It will be allowed to',
+  noScopes: 'It asks for nothing beyond knowing that you are signed in.',
+  application: 'Application',
+  resource: 'Access to',
+  returnsTo: 'You go back to',
+  thisDevice: 'a program on this device ({address})',
+  installedApp: 'the app that opens {address} addresses',
+  unverifiedTitle: 'This application is not verified.',
+  unverified: 'Any program can claim this name. Allow access only if you have just started it yourself.',
+  signedInAs: 'Signed in as {user}',
+  switch: 'Not you? Switch account',
+  accept: 'Allow access',
+  cancel: 'Deny',
+} as const
+
+const texts = defineTexts({
+  en,
+  de: {
+    title: 'Zugriff erlauben?',
+    asksFor: '{client} bittet in Ihrem Namen um Zugriff auf {resource}.',
+    asks: '{client} bittet um Ihre Erlaubnis.',
+    scopes: 'Die Anwendung darf dann',
+    noScopes: 'Sie möchte nur wissen, dass Sie angemeldet sind.',
+    application: 'Anwendung',
+    resource: 'Zugriff auf',
+    returnsTo: 'Sie kehren zurück zu',
+    thisDevice: 'einem Programm auf diesem Gerät ({address})',
+    installedApp: 'der App, die Adressen mit {address} öffnet',
+    unverifiedTitle: 'Diese Anwendung ist nicht verifiziert.',
+    unverified:
+      'Jedes Programm kann diesen Namen angeben. Erlauben Sie den Zugriff nur, wenn Sie es gerade selbst gestartet haben.',
+    signedInAs: 'Angemeldet als {user}',
+    switch: 'Nicht Sie? Konto wechseln',
+    accept: 'Zugriff erlauben',
+    cancel: 'Ablehnen',
+  },
+})
+
+export interface ConsentScope {
+  readonly scope: string
+  /** In plain words and in the page's language; completes "It will be allowed to …". */
+  readonly description: string
+}
+
+export interface ConsentPageModel {
+  readonly locale: Locale
+  readonly hidden: { readonly request: string; readonly csrf: string }
+  readonly client: {
+    readonly name: string
+    /** Where the application lives, when known. */
+    readonly host?: string | undefined
+    /** The proven redirect URI. */
+    readonly redirectUri: string
+  }
+  /** Nobody can prove that the program behind the name is the one it says (public clients on loopback or private-use redirects). */
+  readonly unverified: boolean
+  readonly resources: readonly { readonly identifier: string; readonly name?: string | undefined }[]
+  readonly scopes: readonly ConsentScope[]
+  readonly user: { readonly username: string; readonly name?: string | undefined }
+}
+
+/** Sends `POST /consent` with `action` (`accept`, `cancel` or `switch`) and the hidden values. */
+export function consentPage(model: ConsentPageModel): Html {
+  const { locale, client, unverified, scopes } = model
+  const say = texts(locale)
+  const body = html`<div class="asker">
+<span class="porthole" aria-hidden="true">${initial(client.name)}</span>
+<div>
+<h1>${say('title')}</h1>
+<p class="lede">${request(model, say)}</p>
+</div>
+</div>
+${unverified && alert({ kind: 'warning', title: say('unverifiedTitle'), body: say('unverified') })}
+<form class="card" method="post" action="/consent">
+${hiddenInputs({ request: model.hidden.request, csrf: model.hidden.csrf })}
+${scopes.length === 0 ? html`<p>${say('noScopes')}</p>` : scopeList(scopes, say)}
+${details(model, say)}
+<div class="actions">
+${button({ id: 'consent-accept', action: 'accept', label: say('accept') })}
+${button({ id: 'consent-cancel', action: 'cancel', label: say('cancel'), kind: 'quiet' })}
+</div>
+<div class="account"><span>${say('signedInAs', { user: person(model.user) })}</span>
+${button({ id: 'consent-switch', action: 'switch', label: say('switch'), kind: 'plain' })}</div>
+</form>`
+  return page({ title: say('title'), locale, party: 'authorization', body })
+}
+
+const initial = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '?'
+
+const person = ({ username, name }: ConsentPageModel['user']): Html =>
+  name === undefined || name === username ? named(username) : html`${named(name)} (<bdi>${username}</bdi>)`
+
+function request({ client, resources }: ConsentPageModel, say: Say<typeof en>): Html {
+  const asker = named(client.name)
+  if (resources.length === 0) return say('asks', { client: asker })
+  const names = resources.map(({ identifier, name }) => named(name ?? hostOf(identifier)))
+  return say('asksFor', { client: asker, resource: names.map((name, index) => [index > 0 && ', ', name]) })
+}
+
+const scopeList = (scopes: readonly ConsentScope[], say: Say<typeof en>): Html => html`<div>
+<h2 class="section-title" id="scopes-title">${say('scopes')}</h2>
+<ul class="scopes" aria-labelledby="scopes-title">${scopes.map(
+  ({ scope, description }) =>
+    html`<li><svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"><path d="m4.5 12.8 4.7 4.7L19.5 7"/></svg><span>${description} ${code(scope)}</span></li>`,
+)}</ul>
+</div>`
+
+const details = ({ client, resources }: ConsentPageModel, say: Say<typeof en>): Html =>
+  definitions([
+    [say('application'), client.host !== undefined && html`<bdi>${client.host}</bdi>`],
+    [say('resource'), resources.length > 0 && resources.map(({ identifier }) => html`<div>${code(identifier)}</div>`)],
+    [say('returnsTo'), destination(client.redirectUri, say)],
+  ])
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Where the answer goes, as a person knows places: a website, this device, an installed app. */
+function destination(redirectUri: string, say: Say<typeof en>): Content {
+  if (!URL.canParse(redirectUri)) return code(redirectUri)
+  const { protocol, host, hostname } = new URL(redirectUri)
+  if (protocol !== 'https:' && protocol !== 'http:') return say('installedApp', { address: code(protocol) })
+  return loopback.has(hostname) ? say('thisDevice', { address: code(host) }) : code(host)
+}
+
+const hostOf = (identifier: string): string => (URL.canParse(identifier) && new URL(identifier).host) || identifier

@@ -1,0 +1,67 @@
+/** Discovery: the metadata of whatever is switched on, at both well-known positions, and the keys. Built once; the bytes never change. */
+import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
+import type { Feature, Handler } from '../../feature.ts'
+import type { KeyRing } from '../../keys/ring.ts'
+
+export interface DiscoveryOptions {
+  readonly issuer: string
+  readonly keys: KeyRing
+  readonly scopes: readonly string[]
+  /** Everything that the other features say; asked once, at the first request. */
+  readonly metadata: () => Partial<AuthorizationServerMetadata>
+}
+
+const JWKS_MOST_AGE_SECONDS = 60
+
+export function discovery({ issuer, keys, scopes, metadata }: DiscoveryOptions): Feature {
+  let document: string | undefined
+  const describe: Handler = async () => {
+    document ??= JSON.stringify(complete(metadata()))
+    return cached(document, 'application/json', 300)
+  }
+  const tellKeys: Handler = async () =>
+    cached(JSON.stringify({ keys: keys.published() }), 'application/jwk-set+json', JWKS_MOST_AGE_SECONDS)
+
+  return {
+    name: 'discovery',
+    metadata: { issuer, jwks_uri: `${issuer}/oauth2/jwks`, scopes_supported: scopes },
+    routes: [
+      ...positions(issuer).map((position) => ({ ...position, channel: 'token', cors: true, GET: describe }) as const),
+      { path: '/oauth2/jwks', channel: 'token', cors: true, GET: tellKeys },
+    ],
+  }
+}
+
+const NAMES = ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'] as const
+
+/** RFC 8414 inserts the name before the issuer's path, OpenID appends it; clients try each. */
+function positions(issuer: string): { path: string; below?: 'origin' }[] {
+  const path = new URL(issuer).pathname.replace(/\/$/, '')
+  const appended = NAMES.map((name) => ({ path: name }))
+  return path === ''
+    ? appended
+    : [...appended, ...NAMES.map((name) => ({ path: `${name}${path}`, below: 'origin' as const }))]
+}
+
+/** Members whose absence means something are written out (RFC 8414 §2, OpenID Discovery §3). */
+function complete(metadata: Partial<AuthorizationServerMetadata>): object {
+  return {
+    response_types_supported: [],
+    grant_types_supported: [],
+    code_challenge_methods_supported: ['S256'],
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    claims_parameter_supported: false,
+    ...metadata,
+  }
+}
+
+function cached(body: string, type: string, seconds: number): Response {
+  const headers = {
+    'content-type': type,
+    'cache-control': `public, max-age=${seconds}`,
+    'access-control-allow-origin': '*',
+    'x-content-type-options': 'nosniff',
+  }
+  return new Response(body, { headers })
+}

@@ -1,0 +1,127 @@
+/** The edge: routing, bodies, CORS, caching, and the one place where a refusal becomes a response. */
+import { check, type Refusal, type Rule, type Seen } from '@sightglass/spec/check'
+import { type Channel, type ErrorCode, errorOn } from '@sightglass/spec/errors'
+import { rules } from '@sightglass/spec/http'
+import { BODY_MOST_BYTES, type Parsed, rules as params, parseParams } from '@sightglass/spec/params'
+import { hrefOf } from '@sightglass/spec/specs'
+import { traceAnswer, traceParameters } from '@sightglass/trace'
+import type { Exchange, Route } from './feature.ts'
+
+export const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' } as const
+
+/** Lets scripts of any origin read an answer: what these paths tell depends on no cookie. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'www-authenticate, retry-after',
+} as const
+
+const JSON_HEADERS = {
+  'content-type': 'application/json',
+  'x-content-type-options': 'nosniff',
+  ...NO_STORE,
+  ...CORS,
+} as const
+
+/** A JSON answer to a program, that no cache keeps. Its members go to the trace, masked. */
+export function json(body: object, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  traceAnswer(
+    Object.entries(body).map(
+      ([name, value]) => [name, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')] as const,
+    ),
+  )
+  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
+}
+
+/** A redirect of the browser: 303, so that no form is ever posted on (RFC 9700 §4.12). */
+export function redirect(location: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { location, 'referrer-policy': 'no-referrer', ...NO_STORE, ...headers },
+  })
+}
+
+/**
+ * The parameters of a form body; those of the query are not parameters of a POST.
+ * @throws {Refusal} `params.form`, `params.bodySize`, and those of `parseParams`
+ */
+export async function readForm(request: Request): Promise<Parsed> {
+  const type = request.headers.get('content-type')
+  const form = type !== null && /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type)
+  check(params.form, form, { expected: 'application/x-www-form-urlencoded', received: type })
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  check(params.bodySize, declared <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: declared })
+  const text = await request.text()
+  check(params.bodySize, text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: text.length })
+  const parsed = parseParams(text)
+  traceParameters(parsed.params)
+  traceParameters(parsed.resources.map((resource) => ['resource', resource] as const))
+  return parsed
+}
+
+/** The parameters of the query. */
+export function readQuery(request: Request): Parsed {
+  const mark = request.url.indexOf('?')
+  return parseParams(mark < 0 ? '' : request.url.slice(mark + 1).replace(/#.*$/s, ''))
+}
+
+/** What is said to the peer of a refusal, or of a bug of ours (then without a rule). */
+export interface Told {
+  readonly error: ErrorCode
+  readonly status: number
+  readonly description: string
+  /** Absent for bugs, and where naming the rule would help who guesses. */
+  readonly rule?: Rule
+  readonly seen?: Seen
+}
+
+/** How something is told on a channel. */
+export type Tell = (told: Told, exchange: Exchange) => Response | Promise<Response>
+
+/** What the channel says of a refusal: where its table fixes the words, the rule stays in the trace. */
+export function toldOf(channel: Channel, refusal: Refusal): Told {
+  const definition = errorOn(channel, refusal.error)
+  if (definition === undefined)
+    throw new Error(`rule ${refusal.rule.id}: channel ${channel} has no ${refusal.error}`, { cause: refusal })
+  const { status, words } = definition
+  const { error, rule, seen, message } = refusal
+  if (words !== undefined) return { error, status, description: words }
+  return { error, status, description: message, rule, ...(seen === undefined ? {} : { seen }) }
+}
+
+export const ownError: Told = { error: 'server_error', status: 500, description: 'the server met an error of its own' }
+
+/** The JSON of RFC 6749 §5.2. */
+export const tellToken: Tell = ({ error, status, description, rule, seen }, { request }) => {
+  const headers: Record<string, string> = {}
+  if (status === 401 && request.headers.has('authorization')) headers['www-authenticate'] = 'Basic realm="sightglass"'
+  if (status === 429 || status === 503) headers['retry-after'] = String(seen?.expected ?? 5)
+  return json({ error, error_description: description, error_uri: rule && hrefOf(rule.cite) }, status, headers)
+}
+
+/** Answers the preflight of a path that scripts may call. */
+function preflight(): Response {
+  const headers = {
+    ...CORS,
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': 'authorization, content-type, mcp-protocol-version',
+    'access-control-max-age': '86400',
+  }
+  return new Response(null, { status: 204, headers })
+}
+
+/**
+ * Runs the handler of a route.
+ * @throws {Refusal} `http.method`
+ */
+export async function serveRoute(route: Route, exchange: Exchange): Promise<Response> {
+  const { method } = exchange.request
+  if (method === 'OPTIONS' && route.cors === true) return preflight()
+  const handler = method === 'POST' ? route.POST : method === 'GET' || method === 'HEAD' ? route.GET : undefined
+  check(rules.method, handler !== undefined, { expected: allowed(route), received: method })
+  return await handler(exchange)
+}
+
+export const allowed = (route: Route): string[] => [
+  ...(route.GET ? ['GET', 'HEAD'] : []),
+  ...(route.POST ? ['POST'] : []),
+]

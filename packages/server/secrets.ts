@@ -1,0 +1,94 @@
+/** Fingerprints and sealed values: how secrets are kept without being kept. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+
+/** `length` random bytes; injected, so that a test can know what comes. */
+export type Random = (length: number) => Uint8Array
+
+export const systemRandom: Random = (length) => randomBytes(length)
+
+/** A random value of at least 128 bits as base64url. */
+export const randomToken = (random: Random, bytes = 16): string => Buffer.from(random(bytes)).toString('base64url')
+
+/** The fingerprint under which a random secret is stored: a full SHA-256, base64url. Of nothing chosen by people. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+/** Compares two strings in a time that tells nothing but whether their lengths differ. */
+export function sameSecret(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/** A 256-bit key-encryption key. The first of a list seals; the others still open. */
+export interface KeyEncryptionKey {
+  /** The first four bytes of its SHA-256: names the key without telling it. */
+  readonly id: Buffer
+  readonly secret: Buffer
+}
+
+/** @throws {Error} where the text is not 32 bytes of base64url. */
+export function parseKeyEncryptionKey(text: string): KeyEncryptionKey {
+  const secret = Buffer.from(text.trim(), 'base64url')
+  if (secret.length !== 32 || !/^[A-Za-z0-9_-]{43}=?$/.test(text.trim())) {
+    throw new Error('a key-encryption key is 32 random bytes in base64url: 43 characters')
+  }
+  return { id: createHash('sha256').update(secret).digest().subarray(0, ID_BYTES), secret }
+}
+
+/** Seals bytes for one purpose: authenticated, bound to that purpose, opened by whoever holds the key-encryption key. */
+export interface Seal {
+  readonly seal: (plain: Uint8Array) => string
+  /** `undefined` where the value was not sealed here for this purpose, or was altered. */
+  readonly open: (sealed: string) => Buffer | undefined
+}
+
+const ID_BYTES = 4
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/**
+ * AES-256-GCM under a key derived for `purpose` (which names the issuer too). The nonce is a MAC of the plain bytes, so equal
+ * bytes seal to an equal value: a refresh token can be told again without having been stored.
+ */
+export function createSeal(keys: readonly KeyEncryptionKey[], purpose: string): Seal {
+  const derived = keys.map(({ id, secret }) => {
+    const material = Buffer.from(hkdfSync('sha256', secret, '', `sightglass ${purpose}`, 64))
+    return { id, cipherKey: material.subarray(0, 32), nonceKey: material.subarray(32) }
+  })
+  const [first] = derived
+  if (first === undefined) throw new Error('a seal needs at least one key-encryption key')
+
+  return {
+    seal(plain) {
+      const nonce = createHmac('sha256', first.nonceKey).update(plain).digest().subarray(0, NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', first.cipherKey, nonce).setAAD(first.id)
+      return Buffer.concat([first.id, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64url',
+      )
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      // Decoding forgives stray characters and spare bits; a sealed value has exactly one spelling.
+      if (bytes.length < ID_BYTES + NONCE_BYTES + TAG_BYTES || bytes.toString('base64url') !== sealed) return undefined
+      const id = bytes.subarray(0, ID_BYTES)
+      const key = derived.find((candidate) => candidate.id.equals(id))
+      if (key === undefined) return undefined
+      const nonce = bytes.subarray(ID_BYTES, ID_BYTES + NONCE_BYTES)
+      const decipher = createDecipheriv('aes-256-gcm', key.cipherKey, nonce)
+        .setAAD(id)
+        .setAuthTag(bytes.subarray(-TAG_BYTES))
+      try {
+        return Buffer.concat([decipher.update(bytes.subarray(ID_BYTES + NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
