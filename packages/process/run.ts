@@ -1,0 +1,56 @@
+/** The outermost frame of a process: what ends it, with which words and which exit code. */
+import { ConfigError, HelpAsked } from './config.ts'
+import { ListenError } from './serve.ts'
+
+/** sysexits.h: something in the configuration is wrong. */
+export const EX_CONFIG = 78
+
+/** Runs a process: mistakes end it with clear words, the end of its supervisor ends it too. */
+export function runProcess(name: string, main: () => void | Promise<void>): void {
+  dieWithSupervisor()
+  process.on('uncaughtException', (reason) => fail(name, reason))
+  process.on('unhandledRejection', (reason) => fail(name, reason))
+  Promise.resolve()
+    .then(main)
+    .catch((reason: unknown) => fail(name, reason))
+}
+
+/** A supervisor holds an IPC channel to us: when it closes, whatever ended the supervisor, we stop as if asked to. */
+function dieWithSupervisor(): void {
+  const stop = () => process.kill(process.pid, 'SIGTERM')
+  if (process.channel === undefined && process.connected === undefined) return
+  // It may be gone already: modules take their time to load.
+  if (process.connected === false) stop()
+  else process.once('disconnect', stop)
+  process.channel?.unref()
+}
+
+function fail(name: string, reason: unknown): never {
+  if (reason instanceof HelpAsked) {
+    process.stdout.write(reason.message)
+    process.exit(0)
+  }
+  process.stderr.write(`${wordsFor(name, reason)}\n`)
+  process.exit(reason instanceof ConfigError ? EX_CONFIG : 1)
+}
+
+function wordsFor(name: string, reason: unknown): string {
+  if (reason instanceof ConfigError) {
+    const lines = reason.mistakes.map(({ where, what }) => `  ${where}: ${what}`)
+    return [
+      `${name}: the configuration has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:`,
+      ...lines,
+    ].join('\n')
+  }
+  if (reason instanceof ListenError) return `${name}: ${reason.message}`
+  if (!(reason instanceof Error)) return `${name}: failed: ${String(reason)}`
+  const { message, stack } = reason
+  return isDebug()
+    ? `${name}: failed: ${stack ?? message}`
+    : `${name}: failed: ${message} (LOG_LEVEL=debug shows where)`
+}
+
+function isDebug(): boolean {
+  const { LOG_LEVEL, OAUTH_DEBUG } = process.env
+  return LOG_LEVEL === 'debug' || LOG_LEVEL === 'trace' || OAUTH_DEBUG === 'true'
+}

@@ -1,0 +1,160 @@
+/** The settings that more than one process needs, and what follows from them: who is where. */
+import { z } from 'zod'
+import { type Config, setting } from './schema.ts'
+
+const portNumber = z.int().min(0).max(65_535)
+const origin = z.url({ protocol: /^https?$/ }).refine((url) => !/[?#]/.test(url) && !url.endsWith('/'), {
+  error: 'must have no query, no fragment and no slash at its end',
+})
+
+export const sharedSettings = {
+  mode: setting({
+    key: 'mode',
+    env: 'SIGHTGLASS_ENV',
+    flag: '--mode',
+    type: z.enum(['production', 'development']),
+    default: 'production',
+    description: 'In development there are demo accounts and a recorder; production has neither.',
+  }),
+  host: setting({
+    key: 'host',
+    env: 'SIGHTGLASS_HOST',
+    flag: '--host',
+    type: z.string().min(1),
+    default: 'localhost',
+    description: 'The address to listen on; localhost means 127.0.0.1 and ::1, 0.0.0.0 every address.',
+  }),
+  authPort: setting({
+    key: 'auth.port',
+    env: 'SIGHTGLASS_AUTH_PORT',
+    flag: '--auth-port',
+    type: portNumber,
+    default: 8081,
+    description: 'The port of the authorization server.',
+  }),
+  apiPort: setting({
+    key: 'api.port',
+    env: 'SIGHTGLASS_API_PORT',
+    flag: '--api-port',
+    type: portNumber,
+    default: 8082,
+    description: 'The port of the resource server.',
+  }),
+  webPort: setting({
+    key: 'web.port',
+    env: 'SIGHTGLASS_WEB_PORT',
+    flag: '--web-port',
+    type: portNumber,
+    default: 8080,
+    description: 'The port of the client application.',
+  }),
+  issuer: setting({
+    key: 'issuer',
+    env: 'SIGHTGLASS_ISSUER',
+    flag: '--issuer',
+    type: origin.optional(),
+    description: 'The issuer, as browsers and programs reach it; made from host and port where it is not set.',
+  }),
+  resource: setting({
+    key: 'resource',
+    env: 'SIGHTGLASS_RESOURCE',
+    flag: '--resource',
+    type: origin.optional(),
+    description:
+      'The identifier of the resource server, the audience of its tokens; made from host and port where it is not set.',
+  }),
+  webUrl: setting({
+    key: 'web.url',
+    env: 'SIGHTGLASS_WEB_URL',
+    flag: '--web-url',
+    type: origin.optional(),
+    description: 'Where browsers reach the client application; made from host and port where it is not set.',
+  }),
+  tlsCert: setting({
+    key: 'tls.cert',
+    env: 'SIGHTGLASS_TLS_CERT',
+    flag: '--tls-cert',
+    type: z.string().min(1).optional(),
+    description: 'The PEM file of the certificate and its chain; with it the process speaks HTTPS itself.',
+  }),
+  tlsKey: setting({
+    key: 'tls.key',
+    env: 'SIGHTGLASS_TLS_KEY',
+    flag: '--tls-key',
+    type: z.string().min(1).optional(),
+    description: 'The PEM file of the private key of the certificate.',
+  }),
+  logLevel: setting({
+    key: 'log.level',
+    env: 'LOG_LEVEL',
+    flag: '--log-level',
+    type: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+    description: 'How much is logged; info where it is not set.',
+  }),
+  logFormat: setting({
+    key: 'log.format',
+    env: 'LOG_FORMAT',
+    flag: '--log-format',
+    type: z.enum(['json', 'pretty']).optional(),
+    description: 'One JSON object a line, or text for people; where it is not set, text in development on a terminal.',
+  }),
+  debug: setting({
+    key: 'debug',
+    env: 'OAUTH_DEBUG',
+    flag: '--debug',
+    type: z.boolean(),
+    default: false,
+    description: 'Logs each message between the parties; the same as the log level debug.',
+  }),
+}
+
+export type SharedConfig = Config<typeof sharedSettings>
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/
+const ANY_ADDRESS = /^(0\.0\.0\.0|::)$/
+
+/** What the shared settings must fulfil together; pass it as `verify`, or call it from your own. */
+export function verifyShared(config: SharedConfig, mistake: (name: keyof SharedConfig, what: string) => void): void {
+  const ports = [config.authPort, config.apiPort, config.webPort].filter((port) => port !== 0)
+  if (new Set(ports).size < ports.length) mistake('authPort', 'the three ports must differ')
+  if ((config.tlsCert === undefined) !== (config.tlsKey === undefined)) {
+    mistake(config.tlsCert === undefined ? 'tlsKey' : 'tlsCert', 'certificate and key must be set together')
+  }
+  const issuer = new URL(partiesOf(config).issuer)
+  if (!isDevelopment(config) && issuer.protocol === 'http:' && !LOOPBACK.test(issuer.hostname)) {
+    mistake('issuer', `must be https in production unless it is loopback (it is ${issuer.origin})`)
+  }
+}
+
+export function isDevelopment(config: Pick<SharedConfig, 'mode'>): boolean {
+  return config.mode === 'development'
+}
+
+type Places = Pick<
+  SharedConfig,
+  'host' | 'authPort' | 'apiPort' | 'webPort' | 'issuer' | 'resource' | 'webUrl' | 'tlsCert'
+>
+
+/** The URLs of the three parties, without a slash at their end: the same in every process, whichever of them asks. */
+export function partiesOf(config: Places): { issuer: string; resource: string; webUrl: string } {
+  const scheme = config.tlsCert === undefined ? 'http' : 'https'
+  const urlOf = (port: number) => `${scheme}://${publicHost(config.host)}:${port}`
+  return {
+    issuer: config.issuer ?? urlOf(config.authPort),
+    resource: config.resource ?? urlOf(config.apiPort),
+    webUrl: config.webUrl ?? urlOf(config.webPort),
+  }
+}
+
+function publicHost(host: string): string {
+  if (LOOPBACK.test(host) || ANY_ADDRESS.test(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** The certificate for `serve`, where there is one. */
+export function tlsOf(config: Pick<SharedConfig, 'tlsCert' | 'tlsKey'>): {
+  tls?: { certFile: string; keyFile: string }
+} {
+  const { tlsCert, tlsKey } = config
+  return tlsCert === undefined || tlsKey === undefined ? {} : { tls: { certFile: tlsCert, keyFile: tlsKey } }
+}
