@@ -12,14 +12,14 @@ const en = {
   'title.access_denied': 'This is not allowed',
   'title.not_found': 'There is nothing here',
   'title.method_not_allowed': 'This address works another way',
-  'title.slow_down': 'Too many attempts',
+  'title.too_many_requests': 'Too many attempts',
   'title.temporarily_unavailable': 'Very busy just now',
   'title.server_error': 'Something went wrong here',
   'happened.invalid_request': 'What reached this server breaks a rule that protects you. Nothing was shared.',
   'happened.access_denied': 'This server must not do what it was asked for. Nothing was shared.',
   'happened.not_found': 'This server has no page at this address.',
   'happened.method_not_allowed': 'The address exists, but not for this kind of request.',
-  'happened.slow_down': 'To keep accounts safe, this server answers only so many attempts in a short time.',
+  'happened.too_many_requests': 'To keep accounts safe, this server answers only so many attempts in a short time.',
   'happened.temporarily_unavailable': 'This server has more to do than it can do well. Nothing is lost.',
   'happened.server_error': 'The mistake is this server’s own, not yours. Nothing was shared.',
   'do.invalid_request':
@@ -28,7 +28,7 @@ const en = {
     'Go back to the application. If you think that you should have access, ask the people who run this server.',
   'do.not_found': 'Check the address, or go back to the application and start again from there.',
   'do.method_not_allowed': 'Go back to the application and start again from there.',
-  'do.slow_down': 'Wait a minute, then try again.',
+  'do.too_many_requests': 'Wait a minute, then try again.',
   'do.temporarily_unavailable': 'Wait a few seconds, then load this page again.',
   'do.server_error':
     'Try again in a moment. If this page comes back, tell the people who run this server, and give them the trace number below.',
@@ -50,7 +50,7 @@ const texts = defineTexts({
     'title.access_denied': 'Das ist nicht erlaubt',
     'title.not_found': 'Hier ist nichts',
     'title.method_not_allowed': 'Diese Adresse funktioniert anders',
-    'title.slow_down': 'Zu viele Versuche',
+    'title.too_many_requests': 'Zu viele Versuche',
     'title.temporarily_unavailable': 'Gerade sehr beschäftigt',
     'title.server_error': 'Hier ist etwas schiefgegangen',
     'happened.invalid_request':
@@ -58,7 +58,7 @@ const texts = defineTexts({
     'happened.access_denied': 'Dieser Server darf nicht tun, worum er gebeten wurde. Es wurde nichts weitergegeben.',
     'happened.not_found': 'Unter dieser Adresse hat dieser Server keine Seite.',
     'happened.method_not_allowed': 'Die Adresse gibt es, aber nicht für diese Art von Anfrage.',
-    'happened.slow_down':
+    'happened.too_many_requests':
       'Um Konten zu schützen, beantwortet dieser Server in kurzer Zeit nur eine begrenzte Zahl von Versuchen.',
     'happened.temporarily_unavailable': 'Dieser Server hat mehr zu tun, als er gut bewältigt. Es ist nichts verloren.',
     'happened.server_error': 'Der Fehler liegt bei diesem Server, nicht bei Ihnen. Es wurde nichts weitergegeben.',
@@ -68,7 +68,7 @@ const texts = defineTexts({
       'Gehen Sie zurück zur Anwendung. Wenn Sie Zugriff haben sollten, fragen Sie die Betreiber dieses Servers.',
     'do.not_found': 'Prüfen Sie die Adresse, oder gehen Sie zurück zur Anwendung und beginnen Sie dort noch einmal.',
     'do.method_not_allowed': 'Gehen Sie zurück zur Anwendung und beginnen Sie dort noch einmal.',
-    'do.slow_down': 'Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
+    'do.too_many_requests': 'Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
     'do.temporarily_unavailable': 'Warten Sie einige Sekunden und laden Sie diese Seite dann neu.',
     'do.server_error':
       'Versuchen Sie es gleich noch einmal. Wenn diese Seite wieder erscheint, wenden Sie sich an die Betreiber dieses Servers und nennen Sie die Nummer der Aufzeichnung unten.',
@@ -145,7 +145,7 @@ const english = (sentence: string | undefined): Content =>
   sentence !== undefined && html`<span lang="en">${sentence}</span>`
 
 const plain = (value: Seen['received']): Content =>
-  value !== undefined && code(shortened(Array.isArray(value) ? value.join(' ') : String(value)))
+  value !== undefined && [value].flat().map((one) => html`<div>${code(shortened(String(one)))}</div>`)
 
 const MAX_SHOWN = 240
 const shortened = (text: string): string => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)

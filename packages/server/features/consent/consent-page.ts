@@ -19,7 +19,7 @@ const en = {
   unverified: 'Any program can claim this name. Allow access only if you have just started it yourself.',
   signedInAs: 'Signed in as {user}',
   switch: 'Not you? Switch account',
-  accept: 'Allow access',
+  accept: 'Allow',
   cancel: 'Deny',
 } as const
 
@@ -41,7 +41,7 @@ const texts = defineTexts({
       'Jedes Programm kann diesen Namen angeben. Erlauben Sie den Zugriff nur, wenn Sie es gerade selbst gestartet haben.',
     signedInAs: 'Angemeldet als {user}',
     switch: 'Nicht Sie? Konto wechseln',
-    accept: 'Zugriff erlauben',
+    accept: 'Erlauben',
     cancel: 'Ablehnen',
   },
 })

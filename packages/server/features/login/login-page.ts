@@ -11,7 +11,7 @@ const en = {
   password: 'Password',
   submit: 'Sign in',
   cancel: 'Cancel',
-  promise: 'Your password stays on this server. {client} never gets to see it.',
+  promise: 'Your password stays on this server. The application never gets to see it.',
   wrongCredentials: 'The user name or the password is not right. Please try again.',
   tooManyAttempts: 'There were too many attempts. Please wait a little, then try again.',
   busy: 'This server is very busy just now. Please try again in a few seconds.',
@@ -32,7 +32,7 @@ const texts = defineTexts({
     password: 'Passwort',
     submit: 'Anmelden',
     cancel: 'Abbrechen',
-    promise: 'Ihr Passwort bleibt auf diesem Server. {client} bekommt es nie zu sehen.',
+    promise: 'Ihr Passwort bleibt auf diesem Server. Die Anwendung bekommt es nie zu sehen.',
     wrongCredentials: 'Benutzername oder Passwort stimmt nicht. Bitte versuchen Sie es noch einmal.',
     tooManyAttempts: 'Das waren zu viele Versuche. Bitte warten Sie etwas und versuchen Sie es dann noch einmal.',
     busy: 'Dieser Server ist gerade sehr beschäftigt. Bitte versuchen Sie es in einigen Sekunden noch einmal.',
@@ -88,7 +88,7 @@ ${demoAccounts.length > 0 && demoCard(demoAccounts, say)}`
 const whyAgain = (reason: LoginReason, client: string, say: Say<typeof en>): Html =>
   reason === 'accountSwitch' ? say(reason) : say(reason, { client: named(client) })
 
-function form({ hidden, client, error, username }: LoginPageModel, say: Say<typeof en>): Html {
+function form({ hidden, error, username }: LoginPageModel, say: Say<typeof en>): Html {
   const wrong = error === 'wrongCredentials' ? 'login-error' : undefined
   const known = username !== undefined && username !== ''
   return html`<form class="card" method="post" action="/login">
@@ -99,7 +99,7 @@ ${field({ id: 'password', label: say('password'), type: 'password', autocomplete
 ${button({ id: 'login-submit', action: 'login', label: say('submit') })}
 ${button({ id: 'login-cancel', action: 'cancel', label: say('cancel'), kind: 'quiet', unchecked: true })}
 </div>
-<p class="hint">${say('promise', { client: named(client.name) })}</p>
+<p class="hint">${say('promise')}</p>
 </form>`
 }
 
