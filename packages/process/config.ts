@@ -80,7 +80,12 @@ async function readFile(schema: Schema, path: string | undefined, app: App | und
   return readYamlFile(schema, path, sectionsOfOthers(app))
 }
 
-function takeConfigFlag(argv: readonly string[]): { file?: string; rest: readonly string[]; mistakes: Mistake[] } {
+/** Takes `--config <file>` out of the flags. */
+export function takeConfigFlag(argv: readonly string[]): {
+  file?: string
+  rest: readonly string[]
+  mistakes: Mistake[]
+} {
   const at = argv.findIndex((argument) => argument === '--config' || argument.startsWith('--config='))
   const flag = argv[at]
   if (flag === undefined) return { rest: argv, mistakes: [] }

@@ -6,6 +6,6 @@ export { ConfigError, HelpAsked, type LoadOptions, loadConfig, type Mistake } fr
 export { createLog, type Log, type LogOptions } from './log.ts'
 export { type Holder, holderOfPort, type PortProblem, portProblem } from './ports.ts'
 export { runProcess } from './run.ts'
-export { type Config, helpText, type Schema, type Setting, setting, settingsTable } from './schema.ts'
+export { type Config, helpText, type Schema, type Setting, setting, settingsTable, toEnvironment } from './schema.ts'
 export { ListenError, type Peer, type ServeOptions, type Serving, serve } from './serve.ts'
 export { isDevelopment, partiesOf, type SharedConfig, sharedSettings, tlsOf, verifyShared } from './settings.ts'

@@ -73,3 +73,13 @@ export function settingsTable(schema: Schema): string {
   })
   return ['| YAML | Environment | Flag | Default | |', '|---|---|---|---|---|', ...rows, ''].join('\n')
 }
+
+/** The configuration as environment variables, so that another process gets the same; what is not set is left out. */
+export function toEnvironment<S extends Schema>(schema: S, config: Config<S>): Record<string, string> {
+  const variables: Record<string, string> = {}
+  for (const [name, row] of Object.entries(schema)) {
+    const value: unknown = config[name]
+    if (value !== undefined) variables[row.env] = Array.isArray(value) ? value.join(',') : String(value)
+  }
+  return variables
+}

@@ -101,7 +101,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     stopping ??= stopServers(servers, options)
     return stopping
   }
-  if (options.signals !== false) onSignals(stop, log)
+  if (options.signals !== false) onSignals({ stop, failed: (reason) => log.error({ err: reason }, 'the stop failed') })
   const url = `${secure === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
   log.info({ url, version }, 'listening')
   return { port, url, stop }

@@ -23,9 +23,10 @@ export interface Source {
 }
 
 const APPS = ['auth', 'api', 'web'] as const
-export type App = (typeof APPS)[number]
+/** `start` is the supervisor, which has no section of its own. */
+export type App = (typeof APPS)[number] | 'start'
 
-/** The sections of one shared file that belong to the other processes. */
+/** The sections of one shared file that belong to the other processes: what is not known there is not our mistake. */
 export function sectionsOfOthers(app: App | undefined): ReadonlySet<string> {
   return new Set(app === undefined ? [] : APPS.filter((name) => name !== app))
 }

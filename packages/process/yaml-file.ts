@@ -11,11 +11,11 @@ interface Reading {
   readonly document: Document
   readonly lines: LineCounter
   readonly rows: ReadonlyMap<string, { name: string; secretFile: boolean }>
-  readonly ignored: ReadonlySet<string>
+  readonly foreign: ReadonlySet<string>
 }
 
-/** Reads a YAML file; `ignored` top-level sections belong to other processes. */
-export function readYamlFile(schema: Schema, file: string, ignored: ReadonlySet<string>): Source {
+/** Reads a YAML file; unknown keys of `foreign` top-level sections belong to other processes. */
+export function readYamlFile(schema: Schema, file: string, foreign: ReadonlySet<string>): Source {
   const source = emptySource()
   let text: string
   try {
@@ -33,7 +33,7 @@ export function readYamlFile(schema: Schema, file: string, ignored: ReadonlySet<
       what: problem.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? 'is not YAML',
     })
   }
-  const reading = { file, source, document, lines, rows: rowsByKey(schema), ignored }
+  const reading = { file, source, document, lines, rows: rowsByKey(schema), foreign }
   if (isMap(document.contents)) readMap(reading, document.contents, '')
   else if (document.contents !== null && document.errors.length === 0) {
     source.mistakes.push({ where: `${file}:1`, what: 'must be a mapping of settings' })
@@ -54,7 +54,6 @@ function readMap(reading: Reading, map: YAMLMap, prefix: string): void {
   const { file, source, document, lines, rows } = reading
   for (const pair of map.items) {
     const key = `${prefix}${isScalar(pair.key) ? String(pair.key.value) : String(pair.key)}`
-    if (prefix === '' && reading.ignored.has(key)) continue
     const where = `${file}:${lines.linePos(startOf(pair.key)).line}`
     const entry = rows.get(key)
     const value = pair.value as Node | null
@@ -68,7 +67,9 @@ function readMap(reading: Reading, map: YAMLMap, prefix: string): void {
       if (isMap(value)) readMap(reading, value, `${key}.`)
       else if (value !== null && !(isScalar(value) && value.value === null))
         source.mistakes.push({ where, what: `${key} must be a mapping` })
-    } else source.mistakes.push({ where, what: `${key} ${unknownName('setting', key, rows.keys())}` })
+    } else if (!reading.foreign.has(key.split('.')[0] ?? '')) {
+      source.mistakes.push({ where, what: `${key} ${unknownName('setting', key, rows.keys())}` })
+    }
   }
 }
 

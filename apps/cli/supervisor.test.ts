@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { backOffMs } from './child.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const running: ChildProcess[] = []
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL')
+})
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => once(server, 'listening')))
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
+
+interface Run {
+  readonly process: ChildProcess
+  readonly ports: readonly number[]
+  /** What the apps wrote: `name event pid`. */
+  diary(): string[]
+  output(): string
+  readonly exit: Promise<number | null>
+}
+
+async function supervise(env: Record<string, string> = {}, given?: readonly number[]): Promise<Run> {
+  const ports = given ?? (await freePorts(3))
+  const diary = join(mkdtempSync(join(tmpdir(), 'sightglass-cli-')), 'diary')
+  writeFileSync(diary, '')
+  const child = spawn(process.execPath, [join(here, 'fixtures', 'supervise.ts'), ...ports.map(String)], {
+    env: { ...process.env, FIXTURE_DIARY: diary, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  const output = outputOf(child)
+  const exit = once(child, 'close').then(([code]) => code as number | null)
+  const entries = () => readFileSync(diary, 'utf8').split('\n').filter(Boolean)
+  return { process: child, ports, diary: entries, output, exit }
+}
+
+function outputOf({ stdout, stderr }: ChildProcess): () => string {
+  const chunks: string[] = []
+  for (const stream of [stdout, stderr]) stream?.on('data', (chunk) => chunks.push(String(chunk)))
+  return () => chunks.join('')
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await delay(10)
+}
+
+function pidsOf(run: Run, event: string): number[] {
+  return run
+    .diary()
+    .filter((line) => line.split(' ')[1] === event)
+    .map((line) => Number(line.split(' ')[2]))
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
+}
+
+const events = (run: Run) => run.diary().map((line) => line.replace(/ \d+$/, ''))
+
+describe('the supervisor', () => {
+  it('starts what others need first, and stops it last', async () => {
+    const run = await supervise()
+    await until(() => run.output().includes('everything is up'))
+    expect(events(run).indexOf('auth up')).toBeLessThan(events(run).indexOf('api starts'))
+    expect(events(run).indexOf('auth up')).toBeLessThan(events(run).indexOf('web starts'))
+    const pids = pidsOf(run, 'up')
+    expect(pids).toHaveLength(3)
+    run.process.kill('SIGINT')
+    expect(await run.exit).toBe(0)
+    expect(events(run).slice(-3).toSorted()).toEqual(['api stops', 'auth stops', 'web stops'])
+    expect(events(run).at(-1)).toBe('auth stops')
+    expect(pids.filter(isAlive)).toEqual([])
+  })
+
+  it('restarts a process that was killed', async () => {
+    const run = await supervise()
+    await until(() => run.output().includes('everything is up'))
+    const [auth] = pidsOf(run, 'up')
+    process.kill(auth ?? 0, 'SIGKILL')
+    await until(() => run.output().includes('is up again'))
+    expect(run.output()).toContain('was killed by SIGKILL; restarting in 0.02 s')
+    expect(await (await fetch(`http://127.0.0.1:${run.ports[0]}`)).text()).toBe('auth')
+    run.process.kill('SIGTERM')
+    expect(await run.exit).toBe(0)
+    expect(pidsOf(run, 'up').filter(isAlive)).toEqual([])
+  })
+
+  it('leaves no process when it is killed itself', async () => {
+    const run = await supervise()
+    await until(() => run.output().includes('everything is up'))
+    const pids = pidsOf(run, 'up')
+    run.process.kill('SIGKILL')
+    await run.exit
+    await until(() => !pids.some(isAlive))
+    expect(events(run).filter((event) => event.endsWith('stops'))).toHaveLength(3)
+  })
+
+  it('ends with the last words of a process that does not start, and stops the others', async () => {
+    const run = await supervise({ FIXTURE_FAIL: 'web' })
+    expect(await run.exit).toBe(1)
+    expect(run.output()).toContain(
+      'fixture web ended with exit code 1; its last lines:\n  web: failed: this fixture fails as asked',
+    )
+    expect(pidsOf(run, 'starts').filter(isAlive)).toEqual([])
+  })
+
+  it('names every port that is taken, by whom, and what to do', async () => {
+    const servers = [createServer().listen(0, '127.0.0.1'), createServer().listen(0, '127.0.0.1')]
+    await Promise.all(servers.map((server) => once(server, 'listening')))
+    const taken = servers.map((server) => (server.address() as AddressInfo).port)
+    const run = await supervise({}, [...taken, ...(await freePorts(1))])
+    expect(await run.exit).toBe(1)
+    for (const [index, port] of taken.entries()) {
+      expect(run.output()).toContain(
+        `fixture ${['auth', 'api'][index]}: port ${port} is taken by process ${process.pid} (`,
+      )
+    }
+    expect(run.output()).toContain(`stop it (kill ${process.pid}) or choose another port with --auth-port`)
+    expect(events(run)).toEqual([])
+    for (const server of servers) server.close()
+  })
+
+  it('waits twice as long after each death, up to a bound', () => {
+    const timing = { backOffMs: 500, backOffMostMs: 30_000 }
+    expect([1, 2, 3, 6, 7, 50].map((deaths) => backOffMs(deaths, timing))).toEqual([
+      500, 1000, 2000, 16_000, 30_000, 30_000,
+    ])
+  })
+})
+
+describe('the command', () => {
+  async function sightglass(
+    args: string[],
+    env: Record<string, string> = {},
+  ): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, [join(here, 'main.mjs'), ...args], { env: { ...process.env, ...env } })
+    running.push(child)
+    const output = outputOf(child)
+    const [code] = await once(child, 'close')
+    return { code, output: output() }
+  }
+
+  it('tells all mistakes of the configuration and exits with 78', async () => {
+    const { code, output } = await sightglass(['start', '--auth-port', '8080', '--dev'], { SIGHTGLASS_ISUER: 'x' })
+    expect(code).toBe(78)
+    expect(output).toContain('SIGHTGLASS_ISUER: is not a known variable; did you mean SIGHTGLASS_ISSUER?')
+    expect((await sightglass(['start', '--auth-port', '8080', '--dev'])).output).toContain(
+      '--auth-port: the three ports must differ',
+    )
+  })
+
+  it('lists the settings for --help', async () => {
+    const { code, output } = await sightglass(['start', '--help'])
+    expect(code).toBe(0)
+    expect(output).toContain('--auth-port <value>  |  SIGHTGLASS_AUTH_PORT  |  auth.port')
+  })
+})
