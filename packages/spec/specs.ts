@@ -30,7 +30,7 @@ export const documents = {
   RFC9728: rfc(9728, 'OAuth 2.0 Protected Resource Metadata'),
   OAUTH21: {
     title: 'The OAuth 2.1 Authorization Framework (draft)',
-    url: 'https://www.ietf.org/archive/id/draft-ietf-oauth-v2-1-14.html',
+    url: 'https://www.ietf.org/archive/id/draft-ietf-oauth-v2-1-15.html',
   },
   OIDC: { title: 'OpenID Connect Core 1.0', url: 'https://openid.net/specs/openid-connect-core-1_0.html' },
   OIDCD: { title: 'OpenID Connect Discovery 1.0', url: 'https://openid.net/specs/openid-connect-discovery-1_0.html' },
