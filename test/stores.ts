@@ -31,7 +31,7 @@ async function sqliteUrl(): Promise<string> {
 
 /** A schema of its own in the one database: several times faster than a database of its own. */
 async function postgresUrl(): Promise<string> {
-  const database = await connection()
+  const database = connection()
   const schema = `test_${randomBytes(8).toString('hex')}`
   await database.query(`CREATE SCHEMA ${schema}`)
   afterThis(() => database.query(`DROP SCHEMA ${schema} CASCADE`))
@@ -46,17 +46,10 @@ function postgresServer(): string {
   return url
 }
 
-let connected: Promise<pg.Client> | undefined
+let pool: pg.Pool | undefined
 
-function connection(): Promise<pg.Client> {
-  connected ??= connect()
-  return connected
-}
-
-/** Kept for all tests of this process; does not keep it alive. */
-async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: postgresServer(), lock_timeout: 10_000 })
-  await client.connect()
-  client.unref()
-  return client
+/** One connection, kept for all tests of this process; it does not keep the process alive. */
+function connection(): pg.Pool {
+  pool ??= new pg.Pool({ connectionString: postgresServer(), max: 1, allowExitOnIdle: true, lock_timeout: 10_000 })
+  return pool
 }
