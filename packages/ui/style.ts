@@ -5,7 +5,7 @@ const frame = `
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;color:var(--ink);background:var(--paper);
-  font:400 var(--text-body)/1.55 var(--sans);overflow-wrap:break-word;-webkit-font-smoothing:antialiased;
+  font:400 var(--text-body)/1.55 var(--sans);overflow-wrap:anywhere;-webkit-font-smoothing:antialiased;
   background-image:linear-gradient(transparent 20%,var(--paper)),repeating-radial-gradient(circle at 50% -9rem,transparent 0 5.9rem,var(--ring) 5.94rem 6rem);background-repeat:no-repeat;background-size:100% 38rem}
 h1,h2,h3,p,dl,ol,ul,dd,figure{margin:0;padding:0}
 h1{font-size:var(--text-title);line-height:1.15;font-weight:640;letter-spacing:-.022em;text-wrap:balance}
@@ -13,9 +13,8 @@ h2{font-size:var(--text-heading);line-height:1.3;font-weight:620;letter-spacing:
 h3{font-size:var(--text-body);font-weight:620}
 a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
-code{font:.9em/1.5 var(--mono);overflow-wrap:anywhere}
+code{font:.9em/1.5 var(--mono)}
 strong,.name{font-weight:640}
-.name{overflow-wrap:anywhere}
 :focus-visible{outline:3px solid var(--link);outline-offset:3px;border-radius:var(--radius-1)}
 main:focus{outline:none}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -24,6 +23,7 @@ main:focus{outline:none}
 
 .top{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--space-1) var(--space-4);padding:var(--space-3) var(--space-4);
   background:var(--surface);border-bottom:1px solid var(--line);box-shadow:inset 0 3px 0 var(--party)}
+.top,.button,.party{overflow-wrap:normal}
 .brand{display:inline-flex;align-items:center;gap:var(--space-2);font-weight:640;letter-spacing:-.012em}
 .mark-rim,.mark-ticks,.mark-glint{stroke:currentColor}
 .mark-fill{fill:var(--party)}
@@ -81,7 +81,7 @@ dd code.hint{display:block;font-size:var(--text-small)}
 .definitions>div:first-child{border-top:0;padding-top:0}
 .definitions>div:last-child{padding-bottom:0}
 .definitions dt{color:var(--ink-soft);font-size:var(--text-note)}
-.definitions dd{font-size:var(--text-note);overflow-wrap:anywhere}
+.definitions dd{font-size:var(--text-note)}
 table{width:100%;border-collapse:collapse;font-size:var(--text-note)}
 th{text-align:left;font-weight:600;color:var(--ink-soft);padding:0 var(--space-3) var(--space-2) 0}
 td{padding:var(--space-2) var(--space-3) var(--space-2) 0;border-top:1px solid var(--line)}
@@ -117,7 +117,7 @@ const pages = `
 .parameters>div{display:grid;gap:var(--space-1) var(--space-4);padding:var(--space-3) 0;border-top:1px solid var(--line)}
 .parameters>div:last-child{padding-bottom:0}
 .parameters dt code{font-weight:640}
-.parameters dt{overflow-wrap:anywhere}
+
 .parameters .value{min-width:0}
 .parameters .reason{font-size:var(--text-note);color:var(--ink-soft)}
 .cite{white-space:nowrap}
