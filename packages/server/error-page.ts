@@ -30,8 +30,7 @@ const en = {
   'do.method_not_allowed': 'Go back to the application and start again from there.',
   'do.too_many_requests': 'Wait a minute, then try again.',
   'do.temporarily_unavailable': 'Wait a few seconds, then load this page again.',
-  'do.server_error':
-    'Try again in a moment. If this page comes back, tell the people who run this server, and give them the trace number below.',
+  'do.server_error': 'Try again in a moment. If this page comes back, tell the people who run this server.',
   forYou: 'What you can do',
   forDevelopers: 'For developers',
   error: 'Error',
@@ -71,7 +70,7 @@ const texts = defineTexts({
     'do.too_many_requests': 'Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
     'do.temporarily_unavailable': 'Warten Sie einige Sekunden und laden Sie diese Seite dann neu.',
     'do.server_error':
-      'Versuchen Sie es gleich noch einmal. Wenn diese Seite wieder erscheint, wenden Sie sich an die Betreiber dieses Servers und nennen Sie die Nummer der Aufzeichnung unten.',
+      'Versuchen Sie es gleich noch einmal. Wenn diese Seite wieder erscheint, wenden Sie sich an die Betreiber dieses Servers.',
     forYou: 'Was Sie tun können',
     forDevelopers: 'Für Entwickler',
     error: 'Fehler',
