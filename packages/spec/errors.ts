@@ -68,6 +68,7 @@ export const errors = {
   /** What the client finds wrong with an answer: it stops, and tells its own user. */
   client: {
     invalid_request: at(400, 'RFC6749-4.1.1'),
+    invalid_answer: at(502, 'RFC9110-15.6.3'),
     invalid_metadata: at(502, 'RFC8414-3.3'),
     invalid_authorization_response: at(400, 'RFC6749-4.1.2'),
     invalid_token_response: at(502, 'RFC6749-5.1'),

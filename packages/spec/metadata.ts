@@ -1,4 +1,5 @@
 /** What an authorization server and a protected resource say of themselves (RFC 8414 §2, OpenID Discovery §3, RFC 9728 §2). */
+import { check, defineRules } from './check.ts'
 
 export interface AuthorizationServerMetadata {
   readonly issuer: string
@@ -54,4 +55,92 @@ export function wellKnownUrl(identifier: string, name: string): string {
   const url = new URL(identifier)
   const path = url.pathname === '/' ? '' : url.pathname.replace(/\/$/, '')
   return `${url.origin}/.well-known/${name}${path}${url.search}`
+}
+
+export const rules = defineRules('metadata', {
+  found: ['RFC8414-3.1', 'invalid_metadata', 'metadata must be found at a well-known address of the issuer'],
+  object: ['RFC8414-3.2', 'invalid_metadata', 'metadata must be a JSON object'],
+  issuer: ['RFC8414-3.3', 'invalid_metadata', 'issuer in the metadata must be identical to the configured issuer'],
+  address: [
+    'RFC8414-2',
+    'invalid_metadata',
+    'address in the metadata must be an https URL, or http on a loopback host, without user and fragment',
+  ],
+  list: [
+    'RFC8414-2',
+    'invalid_metadata',
+    'member whose name ends in _supported must be a list of strings or a boolean',
+  ],
+  endpoint: ['RFC8414-2', 'invalid_metadata', 'metadata must name the endpoint that is needed'],
+  authMethod: [
+    'RFC8414-2',
+    'invalid_metadata',
+    'token_endpoint_auth_methods_supported must include the method of the client',
+  ],
+  pkce: ['RFC9700-2.1.1', 'invalid_metadata', 'code_challenge_methods_supported must include S256 where it is given'],
+})
+
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** Whether an address may be asked at all: https, or http on a loopback host, without user and fragment. Anything else never gets as far as a URL opener. */
+export function isSecureUrl(address: string): boolean {
+  if (!/^https?:\/\/[^\s\\@]+$/.test(address) || !URL.canParse(address)) return false
+  const { protocol, hostname, username, password } = new URL(address)
+  if (username !== '' || password !== '' || address.includes('#')) return false
+  return protocol === 'https:' || LOOPBACK_HOST.test(hostname)
+}
+
+/**
+ * The addresses where an issuer may publish its metadata, in the order to ask: RFC 8414 §3.1, then OpenID Discovery §4,
+ * then the latter with the well-known name put in between as RFC 8414 §5 has it.
+ */
+export function metadataUrls(issuer: string): string[] {
+  const appended = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  const inserted = wellKnownUrl(issuer, 'openid-configuration')
+  return [...new Set([wellKnownUrl(issuer, 'oauth-authorization-server'), appended, inserted])]
+}
+
+const isAddress = (name: string): boolean => name.endsWith('_endpoint') || name === 'jwks_uri'
+
+const isList = (value: unknown): boolean =>
+  typeof value === 'boolean' || (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+
+/**
+ * The metadata that an issuer published, once it may be believed. Members that nobody here knows are kept.
+ * @throws {Refusal} `metadata.object`, `metadata.issuer`, `metadata.address`, `metadata.list`
+ */
+export function validateMetadata(document: unknown, issuer: string): AuthorizationServerMetadata {
+  check(rules.object, isObject(document))
+  check(rules.issuer, document.issuer === issuer, { expected: issuer, received: wordsFor(document.issuer) })
+  for (const [name, value] of Object.entries(document)) {
+    if (isAddress(name)) {
+      const sound = typeof value === 'string' && isSecureUrl(value)
+      check(rules.address, sound, { parameter: name, received: wordsFor(value) })
+    } else if (name.endsWith('_supported')) check(rules.list, isList(value), { parameter: name })
+  }
+  const methods = document.code_challenge_methods_supported
+  check(rules.pkce, !Array.isArray(methods) || methods.includes('S256'), {
+    parameter: 'code_challenge_methods_supported',
+  })
+  return { ...document, issuer }
+}
+
+/** `'https://a.example'` for a text, `number` for what should have been one. */
+const wordsFor = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 256) : typeof value)
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+type EndpointName = {
+  [K in keyof AuthorizationServerMetadata]-?: K extends `${string}_endpoint` | 'jwks_uri' ? K : never
+}[keyof AuthorizationServerMetadata]
+
+/**
+ * The address of an endpoint that is needed now.
+ * @throws {Refusal} `metadata.endpoint`
+ */
+export function endpointOf(metadata: AuthorizationServerMetadata, name: EndpointName): string {
+  const address = metadata[name]
+  check(rules.endpoint, address !== undefined, { parameter: name })
+  return address
 }
