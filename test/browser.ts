@@ -7,7 +7,7 @@ const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-com
 
 /** A headless Chromium, closed after the test, or after the file where no test is running. */
 export async function launchBrowser(): Promise<Browser> {
-  const told = process.env['SIGHTGLASS_TEST_CHROMIUM']
+  const told = process.env.SIGHTGLASS_TEST_CHROMIUM
   if (told === undefined) throw new Error('a test that needs a browser is named x.browser.test.ts')
   const { executablePath, env } = JSON.parse(told) as Chromium
   const browser = await chromium.launch({

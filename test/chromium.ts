@@ -13,9 +13,9 @@ export interface Chromium {
 
 /** Tells the tests in SIGHTGLASS_TEST_CHROMIUM how to start the browser. */
 export default async function setup(): Promise<void> {
-  const installed = process.env['SIGHTGLASS_CHROMIUM']
+  const installed = process.env.SIGHTGLASS_CHROMIUM
   const chromium = installed === undefined ? await unpacked() : { executablePath: installed, env: {} }
-  process.env['SIGHTGLASS_TEST_CHROMIUM'] = JSON.stringify(chromium)
+  process.env.SIGHTGLASS_TEST_CHROMIUM = JSON.stringify(chromium)
 }
 
 /** Unpacked beside and then renamed, so that nobody ever finds half of it. */

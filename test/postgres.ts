@@ -14,13 +14,13 @@ const USER = 'sightglass'
 
 /** Starts the database, tells its address in SIGHTGLASS_TEST_POSTGRES, and returns how to stop it. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const given = process.env['DATABASE_URL']
+  const given = process.env.DATABASE_URL
   if (given !== undefined && given !== '') {
-    process.env['SIGHTGLASS_TEST_POSTGRES'] = given
+    process.env.SIGHTGLASS_TEST_POSTGRES = given
     return async () => {}
   }
   const { url, stop } = await startPostgres()
-  process.env['SIGHTGLASS_TEST_POSTGRES'] = url
+  process.env.SIGHTGLASS_TEST_POSTGRES = url
   return stop
 }
 
@@ -142,7 +142,7 @@ function spawnWatched(postgres: string, data: string, port: number, account: Acc
   return spawn('sh', ['-c', WATCH, 'sh', postgres, '-D', data, '-p', String(port), ...settings], {
     ...account,
     cwd: dirname(data),
-    env: { PATH: process.env['PATH'] ?? '', FOLDER: dirname(data), LC_ALL: 'C' },
+    env: { PATH: process.env.PATH ?? '', FOLDER: dirname(data), LC_ALL: 'C' },
     stdio: ['pipe', 'ignore', 'pipe'],
     // Its own group: Ctrl+C reaches the tests first.
     detached: true,

@@ -1,4 +1,6 @@
-/** Closes a run with one count a project and, as the very last line, `N passed, N failed`. */
+/** Closes a run with one count a project, one of the rules seen, and, as the very last line, `N passed, N failed`. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { forgetSeenRules, markWholeRun } from './rule-coverage.ts'
 
@@ -41,8 +43,22 @@ export default class CountReporter implements Reporter {
     }
     const all = [...byProject.values()].reduce(add, { passed: 0, failed: unhandledErrors.length, skipped: 0 })
     for (const [name, count] of byProject) process.stdout.write(`Tests of project ${name}: ${wordsOf(count)}.\n`)
-    if (this.whole) markWholeRun()
+    if (this.whole) {
+      markWholeRun()
+      process.stdout.write(ruleSummary())
+    }
     this.closing = wordsOf(all)
+  }
+}
+
+/** In a process of its own: this one is vitest's, and the rules' modules are the product's. */
+function ruleSummary(): string {
+  try {
+    return execFileSync(process.execPath, [join(import.meta.dirname, 'rule-gate.ts'), '--summary'], {
+      encoding: 'utf8',
+    })
+  } catch {
+    return 'Rules: not all modules that declare them could be loaded.\n'
   }
 }
 

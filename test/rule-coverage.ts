@@ -1,7 +1,7 @@
 /** Which rules the tests have seen to hold and to fail, in traces: what came through a server or a public call of an SDK. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { observeTraces } from '@sightglass/trace/observe'
+import { observeTraces, type Trace } from '@sightglass/trace/observe'
 
 export interface SeenRules {
   readonly held: readonly string[]
@@ -13,22 +13,20 @@ const WHOLE_RUN = join(FOLDER, 'whole-run')
 
 const held = new Set<string>()
 const failed = new Set<string>()
-let watching = false
-
-/** Starts to listen, once a process. */
+/** Listens to the traces of this process. Called before each file: a test of tracing may have taken the listener away. */
 export function watchRules(): void {
-  if (watching) return
-  watching = true
-  observeTraces(({ steps }) => {
-    for (const step of steps) if (step.kind === 'check') (step.held ? held : failed).add(step.rule)
-  })
+  observeTraces(notice)
+}
+
+function notice({ steps }: Trace): void {
+  for (const step of steps) if (step.kind === 'check') (step.held ? held : failed).add(step.rule)
 }
 
 /** Writes what this process has seen so far. */
 export function writeSeenRules(): void {
   mkdirSync(FOLDER, { recursive: true })
   const seen: SeenRules = { held: [...held].sort(), failed: [...failed].sort() }
-  writeFileSync(join(FOLDER, `${process.env['SIGHTGLASS_TEST_PROJECT']}-${process.pid}.json`), JSON.stringify(seen))
+  writeFileSync(join(FOLDER, `${process.env.SIGHTGLASS_TEST_PROJECT}-${process.pid}.json`), JSON.stringify(seen))
 }
 
 /** Forgets the run before. */

@@ -17,7 +17,7 @@ export async function openTestStore({ issuer, clock }: StoreOptions): Promise<St
 
 /** The address of a fresh, empty database, for tests that start several nodes on one. Removed like a test store. */
 export async function testStoreUrl(): Promise<string> {
-  const project = process.env['SIGHTGLASS_TEST_PROJECT']
+  const project = process.env.SIGHTGLASS_TEST_PROJECT
   if (project === 'sqlite') return await sqliteUrl()
   if (project === 'postgres') return await postgresUrl()
   throw new Error('a test that touches storage is named x.store.test.ts, so that it runs on every engine')
@@ -41,7 +41,7 @@ async function postgresUrl(): Promise<string> {
 }
 
 function postgresServer(): string {
-  const url = process.env['SIGHTGLASS_TEST_POSTGRES']
+  const url = process.env.SIGHTGLASS_TEST_POSTGRES
   if (url === undefined) throw new Error('no PostgreSQL: its set-up belongs to the vitest project postgres')
   return url
 }
