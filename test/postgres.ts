@@ -2,7 +2,20 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  cp,
+  lchown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -46,7 +59,6 @@ async function startPostgres(): Promise<{ url: string; stop: () => Promise<void>
     url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await ended(server)
-      // The copied binaries are not the server's to remove.
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -97,7 +109,14 @@ async function nativeFolder(folder: string, account: Account | undefined): Promi
   if (await traversable(native, account)) return native
   const copy = join(folder, 'native')
   await cp(native, copy, { recursive: true, verbatimSymlinks: true })
+  // Its own, so that it can be cleared away by the server's account too.
+  if (account !== undefined) await giveTo(account, copy)
   return copy
+}
+
+async function giveTo({ uid, gid }: Account, folder: string): Promise<void> {
+  await chown(folder, uid, gid)
+  for (const path of await readdir(folder, { recursive: true })) await lchown(join(folder, path), uid, gid)
 }
 
 /** npm packages hold no symbolic links: the package lists them for its install script, which npm may have blocked. */
