@@ -51,7 +51,9 @@ export async function superviseUntilStopped(services: readonly Service[], superv
   const supervisor = new Supervisor(services, timing, report)
   onSignals({
     stop: async () => {
+      report.say('stopping; Ctrl+C again kills')
       await supervisor.stop()
+      report.say('all have stopped')
       report.end()
     },
     kill: () => supervisor.kill(),

@@ -57,6 +57,12 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await delay(10)
 }
 
+/** Waits for words of the supervisor, and no longer than it lives. */
+async function said(run: Run, words: string): Promise<void> {
+  await until(() => run.output().includes(words) || run.process.exitCode !== null)
+  expect(run.output()).toContain(words)
+}
+
 function pidsOf(run: Run, event: string): number[] {
   return run
     .diary()
@@ -78,7 +84,7 @@ const events = (run: Run) => run.diary().map((line) => line.replace(/ \d+$/, '')
 describe('the supervisor', () => {
   it('starts what others need first, and stops it last', async () => {
     const run = await supervise()
-    await until(() => run.output().includes('everything is up'))
+    await said(run, 'everything is up')
     expect(events(run).indexOf('auth up')).toBeLessThan(events(run).indexOf('api starts'))
     expect(events(run).indexOf('auth up')).toBeLessThan(events(run).indexOf('web starts'))
     const pids = pidsOf(run, 'up')
@@ -92,10 +98,10 @@ describe('the supervisor', () => {
 
   it('restarts a process that was killed', async () => {
     const run = await supervise()
-    await until(() => run.output().includes('everything is up'))
+    await said(run, 'everything is up')
     const [auth] = pidsOf(run, 'up')
     process.kill(auth ?? 0, 'SIGKILL')
-    await until(() => run.output().includes('is up again'))
+    await said(run, 'is up again')
     expect(run.output()).toContain('was killed by SIGKILL; restarting in 0.02 s')
     expect(await (await fetch(`http://127.0.0.1:${run.ports[0]}`)).text()).toBe('auth')
     run.process.kill('SIGTERM')
@@ -103,9 +109,9 @@ describe('the supervisor', () => {
     expect(pidsOf(run, 'up').filter(isAlive)).toEqual([])
   })
 
-  it('leaves no process when it is killed itself', async () => {
-    const run = await supervise()
-    await until(() => run.output().includes('everything is up'))
+  it.each(['json', 'pretty'])('leaves no process when it is killed itself (log: %s)', async (log) => {
+    const run = await supervise({ FIXTURE_LOG: log })
+    await said(run, 'everything is up')
     const pids = pidsOf(run, 'up')
     run.process.kill('SIGKILL')
     await run.exit

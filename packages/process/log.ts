@@ -24,8 +24,9 @@ export function createLog(name: string, options: LogOptions = {}): Log {
     formatters: { log: masked, level: (label: string) => ({ level: label }) },
     serializers: { err: (reason: unknown) => (reason instanceof Error ? masked(stdSerializers.err(reason)) : reason) },
   }
-  if (!pretty) return write === undefined ? pino(settings) : pino(settings, { write })
+  // Not pino's own destination: when nobody reads any more, its flush at the exit tries again for ever.
   const out = write ?? ((line: string) => void process.stdout.write(line))
+  if (!pretty) return pino(settings, { write: out })
   return pino(settings, { write: (line: string) => out(prettyLine(line, settings.level)) })
 }
 

@@ -8,6 +8,8 @@ export const EX_CONFIG = 78
 /** Runs a process: mistakes end it with clear words, the end of its supervisor ends it too. */
 export function runProcess(name: string, main: () => void | Promise<void>): void {
   dieWithSupervisor()
+  // Whoever read our words may be gone (a pipe to head, a supervisor that was killed): no reason to die halfway.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
   process.on('uncaughtException', (reason) => fail(name, reason))
   process.on('unhandledRejection', (reason) => fail(name, reason))
   Promise.resolve()
@@ -15,14 +17,24 @@ export function runProcess(name: string, main: () => void | Promise<void>): void
     .catch((reason: unknown) => fail(name, reason))
 }
 
+// A stop that hangs must not leave a process that nobody looks after.
+const ORPHAN_MS = 15_000
+
 /** A supervisor holds an IPC channel to us: when it closes, whatever ended the supervisor, we stop as if asked to. */
 function dieWithSupervisor(): void {
-  const stop = () => process.kill(process.pid, 'SIGTERM')
+  const stop = () => {
+    setTimeout(() => process.exit(1), ORPHAN_MS).unref()
+    process.kill(process.pid, 'SIGTERM')
+  }
   if (process.channel === undefined && process.connected === undefined) return
   // It may be gone already: modules take their time to load.
   if (process.connected === false) stop()
   else process.once('disconnect', stop)
   process.channel?.unref()
+}
+
+function ignoreBrokenPipe(reason: NodeJS.ErrnoException): void {
+  if (reason.code !== 'EPIPE') throw reason
 }
 
 function fail(name: string, reason: unknown): never {
