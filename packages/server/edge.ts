@@ -7,7 +7,7 @@ import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { Exchange, Route } from './feature.ts'
-import { allowed, ownError, serveRoute, type Tell, type Told, toldOf } from './http.ts'
+import { allowed, ownError, RefusalOn, serveRoute, type Tell, type Told, toldOf } from './http.ts'
 import type { Log } from './log.ts'
 
 /** What the transport knows of the peer. */
@@ -47,10 +47,11 @@ export function createEdge({ issuer, routes, tellers, tracing, log }: EdgeOption
   }
 
   const failed = async (route: Route | undefined, error: unknown, exchange: Exchange): Promise<Response> => {
-    const channel = route?.channel ?? 'page'
-    const tell = tellers[channel]
+    const channel = error instanceof RefusalOn ? error.channel : (route?.channel ?? 'page')
+    const tell = error instanceof RefusalOn ? error.tell : tellers[channel]
     if (tell === undefined) throw new Error(`nothing tells of errors on the channel ${channel}`)
-    const told = error instanceof Refusal ? refused(channel, error, log) : broken(error, log)
+    const refusal = error instanceof RefusalOn ? error.refusal : error
+    const told = refusal instanceof Refusal ? refused(channel, refusal, log) : broken(error, log)
     const response = await tell(told, exchange)
     if (route !== undefined && told.rule === rules.method) response.headers.set('allow', allowed(route).join(', '))
     return response

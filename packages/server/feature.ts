@@ -62,7 +62,7 @@ export function assemble(features: readonly Feature[]): Assembled {
     for (const [grantType, grant] of Object.entries(feature.grants ?? {})) claim(grants, grantType, grant, feature.name)
     merge(metadata, feature)
   }
-  return { metadata, routes: [...routes.values()], grants }
+  return { metadata: { ...metadata, grant_types_supported: [...grants.keys()] }, routes: [...routes.values()], grants }
 }
 
 function claim<V>(taken: Map<string, V>, name: string, value: V, feature: string): void {

@@ -1,5 +1,5 @@
 /** The edge: routing, bodies, CORS, caching, and the one place where a refusal becomes a response. */
-import { check, type Refusal, type Rule, type Seen } from '@sightglass/spec/check'
+import { check, Refusal, type Rule, type Seen } from '@sightglass/spec/check'
 import { type Channel, type ErrorCode, errorOn } from '@sightglass/spec/errors'
 import { rules } from '@sightglass/spec/http'
 import { BODY_MOST_BYTES, type Parsed, rules as params, parseParams } from '@sightglass/spec/params'
@@ -86,6 +86,30 @@ export function toldOf(channel: Channel, refusal: Refusal): Told {
   const { error, rule, seen, message } = refusal
   if (words !== undefined) return { error, status, description: words }
   return { error, status, description: message, rule, ...(seen === undefined ? {} : { seen }) }
+}
+
+/** A refusal that is told in another way than the route's: to the client, once its redirect URI is proven. */
+export class RefusalOn extends Error {
+  readonly channel: Channel
+  readonly tell: Tell
+  readonly refusal: Refusal
+
+  constructor(channel: Channel, tell: Tell, refusal: Refusal) {
+    super(refusal.message, { cause: refusal })
+    this.channel = channel
+    this.tell = tell
+    this.refusal = refusal
+  }
+}
+
+/** Runs work whose refusals are told on this channel. */
+export async function refusingBy<T>(channel: Channel, tell: Tell, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Refusal) throw new RefusalOn(channel, tell, error)
+    throw error
+  }
 }
 
 export const ownError: Told = { error: 'server_error', status: 500, description: 'the server met an error of its own' }

@@ -92,3 +92,13 @@ export function createSeal(keys: readonly KeyEncryptionKey[], purpose: string): 
     },
   }
 }
+
+/** A keyed fingerprint for one purpose: base64url of HMAC-SHA-256. */
+export type Mac = (text: string) => string
+
+export function createMac(keys: readonly KeyEncryptionKey[], purpose: string): Mac {
+  const [first] = keys
+  if (first === undefined) throw new Error('a MAC needs at least one key-encryption key')
+  const key = Buffer.from(hkdfSync('sha256', first.secret, '', `sightglass ${purpose}`, 32))
+  return (text) => createHmac('sha256', key).update(text).digest('base64url')
+}

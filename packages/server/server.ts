@@ -3,63 +3,130 @@ import type { Clock, Store } from '@sightglass/store'
 import type { Tracing } from '@sightglass/trace'
 import { clientRecords } from './clients/client.ts'
 import { type ClientRegistry, createClientRegistry } from './clients/registry.ts'
+import { createResourceRegistry, type ResourceRegistry, resourceServers } from './clients/resources.ts'
+import { identityScopes } from './clients/scopes.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { type Assembled, assemble, type Feature } from './feature.ts'
+import { authorize } from './features/authorize/index.ts'
 import { clientCredentials } from './features/client-credentials/index.ts'
+import { code } from './features/code/index.ts'
+import { consent } from './features/consent/index.ts'
 import { discovery } from './features/discovery/index.ts'
-import { tellToken } from './http.ts'
+import { login } from './features/login/index.ts'
+import type { DemoAccount } from './features/login/login-page.ts'
+import { refresh } from './features/refresh/index.ts'
+import { userinfo } from './features/userinfo/index.ts'
+import { consentRecords, createConsents } from './grants/consent.ts'
+import { grantRecords } from './grants/grant.ts'
+import { createGrants, type Grants } from './grants/grants.ts'
+import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
+import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
 import { openKeyRing } from './keys/ring.ts'
 import { signingKeys } from './keys/signing-key.ts'
+import { createLoginLimit, loginAttempts } from './limits/logins.ts'
 import { createRefusalLimit } from './limits/refusals.ts'
 import { type Log, silent } from './log.ts'
-import { createSeal, type KeyEncryptionKey, type Random, systemRandom } from './secrets.ts'
+import { createShow, staticFiles, tellPage } from './pages.ts'
+import { createDirectory, type Directory } from './people/directory.ts'
+import { createPasswordHasher } from './people/password.ts'
+import { credentials, identifiers, users } from './people/user.ts'
+import { createMac, createSeal, type KeyEncryptionKey, type Random, systemRandom } from './secrets.ts'
+import { authorizationRequests } from './session/authorization-request.ts'
+import { createCookieJar } from './session/cookies.ts'
+import { createInteractions } from './session/interactions.ts'
+import { sessions as sessionRecords } from './session/session.ts'
+import { createSessions, type Sessions } from './session/sessions.ts'
 import { tokenEndpoint } from './token.ts'
 
 export interface ServerOptions {
   /** Compared as a plain string by everyone: no trailing slash, no query, no fragment. */
   readonly issuer: string
   readonly store: Store
+  /** The first seals, all open. */
   readonly keyEncryptionKeys: readonly KeyEncryptionKey[]
+  /** Shared with client and resource server, so that their traces join. */
   readonly linkKey: Uint8Array
+  /** `production` unless told otherwise. */
+  readonly environment?: Environment
+  readonly demoAccounts?: readonly DemoAccount[]
+  readonly lifetimes?: Partial<Lifetimes>
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
 }
 
+export type Environment = 'development' | 'production'
+
 export interface Server {
   readonly fetch: Edge
+  readonly environment: Environment
   readonly clients: ClientRegistry
+  readonly resources: ResourceRegistry
+  readonly people: Directory
+  readonly grants: Grants
+  readonly sessions: Sessions
 }
 
 const systemClock: Clock = () => Math.floor(Date.now() / 1000)
 
+const records = [
+  authorizationRequests,
+  clientRecords,
+  consentRecords,
+  credentials,
+  grantRecords,
+  identifiers,
+  loginAttempts,
+  resourceServers,
+  sessionRecords,
+  signingKeys,
+  users,
+]
+
 /** Makes a server of one issuer. Its tables and its keys exist when this resolves. */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { issuer, keyEncryptionKeys, linkKey, clock = systemClock, random = systemRandom, log = silent } = options
+  const { issuer, keyEncryptionKeys, linkKey, environment = 'production', demoAccounts = [] } = options
+  const { clock = systemClock, random = systemRandom, log = silent } = options
+  const lifetimes = { ...defaultLifetimes, ...options.lifetimes }
   const store = options.store.forIssuer(issuer)
-  await store.declare([clientRecords, signingKeys])
+  await store.declare(records)
 
-  const keys = await openKeyRing(store, createSeal(keyEncryptionKeys, `${issuer} signing-key`), clock)
+  const seal = (purpose: string) => createSeal(keyEncryptionKeys, `${purpose} ${issuer}`)
+  const mac = (purpose: string) => createMac(keyEncryptionKeys, `${purpose} ${issuer}`)
+  const tracing: Tracing = { party: 'authorization-server', linkKey }
+
+  const keys = await openKeyRing(store, seal('signing-key'), clock)
   const clients = createClientRegistry(store)
+  const resources = createResourceRegistry(store)
+  const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
+  const cookies = createCookieJar(issuer)
+  const sessions = createSessions({ store, cookies, clock, random, lifetimes })
+  const interactions = createInteractions({ issuer, store, cookies, mac: mac('form'), clock, random, lifetimes })
+  const consents = createConsents(store, clock)
+  const grants = createGrants({ store, sessions, people, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, random })
   const limit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
-  const tracing: Tracing = { party: 'authorization-server', linkKey }
+  const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })
+  const show = createShow(issuer)
+  const refreshSeal = seal('refresh-token')
 
   let assembled: Assembled
   const features: Feature[] = [
-    discovery({ issuer, keys, scopes: [], metadata: () => assembled.metadata }),
+    discovery({ issuer, keys, resources, identityScopes, metadata: () => assembled.metadata }),
     tokenEndpoint({ issuer, clock, clients, mint, limit, grants: () => assembled.grants }),
     clientCredentials(),
+    authorize({ issuer, clock, clients, people, sessions, interactions, consents, grants }),
+    login({ clock, clients, people, sessions, interactions, limit: loginLimit, show, demoAccounts }),
+    consent({ clients, resources, people, sessions, interactions, consents, show }),
+    code({ grants, refreshSeal }),
+    refresh({ grants, refreshSeal, lifetimes }),
+    userinfo({ issuer, keys, grants, people, clock }),
+    staticFiles(),
   ]
   assembled = assemble(features)
 
-  const fetch = createEdge({
-    issuer,
-    routes: assembled.routes,
-    tellers: { token: tellToken, page: tellToken },
-    tracing,
-    log,
-  })
-  return { fetch, clients }
+  const tellers = { token: tellToken, resource: tellBearer(issuer), page: tellPage(show, environment === 'development') }
+  const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log })
+  return { fetch, environment, clients, resources, people, grants, sessions }
 }

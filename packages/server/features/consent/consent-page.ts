@@ -81,7 +81,7 @@ export function consentPage(model: ConsentPageModel): Html {
 </div>
 </div>
 ${unverified && alert({ kind: 'warning', title: say('unverifiedTitle'), body: say('unverified') })}
-<form class="card" method="post" action="/consent">
+<form class="card" method="post" action="consent">
 ${hiddenInputs({ request: model.hidden.request, csrf: model.hidden.csrf })}
 ${scopes.length === 0 ? html`<p>${say('noScopes')}</p>` : scopeList(scopes, say)}
 ${details(model, say)}

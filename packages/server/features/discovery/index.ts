@@ -1,30 +1,32 @@
-/** Discovery: the metadata of whatever is switched on, at both well-known positions, and the keys. Built once; the bytes never change. */
+/** Discovery: the metadata of whatever is switched on, at every well-known position, and the keys. */
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
+import type { ResourceRegistry } from '../../clients/resources.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 
 export interface DiscoveryOptions {
   readonly issuer: string
   readonly keys: KeyRing
-  readonly scopes: readonly string[]
-  /** Everything that the other features say; asked once, at the first request. */
+  readonly resources: ResourceRegistry
+  readonly identityScopes: ReadonlySet<string>
+  /** Everything that the features say; they are assembled after this one. */
   readonly metadata: () => Partial<AuthorizationServerMetadata>
 }
 
 const JWKS_MOST_AGE_SECONDS = 60
 
-export function discovery({ issuer, keys, scopes, metadata }: DiscoveryOptions): Feature {
-  let document: string | undefined
+export function discovery({ issuer, keys, resources, identityScopes, metadata }: DiscoveryOptions): Feature {
   const describe: Handler = async () => {
-    document ??= JSON.stringify(complete(metadata()))
-    return cached(document, 'application/json', 300)
+    const servers = await resources.all()
+    const scopes = new Set([...identityScopes, ...servers.flatMap((server) => Object.keys(server.scopes))])
+    return cached(JSON.stringify(complete({ ...metadata(), scopes_supported: [...scopes] })), 'application/json', 300)
   }
   const tellKeys: Handler = async () =>
     cached(JSON.stringify({ keys: keys.published() }), 'application/jwk-set+json', JWKS_MOST_AGE_SECONDS)
 
   return {
     name: 'discovery',
-    metadata: { issuer, jwks_uri: `${issuer}/oauth2/jwks`, scopes_supported: scopes },
+    metadata: { issuer, jwks_uri: `${issuer}/oauth2/jwks` },
     routes: [
       ...positions(issuer).map((position) => ({ ...position, channel: 'token', cors: true, GET: describe }) as const),
       { path: '/oauth2/jwks', channel: 'token', cors: true, GET: tellKeys },

@@ -91,7 +91,7 @@ const whyAgain = (reason: LoginReason, client: string, say: Say<typeof en>): Htm
 function form({ hidden, error, username }: LoginPageModel, say: Say<typeof en>): Html {
   const wrong = error === 'wrongCredentials' ? 'login-error' : undefined
   const known = username !== undefined && username !== ''
-  return html`<form class="card" method="post" action="/login">
+  return html`<form class="card" method="post" action="login">
 ${hiddenInputs({ request: hidden.request, csrf: hidden.csrf })}
 ${field({ id: 'username', label: say('username'), autocomplete: 'username', value: username, autofocus: !known, wrong })}
 ${field({ id: 'password', label: say('password'), type: 'password', autocomplete: 'current-password', autofocus: known, wrong })}

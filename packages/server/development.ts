@@ -1,0 +1,110 @@
+/** What development starts with: three people, three clients, one resource server. Never in production. */
+import type { Client } from './clients/client.ts'
+import { secretHash } from './clients/client.ts'
+import type { ResourceServer } from './clients/resources.ts'
+import type { NewUser } from './people/directory.ts'
+import type { Server } from './server.ts'
+
+export interface DevelopmentSeeds {
+  /** Where the demo client runs. */
+  readonly clientOrigin: string
+  /** The demo resource server's identifier. */
+  readonly resource: string
+}
+
+const alice: NewUser = {
+  username: 'alice',
+  password: 'password123',
+  claims: {
+    name: 'Alice Liddell',
+    given_name: 'Alice',
+    family_name: 'Liddell',
+    middle_name: 'Pleasance',
+    nickname: 'Ali',
+    preferred_username: 'alice',
+    profile: 'https://alice.example/profile',
+    picture: 'https://alice.example/picture.png',
+    website: 'https://alice.example/',
+    email: 'alice@example.com',
+    email_verified: true,
+    gender: 'female',
+    birthdate: '1852-05-04',
+    zoneinfo: 'Europe/London',
+    locale: 'en-GB',
+    phone_number: '+44 20 7946 0000',
+    phone_number_verified: true,
+    address: {
+      formatted: '1 Deanery Road\nOxford OX1 1DP\nUnited Kingdom',
+      street_address: '1 Deanery Road',
+      locality: 'Oxford',
+      region: 'Oxfordshire',
+      postal_code: 'OX1 1DP',
+      country: 'United Kingdom',
+    },
+    updated_at: 1_767_225_600,
+  },
+}
+
+const person = (username: string, password: string, name: string): NewUser => ({
+  username,
+  password,
+  claims: { name, preferred_username: username, email: `${username}@example.com`, email_verified: true, updated_at: 1_767_225_600 },
+})
+
+export const demoUsers: readonly NewUser[] = [alice, person('bob', 'secret456', 'Bob Carpenter'), person('carol', 'mypass789', 'Carol Walrus')]
+
+/** Adds what is missing; what exists stays as somebody made it. */
+export async function seedDevelopment(server: Server, { clientOrigin, resource }: DevelopmentSeeds): Promise<void> {
+  if (server.environment !== 'development') throw new Error('demo accounts exist in development only')
+  await server.resources.put(demoApi(resource))
+  for (const client of demoClients(clientOrigin, resource)) await server.clients.put(client)
+  for (const user of demoUsers) if ((await server.people.findByUsername(user.username)) === undefined) await server.people.create(user)
+}
+
+const demoApi = (resource: string): ResourceServer => ({
+  resource,
+  name: 'Demo API',
+  scopes: { read: 'read your data', write: 'add and change your data', admin: 'administer the demo API' },
+})
+
+const identity = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
+const api = ['read', 'write', 'admin']
+
+function demoClients(origin: string, resource: string): Client[] {
+  const base = {
+    status: 'active',
+    responseTypes: ['code'],
+    resources: [resource],
+    idTokenSignedResponseAlg: 'RS256',
+    policy: { pkceRequired: true, rotateRefreshTokens: false, accessTokenLifetimeSeconds: 600 },
+  } as const
+  const code = { ...base, grantTypes: ['authorization_code', 'refresh_token'], scope: [...identity, ...api] }
+  return [
+    {
+      ...code,
+      clientId: 'demo-client',
+      clientName: 'Demo app',
+      tokenEndpointAuthMethod: 'none',
+      redirectUris: [`${origin}/callback`, 'http://127.0.0.1/callback', 'http://localhost/callback'],
+    },
+    {
+      ...code,
+      clientId: 'demo-web',
+      clientName: 'Demo web application',
+      tokenEndpointAuthMethod: 'client_secret_basic',
+      clientSecretHash: secretHash('demo-web', 'demo-web-secret-for-development-only'),
+      redirectUris: [`${origin}/callback`],
+    },
+    {
+      ...base,
+      clientId: 'demo-service',
+      clientName: 'Demo service',
+      tokenEndpointAuthMethod: 'client_secret_basic',
+      clientSecretHash: secretHash('demo-service', 'demo-service-secret-for-development-only'),
+      redirectUris: [],
+      responseTypes: [],
+      grantTypes: ['client_credentials'],
+      scope: api,
+    },
+  ]
+}

@@ -1,0 +1,160 @@
+/**
+ * The authorization endpoint and the hub behind it. Pages change the stored request and come back here; no step knows the next.
+ * Owns the answer to the client, success and error; owns no page.
+ */
+
+import { interactionRules, notes, rules } from '@sightglass/spec/authorize'
+import { check, note } from '@sightglass/spec/check'
+import { notes as codeNotes } from '@sightglass/spec/code'
+import { appendToQuery, type Parsed } from '@sightglass/spec/params'
+import { removing } from '@sightglass/store'
+import { link } from '@sightglass/trace'
+import type { Client } from '../../clients/client.ts'
+import type { ClientRegistry } from '../../clients/registry.ts'
+import type { Feature, Handler } from '../../feature.ts'
+import type { Consents } from '../../grants/consent.ts'
+import type { Grants } from '../../grants/grants.ts'
+import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
+import type { Directory } from '../../people/directory.ts'
+import { tokenHash } from '../../secrets.ts'
+import {
+  type AuthorizationRequest,
+  authorizationRequests,
+  interactionPaths,
+} from '../../session/authorization-request.ts'
+import type { Interaction, Interactions } from '../../session/interactions.ts'
+import { lastAuthentication, type Session } from '../../session/session.ts'
+import type { Sessions } from '../../session/sessions.ts'
+import { isSignedIn, nextStep, type Situation } from './hub.ts'
+import { claimOf, type Destination, proveDestination, soundRequest } from './request.ts'
+
+export interface AuthorizeOptions {
+  readonly issuer: string
+  readonly clock: () => number
+  readonly clients: ClientRegistry
+  readonly people: Directory
+  readonly sessions: Sessions
+  readonly interactions: Interactions
+  readonly consents: Consents
+  readonly grants: Grants
+}
+
+export function authorize(options: AuthorizeOptions): Feature {
+  const { issuer, clients, interactions } = options
+
+  const begin = async (parsed: Parsed): Promise<AuthorizationRequest> => {
+    const destination = await proveDestination(clients, claimOf(parsed))
+    return await refusingBy('authorization', tellClient(issuer, destination), async () => {
+      const stored = await interactions.begin(soundRequest(destination, parsed))
+      note(notes.stored)
+      link('request', stored.id)
+      return stored
+    })
+  }
+
+  /** A GET goes straight on: the browser's cookies came with it. */
+  const get: Handler = async ({ request }) => await hub(options, request, (await begin(readQuery(request))).id)
+
+  /** A POST from another site brings no cookies along; the redirect that follows it does. */
+  const post: Handler = async ({ request }) =>
+    redirect(interactions.url('hub', (await begin(await readForm(request))).id))
+
+  const resume: Handler = async ({ request }) => await hub(options, request, readQuery(request).params.get('request'))
+
+  return {
+    name: 'authorize',
+    metadata: {
+      authorization_endpoint: `${issuer}/oauth2/authorize`,
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+      prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+    },
+    routes: [
+      { path: '/oauth2/authorize', channel: 'page', GET: get, POST: post },
+      { path: interactionPaths.hub, channel: 'page', GET: resume },
+    ],
+  }
+}
+
+/**
+ * The hub: looks at the stored request and its browser, and sends the person on, or the answer back. Client and redirect URI
+ * are proven again: the registry may have changed while the person was typing.
+ */
+async function hub(options: AuthorizeOptions, httpRequest: Request, id: string | undefined): Promise<Response> {
+  const { issuer, clock, clients, sessions, interactions, consents } = options
+  const interaction = await interactions.resume(httpRequest, id)
+  const { request } = interaction
+  const destination = await proveDestination(clients, { state: undefined, ...request })
+  const { client } = destination
+  const response = await refusingBy('authorization', tellClient(issuer, destination), async () => {
+    check(rules.notCancelled, request.cancelled === undefined)
+    const session = await sessions.of(httpRequest)
+    const remembered = session !== undefined && (await consents.covers(session.subject, { ...request, client }))
+    const situation: Situation = { request, session, remembered, now: clock() }
+    checkSilent(situation)
+    const next = nextStep(situation)
+    if (next === 'answer' && session !== undefined) return await answer(options, client, interaction, session)
+    return ask(next === 'login' ? 'login' : 'consent', interactions, interaction)
+  })
+  check(interactionRules.known, response !== undefined)
+  return response
+}
+
+/** `prompt=none` asks for an answer without a page (OIDC Core §3.1.2.1). */
+function checkSilent(situation: Situation): void {
+  if (!situation.request.prompt.includes('none')) return
+  check(rules.noneLoggedIn, isSignedIn(situation))
+  check(rules.noneConsented, nextStep(situation) === 'answer')
+}
+
+function ask(step: 'login' | 'consent', interactions: Interactions, { request, cookies }: Interaction): Response {
+  note(step === 'login' ? notes.login : notes.consent)
+  return withCookies(redirect(interactions.url(step, request.id)), cookies)
+}
+
+/** Makes the grant and its code and ends the stored request, in one commit; `undefined` where it had ended already. */
+async function answer(
+  { issuer, grants, people, sessions }: AuthorizeOptions,
+  client: Client,
+  { request, cookies }: Interaction,
+  session: Session,
+) {
+  const user = await people.find(session.subject)
+  check(rules.userActive, user?.status === 'active')
+  const { at: authTime, methods: amr, acr } = lastAuthentication(session)
+  const { scope, resources, redirectUri, codeChallenge, nonce, state } = request
+  const granted = {
+    clientId: client.clientId,
+    subject: session.subject,
+    scope,
+    resources,
+    sessionId: session.id,
+    offline: scope.includes('offline_access'),
+    sid: await sessions.sidFor(session, client.clientId),
+    authTime,
+    amr,
+    acr,
+    redirectUri,
+    codeChallenge,
+    nonce,
+    refreshable: client.grantTypes.includes('refresh_token'),
+  }
+  const code = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id))])
+  if (code === undefined) return undefined
+  note(codeNotes.issued)
+  link('code', code)
+  return withCookies(redirect(appendToQuery(redirectUri, { code, state, iss: issuer })), cookies)
+}
+
+/** Errors go to the proven redirect URI, with `state` and `iss` (RFC 6749 §4.1.2.1, RFC 9207 §2). */
+const tellClient =
+  (issuer: string, { redirectUri, state }: Pick<Destination, 'redirectUri' | 'state'>): Tell =>
+  ({ error, description }) =>
+    redirect(appendToQuery(redirectUri, { error, error_description: description, state, iss: issuer }))
+
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}

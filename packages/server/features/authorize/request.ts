@@ -1,0 +1,111 @@
+/** From parameters to a sound request: every demand of the authorization endpoint on one page, in the order in which they bite. */
+
+import { checkUnsupported, clientRules, parseMaxAge, parsePrompt, rules } from '@sightglass/spec/authorize'
+import { check } from '@sightglass/spec/check'
+import { type Parsed, required } from '@sightglass/spec/params'
+import { codeChallengeOf } from '@sightglass/spec/pkce'
+import { isAcceptableRedirectUri, isRegisteredRedirectUri, rules as redirectRules } from '@sightglass/spec/redirect'
+import { chooseResources } from '@sightglass/spec/token'
+import { link, traceClient } from '@sightglass/trace'
+import { type Client, isPublic } from '../../clients/client.ts'
+import type { ClientRegistry } from '../../clients/registry.ts'
+import { grantableScope } from '../../clients/scopes.ts'
+import type { AuthorizationRequest } from '../../session/authorization-request.ts'
+
+/** Where an answer may go: the client and its redirect URI are proven, nothing else is yet. */
+export interface Destination {
+  readonly client: Client
+  readonly redirectUri: string
+  readonly state: string | undefined
+}
+
+export interface ClaimedDestination {
+  readonly clientId: string
+  readonly redirectUri: string | undefined
+  readonly state: string | undefined
+}
+
+/** What the parameters claim. */
+export const claimOf = ({ params }: Parsed): ClaimedDestination => ({
+  clientId: required(params, 'client_id'),
+  redirectUri: params.get('redirect_uri'),
+  state: params.get('state'),
+})
+
+/**
+ * Proves client and redirect URI. Until then nothing may be sent anywhere.
+ * @throws {Refusal} told on a page
+ */
+export async function proveDestination(clients: ClientRegistry, claimed: ClaimedDestination): Promise<Destination> {
+  const { clientId, redirectUri, state } = claimed
+  const client = await clients.find(clientId)
+  check(clientRules.known, client, { parameter: 'client_id', received: clientId })
+  traceClient(clientId)
+  check(clientRules.enabled, client.status === 'active', { parameter: 'client_id', received: client.status })
+  return { client, redirectUri: proveRedirectUri(client, redirectUri), state }
+}
+
+function proveRedirectUri(client: Client, sent: string | undefined): string {
+  const [only, ...others] = client.redirectUris
+  const chosen = sent ?? (others.length === 0 ? only : undefined)
+  check(redirectRules.present, chosen !== undefined, { parameter: 'redirect_uri' })
+  check(redirectRules.acceptable, isAcceptableRedirectUri(chosen), { parameter: 'redirect_uri', received: chosen })
+  const registered = client.redirectUris.some((candidate) =>
+    isRegisteredRedirectUri(candidate, chosen, isPublic(client)),
+  )
+  check(redirectRules.registered, registered, {
+    parameter: 'redirect_uri',
+    expected: client.redirectUris,
+    received: chosen,
+  })
+  return chosen
+}
+
+/**
+ * Everything else of the request.
+ * @throws {Refusal} told to the client, at its redirect URI
+ */
+export function soundRequest(
+  { client, redirectUri, state }: Destination,
+  parsed: Parsed,
+): Omit<AuthorizationRequest, 'id' | 'createdAt'> {
+  const { params, resources } = parsed
+  checkUnsupported(params)
+  const responseType = required(params, 'response_type')
+  check(rules.responseType, responseType === 'code', {
+    parameter: 'response_type',
+    expected: 'code',
+    received: responseType,
+  })
+  check(rules.responseTypeAllowed, client.responseTypes.includes(responseType), {
+    parameter: 'response_type',
+    expected: client.responseTypes,
+  })
+  const codeChallenge = codeChallengeOf(params, isPublic(client) || client.policy.pkceRequired)
+  link('state', state)
+  link('nonce', params.get('nonce'))
+  link('challenge', codeChallenge)
+  const maxAge = parseMaxAge(params)
+  return {
+    clientId: client.clientId,
+    redirectUri,
+    scope: grantableScope(client, params.get('scope')),
+    resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
+    prompt: parsePrompt(params),
+    ...present({
+      state,
+      nonce: params.get('nonce'),
+      codeChallenge,
+      loginHint: params.get('login_hint'),
+      uiLocales: params.get('ui_locales'),
+    }),
+    ...(maxAge === undefined ? {} : { maxAge }),
+  }
+}
+
+/** Without the members that are `undefined`. */
+function present<T extends Record<string, string | undefined>>(members: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string
+  }
+}

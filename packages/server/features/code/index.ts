@@ -1,0 +1,124 @@
+/** The authorization code grant: a code becomes tokens once, for the client, redirect URI and verifier that it belongs to. */
+import { check, note } from '@sightglass/spec/check'
+import {
+  type CodeEffect,
+  type CodeFindings,
+  checkCode,
+  effectOf,
+  findingsOf,
+  notes,
+  type PresentedCode,
+} from '@sightglass/spec/code'
+import { rules as grantRules } from '@sightglass/spec/grant'
+import { required } from '@sightglass/spec/params'
+import { codeChallengeS256, isCodeVerifier, rules as pkce } from '@sightglass/spec/pkce'
+import { chooseResources } from '@sightglass/spec/token'
+import type { Table } from '@sightglass/store'
+import { link } from '@sightglass/trace'
+import type { AuthenticatedClient } from '../../clients/client.ts'
+import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
+import { type Grant, revoked, withEvent } from '../../grants/grant.ts'
+import { type Grants, grantIdOfCode } from '../../grants/grants.ts'
+import { sealRefreshToken } from '../../grants/refresh-token.ts'
+import type { Authorization } from '../../issue.ts'
+import { type Seal, sameSecret, tokenHash } from '../../secrets.ts'
+
+export interface CodeOptions {
+  readonly grants: Grants
+  readonly refreshSeal: Seal
+}
+
+export function code({ grants, refreshSeal }: CodeOptions): Feature {
+  const redeem: RedeemGrant = async (request) => {
+    const { presented, id } = await present(request)
+    const grant = await owned(grants.table, id, presented)
+    // Whatever else could be wrong is looked at before the code is consumed.
+    const resources = grant && chooseResources(request.resources, grant.resources, grant.resources, true)
+    if (grant !== undefined) await grants.checkLiving(grant)
+    const { found, effect } = await use(grants.table, id, presented, request.now)
+    tell(effect)
+    checkCode(found, pkce, grant?.code.expiresAt, request.now)
+    check(grantRules.notRevoked, found.notRevoked)
+    if (grant === undefined || resources === undefined) throw new Error('a code without fault has a grant')
+    return authorizationOf({ ...grant, resources }, request.client, refreshSeal)
+  }
+  return { name: 'code', grants: { authorization_code: redeem } }
+}
+
+/** What does not depend on the stored code is looked at first: nothing is burnt by a request that says nothing. */
+async function present({
+  client,
+  params,
+}: TokenRequest): Promise<{ presented: PresentedCode; id: string | undefined }> {
+  const value = required(params, 'code')
+  link('code', value)
+  const verifier = params.get('code_verifier')
+  check(pkce.verifierSyntax, verifier === undefined || isCodeVerifier(verifier), { parameter: 'code_verifier' })
+  const verifierChallenge = verifier === undefined ? undefined : await codeChallengeS256(verifier)
+  link('challenge', verifierChallenge)
+  const presented = {
+    clientId: client.clientId,
+    hash: tokenHash(value),
+    redirectUri: params.get('redirect_uri'),
+    verifierChallenge,
+  }
+  return { presented, id: grantIdOfCode(value) }
+}
+
+/** The grant whose code is presented by the client that it was issued to; `undefined` leaves it to the update to find out why. */
+async function owned(
+  table: Table<Grant>,
+  id: string | undefined,
+  presented: PresentedCode,
+): Promise<Grant | undefined> {
+  const grant = id === undefined ? undefined : await table.get(id)
+  return grant?.clientId === presented.clientId && sameSecret(grant.code.hash, presented.hash) ? grant : undefined
+}
+
+interface Used {
+  readonly found: CodeFindings
+  readonly effect: CodeEffect
+}
+
+/** One update: what is found decides what becomes of the grant, and is told afterwards. */
+async function use(table: Table<Grant>, id: string | undefined, presented: PresentedCode, now: number): Promise<Used> {
+  const nothing: Used = { found: findingsOf(undefined, presented, now), effect: 'none' }
+  if (id === undefined) return nothing
+  return await table.update<Used>(id, (grant) => {
+    if (grant === undefined) return { outcome: nothing }
+    const state = { clientId: grant.clientId, code: grant.code, revoked: grant.revoked !== undefined }
+    const found = findingsOf(state, presented, now)
+    const effect = effectOf(found)
+    const outcome = { found, effect }
+    return effect === 'none' ? { outcome } : { record: after(grant, effect, now), outcome }
+  })
+}
+
+function after(grant: Grant, effect: Exclude<CodeEffect, 'none'>, now: number): Grant {
+  if (effect === 'use') return withEvent({ ...grant, code: { ...grant.code, usedAt: now } }, now, 'code redeemed')
+  if (effect === 'burn') return withEvent({ ...grant, code: { ...grant.code, burntAt: now } }, now, 'code burnt')
+  return revoked(grant, now, 'code replayed')
+}
+
+function tell(effect: CodeEffect): void {
+  if (effect === 'use') note(notes.redeemed)
+  if (effect === 'burn') note(notes.burnt)
+  if (effect === 'revoke') note(notes.replayRevoked)
+}
+
+function authorizationOf(grant: Grant, client: AuthenticatedClient, refreshSeal: Seal): Authorization {
+  const { id, subject, scope, resources, authTime, amr, acr, sid, refresh } = grant
+  const { nonce } = grant.code
+  link('grant', id)
+  const refreshToken =
+    refresh && sealRefreshToken(refreshSeal, { grantId: id, generation: refresh.current, salt: refresh.salt })
+  link('token', refreshToken)
+  return {
+    client,
+    subject,
+    scope,
+    resources,
+    person: { grantId: id, authTime, amr, acr, sid, ...(nonce === undefined ? {} : { nonce }) },
+    ...(refreshToken === undefined ? {} : { refreshToken }),
+  }
+}

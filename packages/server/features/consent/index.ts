@@ -1,0 +1,117 @@
+/** The consent page: the person allows the client what it asks for, or does not, and goes back to the hub. */
+import { defineNotes, note } from '@sightglass/spec/check'
+import { isClaimedHttps } from '@sightglass/spec/redirect'
+import { type Client, isPublic } from '../../clients/client.ts'
+import type { ClientRegistry } from '../../clients/registry.ts'
+import type { ResourceRegistry } from '../../clients/resources.ts'
+import { identityScopes } from '../../clients/scopes.ts'
+import type { Feature, Handler } from '../../feature.ts'
+import type { Consents } from '../../grants/consent.ts'
+import { readForm, readQuery, redirect } from '../../http.ts'
+import { localeOf, type Show } from '../../pages.ts'
+import type { Directory } from '../../people/directory.ts'
+import { type AuthorizationRequest, interactionPaths } from '../../session/authorization-request.ts'
+import type { Interaction, Interactions } from '../../session/interactions.ts'
+import type { Sessions } from '../../session/sessions.ts'
+import { type ConsentScope, consentPage } from './consent-page.ts'
+import { describeIdentityScope } from './scope-texts.ts'
+
+export interface ConsentOptions {
+  readonly clients: ClientRegistry
+  readonly resources: ResourceRegistry
+  readonly people: Directory
+  readonly sessions: Sessions
+  readonly interactions: Interactions
+  readonly consents: Consents
+  readonly show: Show
+}
+
+const notes = defineNotes('consent', {
+  given: ['OIDC-3.1.2.4', 'the person allowed the client what it asks for'],
+  refused: ['RFC6749-4.1.2.1', 'the person refused'],
+  switched: ['OIDC-3.1.2.1', 'the person wants to use another account'],
+})
+
+export function consent(options: ConsentOptions): Feature {
+  const { interactions, sessions } = options
+  const get: Handler = async ({ request }) => {
+    const interaction = await interactions.resume(request, readQuery(request).params.get('request'))
+    return await page(options, request, interaction)
+  }
+  const post: Handler = async ({ request }) => {
+    const { params } = await readForm(request)
+    const subject = (await sessions.of(request))?.subject
+    // The form names a person: whoever signed in elsewhere meanwhile has not seen it.
+    const interaction = await interactions.submitted(request, params, subject)
+    await decide(options, interaction.request, params.get('action'), subject)
+    return redirect(interactions.url('hub', interaction.request.id))
+  }
+  return { name: 'consent', routes: [{ path: interactionPaths.consent, channel: 'page', GET: get, POST: post }] }
+}
+
+/** Changes the stored request; anything but a plain yes is a no. */
+async function decide(
+  options: ConsentOptions,
+  { id }: AuthorizationRequest,
+  action: string | undefined,
+  subject: string | undefined,
+): Promise<void> {
+  const { interactions } = options
+  if (action === 'accept') return await accept(options, id, subject)
+  if (action !== 'switch') {
+    note(notes.refused)
+    return await interactions.change(id, (stored) => ({ ...stored, cancelled: true }))
+  }
+  note(notes.switched)
+  await interactions.change(id, ({ signedIn: _, ...stored }) => ({
+    ...stored,
+    prompt: [...new Set([...stored.prompt, 'select_account' as const])],
+  }))
+}
+
+/** Nobody signed in any more: the hub asks for that first, and for consent again. */
+async function accept(
+  { interactions, clients, consents }: ConsentOptions,
+  id: string,
+  subject: string | undefined,
+): Promise<void> {
+  if (subject === undefined) return
+  note(notes.given)
+  await interactions.change(id, (stored) => ({ ...stored, consentedBy: subject }))
+  const stored = await interactions.find(id)
+  const client = stored && (await clients.find(stored.clientId))
+  if (stored !== undefined && client !== undefined) await consents.remember(subject, { ...stored, client })
+}
+
+async function page(options: ConsentOptions, request: Request, interaction: Interaction): Promise<Response> {
+  const { clients, people, sessions, interactions, show } = options
+  const { request: stored, csrf, cookies } = interaction
+  const [client, session] = await Promise.all([clients.find(stored.clientId), sessions.of(request)])
+  const user = session && (await people.find(session.subject))
+  if (client === undefined || user === undefined) return redirect(interactions.url('hub', stored.id))
+  const username = user.claims.preferred_username ?? user.sub
+  const html = consentPage({
+    locale: localeOf(request, stored.uiLocales),
+    hidden: { request: stored.id, csrf: csrf(user.sub) },
+    client: { name: client.clientName, redirectUri: stored.redirectUri },
+    unverified: isUnverified(client, stored.redirectUri),
+    user: { username, name: user.claims.name },
+    ...(await askedFor(options, request, stored)),
+  })
+  return show(html, { formTarget: stored.redirectUri, cookies })
+}
+
+/** Any program can open a loopback port or claim a private-use scheme and name itself so (RFC 8252 §8.6). */
+const isUnverified = (client: Client, redirectUri: string): boolean => isPublic(client) && !isClaimedHttps(redirectUri)
+
+async function askedFor({ resources }: ConsentOptions, request: Request, stored: AuthorizationRequest) {
+  const locale = localeOf(request, stored.uiLocales)
+  const servers = await Promise.all(stored.resources.map((resource) => resources.find(resource)))
+  const describe = (scope: string): ConsentScope => {
+    if (identityScopes.has(scope)) return { scope, description: describeIdentityScope(scope, locale) }
+    const description = servers.map((server) => server?.scopes[scope]).find((text) => text !== undefined)
+    return { scope, description: description ?? scope }
+  }
+  const named = stored.resources.map((identifier, position) => ({ identifier, name: servers[position]?.name }))
+  return { resources: named, scopes: stored.scope.map(describe) }
+}

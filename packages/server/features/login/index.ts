@@ -1,0 +1,124 @@
+/** The login page: a person proves with a password who they are, inside one stored request, and goes back to the hub. */
+import { check, note } from '@sightglass/spec/check'
+import { notes, rules } from '@sightglass/spec/login'
+import type { ClientRegistry } from '../../clients/registry.ts'
+import type { Exchange, Feature, Handler } from '../../feature.ts'
+import { readForm, readQuery, redirect } from '../../http.ts'
+import type { LoginLimit } from '../../limits/logins.ts'
+import { localeOf, type Show } from '../../pages.ts'
+import type { Directory } from '../../people/directory.ts'
+import { type AuthorizationRequest, interactionPaths } from '../../session/authorization-request.ts'
+import type { Interaction, Interactions } from '../../session/interactions.ts'
+import type { AuthenticationEvent } from '../../session/session.ts'
+import type { Sessions } from '../../session/sessions.ts'
+import { type DemoAccount, type LoginError, type LoginReason, loginPage } from './login-page.ts'
+
+export interface LoginOptions {
+  readonly clock: () => number
+  readonly clients: ClientRegistry
+  readonly people: Directory
+  readonly sessions: Sessions
+  readonly interactions: Interactions
+  readonly limit: LoginLimit
+  readonly show: Show
+  /** Shown on the page; in development only. */
+  readonly demoAccounts: readonly DemoAccount[]
+}
+
+/** Authentication context class of a password alone. */
+const PASSWORD_ACR = 'urn:sightglass:acr:password'
+
+export function login(options: LoginOptions): Feature {
+  const { interactions, sessions } = options
+
+  const get: Handler = async ({ request }) => {
+    const interaction = await interactions.resume(request, readQuery(request).params.get('request'))
+    const signedIn = (await sessions.of(request)) !== undefined
+    return await page(options, request, interaction, { reason: signedIn ? reasonOf(interaction.request) : undefined })
+  }
+
+  const post: Handler = async (exchange) => {
+    const { params } = await readForm(exchange.request)
+    const interaction = await interactions.submitted(exchange.request, params)
+    if (params.get('action') === 'cancel') return await cancel(interactions, interaction)
+    return await attempt(options, exchange, interaction, params.get('username') ?? '', params.get('password') ?? '')
+  }
+
+  return { name: 'login', routes: [{ path: interactionPaths.login, channel: 'page', GET: get, POST: post }] }
+}
+
+/** Cancelling changes nothing but the request: whoever was signed in still is. */
+async function cancel(interactions: Interactions, { request }: Interaction): Promise<Response> {
+  note(notes.cancelled)
+  await interactions.change(request.id, (stored) => ({ ...stored, cancelled: true }))
+  return redirect(interactions.url('hub', request.id))
+}
+
+async function attempt(
+  options: LoginOptions,
+  { request, address }: Exchange,
+  interaction: Interaction,
+  username: string,
+  password: string,
+) {
+  const { limit, people } = options
+  const counted = await limit.attempt(request, address, username)
+  check(rules.notWaiting, counted.wait === 0, { expected: counted.wait })
+  const user = await people.authenticate(username, password)
+  check(rules.capacity, user !== 'busy')
+  if (user === undefined) {
+    note(notes.failed)
+    return await page(options, request, interaction, { error: 'wrongCredentials', username })
+  }
+  await counted.succeeded()
+  return await signIn(options, request, interaction, user.sub, username)
+}
+
+async function signIn(
+  { clock, sessions, interactions, limit }: LoginOptions,
+  request: Request,
+  interaction: Interaction,
+  sub: string,
+  username: string,
+) {
+  const { id } = interaction.request
+  const event: AuthenticationEvent = { at: clock(), methods: ['pwd'], acr: PASSWORD_ACR, requestId: id }
+  const { session, cookie } = await sessions.authenticated(await sessions.of(request), sub, event)
+  await interactions.change(id, (stored) => ({ ...stored, signedIn: { sessionId: session.id, at: event.at } }))
+  note(notes.succeeded)
+  const response = redirect(interactions.url('hub', id))
+  for (const value of [cookie, limit.deviceCookie(username), ...interaction.cookies])
+    response.headers.append('set-cookie', value)
+  return response
+}
+
+interface Situation {
+  readonly error?: LoginError
+  readonly reason?: LoginReason | undefined
+  readonly username?: string
+}
+
+async function page(
+  { clients, show, demoAccounts }: LoginOptions,
+  request: Request,
+  interaction: Interaction,
+  situation: Situation,
+) {
+  const stored = interaction.request
+  const client = await clients.find(stored.clientId)
+  const html = loginPage({
+    locale: localeOf(request, stored.uiLocales),
+    hidden: { request: stored.id, csrf: interaction.csrf() },
+    client: { name: client?.clientName ?? stored.clientId },
+    username: stored.loginHint,
+    demoAccounts,
+    ...situation,
+  })
+  const status = situation.error === undefined ? 200 : 422
+  return show(html, { status, formTarget: stored.redirectUri, cookies: interaction.cookies })
+}
+
+function reasonOf({ prompt }: AuthorizationRequest): LoginReason {
+  if (prompt.includes('select_account')) return 'accountSwitch'
+  return prompt.includes('login') ? 'prompt' : 'maxAge'
+}

@@ -1,0 +1,159 @@
+/** The refresh token grant: rotation that notices a thief and forgives a lost answer (lifecycle of the refresh token). */
+import { check, note } from '@sightglass/spec/check'
+import { rules as grantRules } from '@sightglass/spec/grant'
+import { required } from '@sightglass/spec/params'
+import {
+  advance,
+  checkOutcome,
+  judge,
+  notes,
+  type RefreshChain,
+  type RefreshOutcome,
+  rules,
+} from '@sightglass/spec/refresh'
+import { missingFrom, parseScope, type Scope, rules as scopeRules } from '@sightglass/spec/scope'
+import { chooseResources } from '@sightglass/spec/token'
+import { link } from '@sightglass/trace'
+import { type Client, isPublic } from '../../clients/client.ts'
+import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
+import { type Grant, revoked, withEvent } from '../../grants/grant.ts'
+import { type Grants, keptUntil } from '../../grants/grants.ts'
+import type { Lifetimes } from '../../grants/lifetimes.ts'
+import { openRefreshToken, type RefreshTokenContent, sealRefreshToken } from '../../grants/refresh-token.ts'
+import type { Authorization } from '../../issue.ts'
+import type { Seal } from '../../secrets.ts'
+
+export interface RefreshOptions {
+  readonly grants: Grants
+  readonly refreshSeal: Seal
+  readonly lifetimes: Lifetimes
+}
+
+export function refresh({ grants, refreshSeal, lifetimes }: RefreshOptions): Feature {
+  const redeem: RedeemGrant = async (request) => {
+    const { client, params, now } = request
+    const token = required(params, 'refresh_token')
+    link('token', token)
+    const content = openRefreshToken(refreshSeal, token)
+    check(rules.genuine, content)
+    const grant = await owned(grants, content, client)
+    await grants.checkLiving(grant)
+    const scope = narrowed(grant.scope, params.get('scope'))
+    const resources = chooseResources(request.resources, grant.resources, grant.resources, true)
+    const chain = await present(grants, content, client, lifetimes, now)
+    return authorizationOf(
+      request,
+      { ...grant, scope, resources },
+      rotates(client) ? sealed(refreshSeal, grant.id, chain) : undefined,
+    )
+  }
+  return { name: 'refresh', grants: { refresh_token: redeem } }
+}
+
+/** The grant of a token that opened, for the client that it was issued to. */
+async function owned(grants: Grants, { grantId, salt }: RefreshTokenContent, client: Client): Promise<Grant> {
+  const stored = await grants.table.get(grantId)
+  const grant = stored?.refresh?.salt === salt ? stored : undefined
+  check(grantRules.known, grant)
+  check(rules.clientBound, grant.clientId === client.clientId)
+  link('grant', grantId)
+  return grant
+}
+
+/** @throws {Refusal} `scope.syntax`, `scope.notWidened` */
+function narrowed(granted: Scope, asked: string | undefined): Scope {
+  if (asked === undefined) return granted
+  const scope = parseScope(asked)
+  const [more] = missingFrom(granted, scope)
+  check(scopeRules.notWidened, more === undefined, { parameter: 'scope', expected: granted, received: more })
+  return scope
+}
+
+/** Public clients always, confidential ones where their policy says so. */
+const rotates = (client: Client): boolean => isPublic(client) || client.policy.rotateRefreshTokens
+
+interface Presented {
+  readonly outcome: RefreshOutcome | 'kept'
+  readonly alive: boolean
+  readonly chain: RefreshChain
+}
+
+/** One update: what the generation means decides what becomes of the grant, and is told afterwards. */
+async function present(
+  grants: Grants,
+  content: RefreshTokenContent,
+  client: Client,
+  lifetimes: Lifetimes,
+  now: number,
+): Promise<RefreshChain> {
+  const idleUntil = now + lifetimes.refreshIdleSeconds
+  const presented = await grants.table.update<Presented | undefined>(content.grantId, (grant) => {
+    const chain = grant?.refresh
+    if (grant === undefined || chain === undefined || grant.revoked !== undefined) return { outcome: undefined }
+    const alive = now < chain.idleUntil
+    const judged = judge(chain, content.generation, now)
+    const outcome = judged === 'rotate' && !rotates(client) ? 'kept' : judged
+    const next = alive ? after(grant, chain, outcome, now, idleUntil) : undefined
+    const told = { outcome, alive, chain: next?.refresh ?? chain }
+    return next === undefined
+      ? { outcome: told }
+      : { record: next, expiresAt: keptUntil(next, now, lifetimes), outcome: told }
+  })
+  check(grantRules.notRevoked, presented)
+  if (presented.alive) tell(presented.outcome)
+  check(rules.alive, presented.alive)
+  if (presented.outcome !== 'kept') checkOutcome(presented.outcome)
+  return presented.chain
+}
+
+/** Being used is written down about once a day where nothing else changes. */
+const IDLE_STEP_SECONDS = 86_400
+
+/** `undefined` where the row stays as it is. */
+function after(
+  grant: Grant,
+  chain: RefreshChain,
+  outcome: Presented['outcome'],
+  now: number,
+  idleUntil: number,
+): Grant | undefined {
+  switch (outcome) {
+    case 'kept':
+      return idleUntil - chain.idleUntil > IDLE_STEP_SECONDS
+        ? { ...grant, refresh: { ...chain, idleUntil } }
+        : undefined
+    case 'rotate':
+      return { ...grant, refresh: advance(chain, outcome, now, idleUntil) }
+    case 'lost-answer':
+      return withEvent({ ...grant, refresh: advance(chain, outcome, now, idleUntil) }, now, 'refresh answer lost')
+    case 'theft':
+      return revoked(grant, now, 'refresh token stolen')
+    default:
+      return undefined
+  }
+}
+
+function tell(outcome: Presented['outcome']): void {
+  if (outcome === 'rotate') note(notes.rotated)
+  if (outcome === 'kept') note(notes.kept)
+  if (outcome === 'repeat') note(notes.repeated)
+  if (outcome === 'lost-answer') note(notes.lostAnswer)
+  if (outcome === 'theft') note(notes.theft)
+}
+
+const sealed = (seal: Seal, grantId: string, { current, salt }: RefreshChain): string =>
+  sealRefreshToken(seal, { grantId, generation: current, salt })
+
+/** The ID token of a refresh has the `auth_time` of the login and no `nonce` (OIDC Core §12.2). */
+function authorizationOf({ client }: TokenRequest, grant: Grant, refreshToken: string | undefined): Authorization {
+  const { id, subject, scope, resources, authTime, amr, acr, sid } = grant
+  link('token', refreshToken)
+  return {
+    client,
+    subject,
+    scope,
+    resources,
+    person: { grantId: id, authTime, amr, acr, sid },
+    ...(refreshToken === undefined ? {} : { refreshToken }),
+  }
+}

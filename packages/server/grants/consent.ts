@@ -1,0 +1,64 @@
+/** What a person allowed a client before: one record a user and client, with the scopes and resources of all consents together. */
+import { isClaimedHttps } from '@sightglass/spec/redirect'
+import { missingFrom, type Scope } from '@sightglass/spec/scope'
+import { type Clock, defineRecord, type Store } from '@sightglass/store'
+import { type Client, isPublic } from '../clients/client.ts'
+
+export interface Consent {
+  readonly subject: string
+  readonly clientId: string
+  readonly scope: Scope
+  readonly resources: readonly string[]
+  readonly updatedAt: number
+}
+
+export const consentRecords = defineRecord<Consent>('user_consent', {
+  indexes: { subject: { of: ({ subject }) => subject } },
+})
+
+export interface Asked {
+  readonly client: Client
+  readonly redirectUri: string
+  readonly scope: Scope
+  readonly resources: readonly string[]
+}
+
+export interface Consents {
+  /** Whether the person need not be asked again. Clients that others can pass themselves off as are asked for each time (RFC 8252 §8.6). */
+  readonly covers: (subject: string, asked: Asked) => Promise<boolean>
+  readonly remember: (subject: string, asked: Asked) => Promise<void>
+}
+
+export function createConsents(store: Store, clock: Clock): Consents {
+  const table = store.table(consentRecords)
+  const keyOf = (subject: string, client: Client): string => `${subject} ${client.clientId}`
+  return {
+    async covers(subject, asked) {
+      if (!isRememberable(asked)) return false
+      const consent = await table.get(keyOf(subject, asked.client))
+      if (consent === undefined) return false
+      return (
+        missingFrom(consent.scope, asked.scope).length === 0 &&
+        missingFrom(consent.resources, asked.resources).length === 0
+      )
+    },
+    async remember(subject, asked) {
+      if (!isRememberable(asked)) return
+      const { client, scope, resources } = asked
+      const updatedAt = clock()
+      await table.update(keyOf(subject, client), (before) => {
+        const together = {
+          scope: [...new Set([...(before?.scope ?? []), ...scope])],
+          resources: [...new Set([...(before?.resources ?? []), ...resources])],
+        }
+        return {
+          record: { subject, clientId: client.clientId, ...together, updatedAt },
+          expiresAt: Infinity,
+          outcome: undefined,
+        }
+      })
+    },
+  }
+}
+
+const isRememberable = ({ client, redirectUri }: Asked): boolean => !isPublic(client) || isClaimedHttps(redirectUri)

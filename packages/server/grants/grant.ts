@@ -1,0 +1,54 @@
+/** The grant: everything that a user gave a client in one go, in one row. Code, refresh chain and revocation are fields of it. */
+import type { IssuedCode } from '@sightglass/spec/code'
+import type { RefreshChain } from '@sightglass/spec/refresh'
+import type { Scope } from '@sightglass/spec/scope'
+import { defineRecord } from '@sightglass/store'
+
+export interface Grant {
+  readonly id: string
+  readonly clientId: string
+  readonly subject: string
+  readonly scope: Scope
+  readonly resources: readonly string[]
+  /** The browser session that it lives and dies with; an `offline_access` grant has one too, and outlives it. */
+  readonly sessionId: string
+  readonly offline: boolean
+  /** The session as this client knows it. */
+  readonly sid: string
+  readonly authTime: number
+  readonly amr: readonly string[]
+  readonly acr: string
+  readonly createdAt: number
+  /** No token of this grant is issued from then on, whatever was used meanwhile. */
+  readonly endsAt: number
+  readonly code: IssuedCode
+  readonly refresh?: RefreshChain
+  readonly revoked?: { readonly at: number; readonly why: RevocationReason }
+  /** What happened to it that an auditor asks for, newest last, bounded; written with the change that it tells of. */
+  readonly history: readonly { readonly at: number; readonly event: string }[]
+}
+
+export type RevocationReason =
+  | 'code replayed'
+  | 'refresh token stolen'
+  | 'session ended'
+  | 'user disabled'
+  | 'client disabled'
+  | 'consent withdrawn'
+
+export const grantRecords = defineRecord<Grant>('user_grant', {
+  indexes: { subject: { of: (grant) => grant.subject }, session: { of: (grant) => grant.sessionId } },
+})
+
+const MOST_HISTORY = 20
+
+/** The grant with one more line of history. */
+export function withEvent(grant: Grant, at: number, event: string): Grant {
+  return { ...grant, history: [...grant.history, { at, event }].slice(-MOST_HISTORY) }
+}
+
+/** Revokes; a grant that is revoked already stays as it is. */
+export function revoked(grant: Grant, at: number, why: RevocationReason): Grant {
+  if (grant.revoked !== undefined) return grant
+  return { ...withEvent(grant, at, `revoked: ${why}`), revoked: { at, why } }
+}

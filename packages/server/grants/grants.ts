@@ -1,0 +1,118 @@
+/** Making grants and asking how they stand. Codes and refresh tokens change them through their own features. */
+import { CODE_LIFETIME_SECONDS } from '@sightglass/spec/code'
+import { checkStanding, type Standing } from '@sightglass/spec/grant'
+import { adding, type Clock, type Store, type Table, type Write } from '@sightglass/store'
+import type { Directory } from '../people/directory.ts'
+import { type Random, randomToken, tokenHash } from '../secrets.ts'
+import type { Sessions } from '../session/sessions.ts'
+import { type Grant, grantRecords, type RevocationReason, revoked } from './grant.ts'
+import type { Lifetimes } from './lifetimes.ts'
+import { refreshTokenSizes } from './refresh-token.ts'
+
+/** What a person granted, before it has an id and a code. */
+export interface Granted
+  extends Omit<Grant, 'id' | 'createdAt' | 'endsAt' | 'code' | 'refresh' | 'revoked' | 'history'> {
+  readonly redirectUri: string
+  readonly codeChallenge: string | undefined
+  readonly nonce: string | undefined
+  readonly refreshable: boolean
+}
+
+export interface Grants {
+  readonly table: Table<Grant>
+  /**
+   * Makes the grant with its code, together with `also`, or nothing at all: there is no moment at which a code exists without
+   * its grant. `undefined` where `also` could not be written.
+   */
+  readonly begin: (granted: Granted, also: readonly Write[]) => Promise<string | undefined>
+  /** How it stands now: user and session are read again. */
+  readonly standing: (grant: Grant) => Promise<Standing>
+  /** Where session or user is gone, the grant is revoked before the refusal says so. @throws {Refusal} `grant.*` */
+  readonly checkLiving: (grant: Grant) => Promise<void>
+  readonly revoke: (id: string, why: RevocationReason) => Promise<void>
+}
+
+export interface GrantsOptions {
+  readonly store: Store
+  readonly sessions: Sessions
+  readonly people: Directory
+  readonly clock: Clock
+  readonly random: Random
+  readonly lifetimes: Lifetimes
+}
+
+const GRANT_ID_CHARACTERS = 22
+
+export function createGrants({ store, sessions, people, clock, random, lifetimes }: GrantsOptions): Grants {
+  const table = store.table(grantRecords)
+
+  const standing: Grants['standing'] = async (grant) => {
+    const session = grant.offline || sessions.lives(grant.sessionId, grant.subject)
+    const [user, sessionLives] = await Promise.all([people.find(grant.subject), session])
+    return {
+      notRevoked: grant.revoked === undefined,
+      notEnded: clock() < grant.endsAt,
+      userActive: user?.status === 'active',
+      sessionLives,
+    }
+  }
+
+  const revoke: Grants['revoke'] = async (id, why) => {
+    const now = clock()
+    await table.update(id, (grant) =>
+      grant === undefined ? { outcome: undefined } : { record: revoked(grant, now, why), outcome: undefined },
+    )
+  }
+
+  return {
+    table,
+    async begin({ redirectUri, codeChallenge, nonce, refreshable, ...granted }, also) {
+      const now = clock()
+      const id = randomToken(random, refreshTokenSizes.grantId)
+      const code = id + randomToken(random)
+      const grant: Grant = {
+        ...granted,
+        id,
+        createdAt: now,
+        endsAt: now + lifetimes.refreshAbsoluteSeconds,
+        code: {
+          hash: tokenHash(code),
+          redirectUri,
+          expiresAt: now + Math.min(lifetimes.codeSeconds, CODE_LIFETIME_SECONDS * 10),
+          ...(codeChallenge === undefined ? {} : { codeChallenge }),
+          ...(nonce === undefined ? {} : { nonce }),
+        },
+        ...(refreshable ? { refresh: newChain(random, now + lifetimes.refreshIdleSeconds) } : {}),
+        history: [{ at: now, event: 'granted' }],
+      }
+      return (await store.commit([...also, adding(grantRecords, id, grant, keptUntil(grant, now, lifetimes))]))
+        ? code
+        : undefined
+    },
+    standing,
+    async checkLiving(grant) {
+      const found = await standing(grant)
+      if (found.notRevoked && !found.userActive) await revoke(grant.id, 'user disabled')
+      else if (found.notRevoked && !found.sessionLives) await revoke(grant.id, 'session ended')
+      checkStanding(found)
+    },
+    revoke,
+  }
+}
+
+const newChain = (random: Random, idleUntil: number) =>
+  ({ salt: randomToken(random, refreshTokenSizes.salt), current: 1, spent: [], lostAnswers: 0, idleUntil }) as const
+
+/** The id of the grant that a code, or what claims to be one, belongs to. */
+export const grantIdOfCode = (code: string): string | undefined =>
+  /^[A-Za-z0-9_-]{44}$/.test(code) ? code.slice(0, GRANT_ID_CHARACTERS) : undefined
+
+const LONGEST_ACCESS_TOKEN_SECONDS = 86_400
+
+/** A row is kept while any token of it may come back: a replay is recognised by what is still there. */
+export function keptUntil(grant: Grant, now: number, lifetimes: Lifetimes): number {
+  const tokens = now + LONGEST_ACCESS_TOKEN_SECONDS
+  return grant.refresh === undefined
+    ? tokens
+    : Math.min(grant.endsAt, Math.max(tokens, grant.refresh.idleUntil + lifetimes.refreshIdleSeconds))
+}

@@ -1,0 +1,15 @@
+/**
+ * The authorization server as a library: `createServer(options)` gives one function from `Request` to `Response`.
+ * It owns the protocol, its pages and its records; it knows no sockets, no files and no process.
+ */
+export type { Client, ClientPolicy } from './clients/client.ts'
+export { secretHash } from './clients/client.ts'
+export type { ResourceServer } from './clients/resources.ts'
+export { type DevelopmentSeeds, demoUsers, seedDevelopment } from './development.ts'
+export type { Edge, Peer } from './edge.ts'
+export type { Lifetimes } from './grants/lifetimes.ts'
+export type { Log } from './log.ts'
+export { createPasswordHasher } from './people/password.ts'
+export type { NewUser } from './people/directory.ts'
+export { type KeyEncryptionKey, parseKeyEncryptionKey } from './secrets.ts'
+export { createServer, type Environment, type Server, type ServerOptions } from './server.ts'

@@ -1,0 +1,67 @@
+/** Pages as answers: the headers every page has, the language of the person, and the page that tells of an error. */
+import { traceId } from '@sightglass/trace'
+import { assetResponse, assets } from '@sightglass/ui/assets'
+import { pageHeaders } from '@sightglass/ui/csp'
+import { type Html, render } from '@sightglass/ui/html'
+import { chooseLocale, type Locale } from '@sightglass/ui/texts'
+import { errorPage } from './error-page.ts'
+import type { Feature } from './feature.ts'
+import { NO_STORE, type Tell } from './http.ts'
+
+export interface PageOptions {
+  readonly status?: number
+  /** The proven redirect URI where a form of the page may lead in the end. */
+  readonly formTarget?: string
+  readonly cookies?: readonly string[]
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Makes answers of pages for one issuer. */
+export type Show = (page: Html, options?: PageOptions) => Response
+
+export const createShow =
+  (issuer: string): Show =>
+  (page, { status = 200, formTarget, cookies = [], headers = {} } = {}) => {
+    const secure = issuer.startsWith('https:')
+    const policy = pageHeaders({ secure, ...(formTarget === undefined ? {} : { formTargets: [formTarget] }) })
+    const response = new Response(render(page), { status, headers: { ...policy, ...headers } })
+    for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+    return response
+  }
+
+export const localeOf = (request: Request, uiLocales?: string): Locale =>
+  chooseLocale(request.headers.get('accept-language'), uiLocales)
+
+/** A page for a person, JSON for a program. What a rule expected may be somebody else's registration: only developers at their own machine see it. */
+export const tellPage =
+  (show: Show, development: boolean): Tell =>
+  ({ error, status, description, rule, seen }, { request }) => {
+    const wait = typeof seen?.expected === 'number' ? seen.expected : 5
+    const headers: Record<string, string> = status === 429 || status === 503 ? { 'retry-after': String(wait) } : {}
+    if (wantsJson(request)) {
+      const body = JSON.stringify({ error, error_description: description })
+      return new Response(body, { status, headers: { 'content-type': 'application/json', ...NO_STORE, ...headers } })
+    }
+    const parameter = seen?.parameter === undefined ? {} : { parameter: seen.parameter }
+    const shown = development ? seen : parameter
+    return show(errorPage({ locale: localeOf(request), error, rule, seen: shown, traceId: traceId() }), {
+      status,
+      headers,
+    })
+  }
+
+function wantsJson(request: Request): boolean {
+  const accept = request.headers.get('accept') ?? ''
+  return /\bapplication\/json\b/.test(accept) && !/\btext\/html\b/.test(accept)
+}
+
+/** The stylesheet and the mark: of all pages, so they stand at the origin. */
+export function staticFiles(): Feature {
+  const routes = Array.from(assets.keys(), (path) => ({
+    path,
+    below: 'origin' as const,
+    channel: 'page' as const,
+    GET: async () => assetResponse(path) ?? new Response(null, { status: 404 }),
+  }))
+  return { name: 'pages', routes }
+}

@@ -1,0 +1,74 @@
+/** Finding people, and proving that someone is one of them. */
+import type { Clock, Store } from '@sightglass/store'
+import { type Random, randomToken } from '../secrets.ts'
+import type { PasswordHasher } from './password.ts'
+import { canonicalUsername, credentials, identifiers, type User, type UserClaims, users } from './user.ts'
+
+export interface NewUser {
+  readonly username: string
+  readonly password: string
+  readonly claims: UserClaims
+}
+
+export interface Directory {
+  readonly find: (sub: string) => Promise<User | undefined>
+  readonly findByUsername: (typed: string) => Promise<User | undefined>
+  /** The user whose password this is; one answer, in one time, for whatever is wrong. `busy` where too many ask at once. */
+  readonly authenticate: (typed: string, password: string) => Promise<User | 'busy' | undefined>
+  /** Resolves to the user, or `undefined` where the name is taken. @throws {Error} where it cannot be a name. */
+  readonly create: (user: NewUser) => Promise<User | undefined>
+  readonly setStatus: (sub: string, status: User['status']) => Promise<void>
+}
+
+export interface DirectoryOptions {
+  readonly store: Store
+  readonly hasher: PasswordHasher
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export function createDirectory({ store, hasher, clock, random }: DirectoryOptions): Directory {
+  const [userTable, identifierTable, credentialTable] = [
+    store.table(users),
+    store.table(identifiers),
+    store.table(credentials),
+  ]
+  const find = (sub: string): Promise<User | undefined> => userTable.get(sub)
+
+  const findByUsername = async (typed: string): Promise<User | undefined> => {
+    const canonical = canonicalUsername(typed)
+    const identifier = canonical === undefined ? undefined : await identifierTable.get(`username:${canonical}`)
+    return identifier === undefined ? undefined : await find(identifier.sub)
+  }
+
+  return {
+    find,
+    findByUsername,
+    async authenticate(typed, password) {
+      const user = await findByUsername(typed)
+      const [entry] = user === undefined ? [] : await credentialTable.list('sub', user.sub, { limit: 1 })
+      const right = await hasher.verify(password, entry?.record.hash)
+      if (right === 'busy') return 'busy'
+      return right && user?.status === 'active' ? user : undefined
+    },
+    async create({ username, password, claims }) {
+      const canonical = canonicalUsername(username)
+      if (canonical === undefined) throw new Error(`"${username}" cannot be a user name`)
+      const user: User = { sub: randomToken(random), status: 'active', claims, createdAt: clock() }
+      const hash = await hasher.hash(password)
+      if (!(await identifierTable.add(`username:${canonical}`, { sub: user.sub }, Infinity))) return undefined
+      await credentialTable.add(
+        randomToken(random),
+        { sub: user.sub, kind: 'password', hash, changedAt: user.createdAt },
+        Infinity,
+      )
+      await userTable.add(user.sub, user, Infinity)
+      return user
+    },
+    async setStatus(sub, status) {
+      await userTable.update(sub, (user) =>
+        user === undefined ? { outcome: undefined } : { record: { ...user, status }, outcome: undefined },
+      )
+    },
+  }
+}

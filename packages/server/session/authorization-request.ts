@@ -1,0 +1,37 @@
+/**
+ * The stored authorization request: everything that was proven of it, under a random id of its own and bound to one browser.
+ * Login, consent and other pages change it and go back to the hub; two tabs never mix, because each has its own.
+ */
+import type { Prompt } from '@sightglass/spec/authorize'
+import type { Scope } from '@sightglass/spec/scope'
+import { defineRecord } from '@sightglass/store'
+
+export interface AuthorizationRequest {
+  readonly id: string
+  readonly clientId: string
+  /** Proven: one of the client's. */
+  readonly redirectUri: string
+  readonly scope: Scope
+  readonly resources: readonly string[]
+  readonly state?: string
+  readonly nonce?: string
+  readonly codeChallenge?: string
+  readonly prompt: readonly Prompt[]
+  readonly maxAge?: number
+  readonly loginHint?: string
+  readonly uiLocales?: string
+  readonly createdAt: number
+  /** Fingerprint of the browser's cookie; set by the first browser that continues it. */
+  readonly browserHash?: string
+  /** The session in which someone signed in, inside this request. */
+  readonly signedIn?: { readonly sessionId: string; readonly at: number }
+  /** The person who consented, inside this request. */
+  readonly consentedBy?: string
+  readonly cancelled?: true
+}
+
+/** Kept under the fingerprint of its id: the id itself is what a page needs to continue it. */
+export const authorizationRequests = defineRecord<AuthorizationRequest>('authorization_request')
+
+/** Where the pages of a request are, below the issuer. */
+export const interactionPaths = { hub: '/oauth2/authorize/continue', login: '/login', consent: '/consent' } as const

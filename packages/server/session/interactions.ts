@@ -1,0 +1,107 @@
+/** Keeping stored requests, binding them to a browser, and proving that a form was filled in on a page of ours. */
+
+import { interactionRules as rules } from '@sightglass/spec/authorize'
+import { check } from '@sightglass/spec/check'
+import type { Params } from '@sightglass/spec/params'
+import type { Clock, Store } from '@sightglass/store'
+import { link, traceClient } from '@sightglass/trace'
+import type { Lifetimes } from '../grants/lifetimes.ts'
+import { type Mac, type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
+import { type AuthorizationRequest, authorizationRequests, interactionPaths } from './authorization-request.ts'
+import type { CookieJar } from './cookies.ts'
+
+/** A stored request in the browser that it is bound to. */
+export interface Interaction {
+  readonly request: AuthorizationRequest
+  /** The token that a form of the request's pages carries; `about` binds it to what the page showed. */
+  readonly csrf: (about?: string) => string
+  /** To be set with the answer, where this browser had none. */
+  readonly cookies: readonly string[]
+}
+
+export interface Interactions {
+  /** Stores a sound request; bound to the browser where that is known already. */
+  readonly begin: (sound: Omit<AuthorizationRequest, 'id' | 'createdAt'>) => Promise<AuthorizationRequest>
+  /** The request that a page or the hub is asked to go on with. @throws {Refusal} `interaction.known`, `interaction.sameBrowser` */
+  readonly resume: (request: Request, id: string | undefined) => Promise<Interaction>
+  /** The same for a posted form. @throws {Refusal} also `interaction.formToken` */
+  readonly submitted: (request: Request, params: Params, about?: string) => Promise<Interaction>
+  readonly find: (id: string) => Promise<AuthorizationRequest | undefined>
+  readonly change: (id: string, change: (request: AuthorizationRequest) => AuthorizationRequest) => Promise<void>
+  /** The address of a step of this request. */
+  readonly url: (step: keyof typeof interactionPaths, id: string) => string
+}
+
+export interface InteractionsOptions {
+  readonly issuer: string
+  readonly store: Store
+  readonly cookies: CookieJar
+  readonly mac: Mac
+  readonly clock: Clock
+  readonly random: Random
+  readonly lifetimes: Lifetimes
+}
+
+export function createInteractions({
+  issuer,
+  store,
+  cookies,
+  mac,
+  clock,
+  random,
+  lifetimes,
+}: InteractionsOptions): Interactions {
+  const table = store.table(authorizationRequests)
+
+  const change: Interactions['change'] = (id, changed) =>
+    table.update(tokenHash(id), (stored) =>
+      stored === undefined ? { outcome: undefined } : { record: changed(stored), outcome: undefined },
+    )
+
+  /** The first browser to come takes the request; the id is known to no other. */
+  const bind = (id: string, browserHash: string): Promise<AuthorizationRequest | undefined> =>
+    table.update(tokenHash(id), (stored) => {
+      if (stored === undefined || stored.browserHash !== undefined) return { outcome: stored }
+      const bound = { ...stored, browserHash }
+      return { record: bound, outcome: bound }
+    })
+
+  const resume: Interactions['resume'] = async (request, id) => {
+    const known = cookies.read(request, 'browser')
+    const browser = known ?? randomToken(random)
+    const found = id === undefined ? undefined : await bound(id, browser)
+    check(rules.known, found, { parameter: 'request' })
+    check(rules.sameBrowser, found.browserHash !== undefined && sameSecret(found.browserHash, tokenHash(browser)))
+    traceClient(found.clientId)
+    link('request', found.id)
+    link('state', found.state)
+    return {
+      request: found,
+      csrf: (about = '') => mac(`${browser} ${found.id} ${about}`),
+      cookies: known === undefined ? [cookies.write('browser', browser)] : [],
+    }
+  }
+
+  const bound = async (id: string, browser: string): Promise<AuthorizationRequest | undefined> => {
+    const stored = await table.get(tokenHash(id))
+    return stored === undefined || stored.browserHash !== undefined ? stored : await bind(id, tokenHash(browser))
+  }
+
+  return {
+    async begin(sound) {
+      const now = clock()
+      const stored: AuthorizationRequest = { ...sound, id: randomToken(random), createdAt: now }
+      await table.add(tokenHash(stored.id), stored, now + lifetimes.requestSeconds)
+      return stored
+    },
+    resume,
+    async submitted(request, params, about) {
+      const interaction = await resume(request, params.get('request'))
+      check(rules.formToken, sameSecret(interaction.csrf(about), params.get('csrf') ?? ''))
+      return interaction
+    },
+    find: (id) => table.get(tokenHash(id)),
+    change,
+    url: (step, id) => `${issuer}${interactionPaths[step]}?request=${id}`,
+  }
+}

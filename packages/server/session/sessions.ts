@@ -1,0 +1,128 @@
+/** Opening, renewing and ending browser sessions. */
+import type { Clock, Store } from '@sightglass/store'
+import type { Lifetimes } from '../grants/lifetimes.ts'
+import { type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
+import type { CookieJar } from './cookies.ts'
+import { type AuthenticationEvent, type Session, sessions } from './session.ts'
+
+export interface Sessions {
+  /** The session of the browser that sent this request. */
+  readonly of: (request: Request) => Promise<Session | undefined>
+  /** Whether the session of this id lives and is still this user's. */
+  readonly lives: (id: string, subject: string) => Promise<boolean>
+  /**
+   * Someone proved who they are: the same user keeps the session under a new secret, another user ends it and gets a new one.
+   * Resolves to the session and the cookie to set.
+   */
+  readonly authenticated: (
+    before: Session | undefined,
+    subject: string,
+    event: AuthenticationEvent,
+  ) => Promise<{ session: Session; cookie: string }>
+  /** The client's own `sid` in this session, made at its first use. */
+  readonly sidFor: (session: Session, clientId: string) => Promise<string>
+  readonly end: (id: string) => Promise<void>
+}
+
+export interface SessionsOptions {
+  readonly store: Store
+  readonly cookies: CookieJar
+  readonly clock: Clock
+  readonly random: Random
+  readonly lifetimes: Lifetimes
+}
+
+const MOST_AUTHENTICATIONS = 20
+const SEEN_EVERY_SECONDS = 300
+const ID_CHARACTERS = 22
+
+export function createSessions({ store, cookies, clock, random, lifetimes }: SessionsOptions): Sessions {
+  const table = store.table(sessions)
+  const endOf = (session: Session, now: number): number =>
+    Math.min(now + lifetimes.sessionIdleSeconds, session.createdAt + lifetimes.sessionAbsoluteSeconds)
+
+  /** Written at most every few minutes: being seen is not worth a write each time. */
+  const seen = async (session: Session): Promise<Session> => {
+    const now = clock()
+    if (now - session.seenAt < SEEN_EVERY_SECONDS) return session
+    const outcome = await table.update(session.id, (record) =>
+      record === undefined
+        ? { outcome: session }
+        : { record: { ...record, seenAt: now }, expiresAt: endOf(record, now), outcome: { ...record, seenAt: now } },
+    )
+    return outcome
+  }
+
+  /** `undefined` where there is no session of this user to go on with; one of another user ends. */
+  const renew = async (
+    before: Session | undefined,
+    subject: string,
+    renewed: (session: Session) => Session,
+    now: number,
+  ) => {
+    if (before === undefined) return undefined
+    if (before.subject !== subject) {
+      await table.remove(before.id)
+      return undefined
+    }
+    return await table.update(before.id, (stored) => {
+      if (stored === undefined) return { outcome: undefined }
+      const record = renewed(stored)
+      return { record, expiresAt: endOf(record, now), outcome: record }
+    })
+  }
+
+  const open = async (subject: string, renewed: (session: Session) => Session, now: number): Promise<Session> => {
+    const empty = {
+      id: randomToken(random),
+      subject,
+      secretHash: '',
+      authentications: [],
+      sids: {},
+      createdAt: now,
+      seenAt: now,
+    }
+    const session = renewed(empty)
+    await table.add(session.id, session, endOf(session, now))
+    return session
+  }
+
+  return {
+    async of(request) {
+      const cookie = cookies.read(request, 'session')
+      if (cookie === undefined || cookie.length !== 2 * ID_CHARACTERS) return undefined
+      const session = await table.get(cookie.slice(0, ID_CHARACTERS))
+      if (session === undefined || !sameSecret(session.secretHash, tokenHash(cookie.slice(ID_CHARACTERS))))
+        return undefined
+      return await seen(session)
+    },
+    async lives(id, subject) {
+      return (await table.get(id))?.subject === subject
+    },
+    async authenticated(before, subject, event) {
+      const now = clock()
+      const secret = randomToken(random)
+      const renewed = (session: Session): Session => ({
+        ...session,
+        secretHash: tokenHash(secret),
+        authentications: [...session.authentications, event].slice(-MOST_AUTHENTICATIONS),
+        seenAt: now,
+      })
+      const session = (await renew(before, subject, renewed, now)) ?? (await open(subject, renewed, now))
+      return { session, cookie: cookies.write('session', session.id + secret, lifetimes.sessionAbsoluteSeconds) }
+    },
+    async sidFor(session, clientId) {
+      const known = session.sids[clientId]
+      if (known !== undefined) return known
+      const made = randomToken(random)
+      return await table.update(session.id, (record) => {
+        if (record === undefined) return { outcome: made }
+        const sid = record.sids[clientId] ?? made
+        return { record: { ...record, sids: { ...record.sids, [clientId]: sid } }, outcome: sid }
+      })
+    },
+    async end(id) {
+      await table.remove(id)
+    },
+  }
+}

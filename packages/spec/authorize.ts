@@ -1,0 +1,87 @@
+/** The authorization request (RFC 6749 §4.1.1, OIDC Core §3.1.2.1): what it has to be before anybody is asked anything. */
+import { check, defineNotes, defineRules } from './check.ts'
+import type { Params } from './params.ts'
+
+export const clientRules = defineRules('authorize-client', {
+  known: ['RFC6749-2.2', 'invalid_request', 'client_id must be registered'],
+  enabled: ['RFC6749-2', 'invalid_request', 'client must not be disabled'],
+})
+
+export const rules = defineRules('authorize', {
+  responseType: ['RFC6749-3.1.1', 'unsupported_response_type', 'response_type must be one that the server supports'],
+  responseTypeAllowed: [
+    'RFC7591-2',
+    'unauthorized_client',
+    'response_type must be one that the client is registered for',
+  ],
+  responseMode: ['OIDC-3.1.2.1', 'invalid_request', 'response_mode must be query'],
+  noRequestObject: ['OIDC-6.1', 'request_not_supported', 'request must not be sent: request objects are not supported'],
+  noRequestUri: [
+    'OIDC-6.2',
+    'request_uri_not_supported',
+    'request_uri must not be sent: request objects are not supported',
+  ],
+  noRegistration: ['OIDC-7.2.1', 'registration_not_supported', 'registration must not be sent: it is not supported'],
+  prompt: ['OIDC-3.1.2.1', 'invalid_request', 'prompt must be none alone, or any of login, consent, select_account'],
+  maxAge: ['OIDC-3.1.2.1', 'invalid_request', 'max_age must be a number of seconds'],
+  noneLoggedIn: ['OIDC-3.1.2.6', 'login_required', 'person must be signed in where prompt is none'],
+  noneConsented: ['OIDC-3.1.2.6', 'consent_required', 'person must have consented before where prompt is none'],
+  notCancelled: ['RFC6749-4.1.2.1', 'access_denied', 'person must not have cancelled'],
+  userActive: ['RFC6749-4.1.2.1', 'access_denied', 'user must exist and must not be disabled'],
+})
+
+/** A stored request and the browser that came with it. */
+export const interactionRules = defineRules('interaction', {
+  known: ['RFC9700-4.7', 'invalid_request', 'request must be one that is waiting here and has not ended'],
+  sameBrowser: ['RFC9700-4.7', 'access_denied', 'request must be continued in the browser that began it'],
+  formToken: ['RFC9700-4.7', 'access_denied', 'form must carry the token that its page was given'],
+})
+
+export const notes = defineNotes('authorize', {
+  stored: ['RFC6749-4.1.1', 'the request is sound and waits for the person'],
+  login: ['OIDC-3.1.2.3', 'the person is asked to sign in'],
+  consent: ['OIDC-3.1.2.4', 'the person is asked to consent'],
+  sessionUsed: ['OIDC-3.1.2.3', 'the person is signed in already'],
+  consentRemembered: ['OIDC-3.1.2.4', 'the person consented to this before'],
+})
+
+const PROMPTS = new Set(['login', 'consent', 'select_account'])
+
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account'
+
+/**
+ * The values of `prompt`.
+ * @throws {Refusal} `authorize.prompt`
+ */
+export function parsePrompt(params: Params): readonly Prompt[] {
+  const values = [...new Set((params.get('prompt') ?? '').split(' ').filter(Boolean))]
+  const sound = values.every((value) => PROMPTS.has(value)) || (values.length === 1 && values[0] === 'none')
+  check(rules.prompt, sound, { parameter: 'prompt', received: params.get('prompt') })
+  return values as Prompt[]
+}
+
+/**
+ * `max_age` in seconds.
+ * @throws {Refusal} `authorize.maxAge`
+ */
+export function parseMaxAge(params: Params): number | undefined {
+  const text = params.get('max_age')
+  check(rules.maxAge, text === undefined || /^\d{1,10}$/.test(text), { parameter: 'max_age', received: text })
+  return text === undefined ? undefined : Number(text)
+}
+
+/**
+ * What this server does not do is refused rather than overlooked.
+ * @throws {Refusal} `authorize.noRequestObject`, `authorize.noRequestUri`, `authorize.noRegistration`, `authorize.responseMode`
+ */
+export function checkUnsupported(params: Params): void {
+  check(rules.noRequestObject, !params.has('request'), { parameter: 'request' })
+  check(rules.noRequestUri, !params.has('request_uri'), { parameter: 'request_uri' })
+  check(rules.noRegistration, !params.has('registration'), { parameter: 'registration' })
+  const mode = params.get('response_mode')
+  check(rules.responseMode, mode === undefined || mode === 'query', {
+    parameter: 'response_mode',
+    expected: 'query',
+    received: mode,
+  })
+}
