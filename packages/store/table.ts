@@ -61,8 +61,19 @@ export interface Table<R> {
 
 /** One conditional write of a `commit`; built by `adding`, `changing` and `removing`. */
 export type Write =
-  | { readonly kind: 'add'; readonly type: RecordType<never>; readonly key: string; readonly record: unknown; readonly expiresAt: number }
-  | { readonly kind: 'update'; readonly type: RecordType<never>; readonly key: string; readonly change: Change<never, boolean> }
+  | {
+      readonly kind: 'add'
+      readonly type: RecordType<never>
+      readonly key: string
+      readonly record: unknown
+      readonly expiresAt: number
+    }
+  | {
+      readonly kind: 'update'
+      readonly type: RecordType<never>
+      readonly key: string
+      readonly change: (record: never) => Changed<unknown, boolean>
+    }
   | { readonly kind: 'remove'; readonly type: RecordType<never>; readonly key: string }
 
 export interface Store {
@@ -94,7 +105,24 @@ export function defineRecord<R>(
   name: string,
   { version = 1, upcasters = [], indexes = {} }: Partial<Omit<RecordType<R>, 'name'>> = {},
 ): RecordType<R> {
-  if (!/^[a-z][a-z_]{0,39}$/.test(name)) throw new Error(`record type ${name}: a name is snake case, at most 40 characters`)
-  if (upcasters.length !== version - 1) throw new Error(`record type ${name}: version ${version} needs ${version - 1} upcasters`)
+  if (!/^[a-z][a-z_]{0,39}$/.test(name))
+    throw new Error(`record type ${name}: a name is snake case, at most 40 characters`)
+  if (upcasters.length !== version - 1)
+    throw new Error(`record type ${name}: version ${version} needs ${version - 1} upcasters`)
   return { name, version, upcasters, indexes }
+}
+
+/** For `commit`: the record must be new. */
+export function adding<R>(type: RecordType<R>, key: string, record: R, expiresAt: number): Write {
+  return { kind: 'add', type, key, record, expiresAt }
+}
+
+/** For `commit`: the outcome of the change tells whether the commit may happen. */
+export function changing<R>(type: RecordType<R>, key: string, change: Change<R, boolean>): Write {
+  return { kind: 'update', type, key, change }
+}
+
+/** For `commit`: there must be such a record. */
+export function removing<R>(type: RecordType<R>, key: string): Write {
+  return { kind: 'remove', type, key }
 }

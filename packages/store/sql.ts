@@ -1,0 +1,63 @@
+/** The columns that both SQL engines share, and the little SQL that is the same in both. */
+import type { Row, Shape } from './engine.ts'
+
+/** Common columns in the order in which every statement names them. */
+export const COLUMNS = [
+  { name: 'issuer', is: 'text' },
+  { name: 'key', is: 'text' },
+  { name: 'version', is: 'bigint' },
+  { name: 'body', is: 'text' },
+  { name: 'attempts', is: 'text' },
+  { name: 'expires_at', is: 'double precision' },
+  { name: 'sweep_after', is: 'double precision' },
+] as const
+
+export const FOUND = 'issuer, key, version, body, attempts, expires_at'
+
+/** Names of record types and indexes are checked when they are declared; some are words of SQL. */
+export function quoted(name: string): string {
+  return `"${name}"`
+}
+
+export function columnOf(index: string): string {
+  return quoted(`ix_${index}`)
+}
+
+export interface IndexName {
+  readonly name: string
+  readonly unique: boolean
+}
+
+/** Unique and plain have different names, so that one becomes the other by declaring it. 63 characters at most. */
+export function indexNameOf(table: string, { name, unique }: IndexName): string {
+  return `${table}__${name}_${unique ? 'u' : 'i'}`
+}
+
+/** Every statement that creates a table, by the name of what it creates. */
+export function schemaOf(
+  { table, indexes }: Shape,
+  dialect: { readonly text: string; readonly options: string },
+): ReadonlyMap<string, string> {
+  const columns = COLUMNS.map(({ name, is }) => `${name} ${is === 'text' ? dialect.text : is} not null`)
+  const statements = new Map([
+    [
+      table,
+      `create table if not exists ${quoted(table)} (${columns.join(', ')}, primary key (issuer, key))${dialect.options}`,
+    ],
+  ])
+  for (const { name } of indexes)
+    statements.set(`${table}.ix_${name}`, `alter table ${quoted(table)} add column ${columnOf(name)} ${dialect.text}`)
+  const sweep = `${table}__sweep`
+  statements.set(sweep, `create index if not exists ${quoted(sweep)} on ${quoted(table)} (sweep_after)`)
+  for (const index of indexes) {
+    const name = indexNameOf(table, index)
+    const on = `on ${quoted(table)} (${columnOf(index.name)}, issuer${index.unique ? '' : ', key'})`
+    statements.set(name, `create ${index.unique ? 'unique ' : ''}index if not exists ${quoted(name)} ${on}`)
+  }
+  return statements
+}
+
+/** Numbers come as strings from PostgreSQL's bigint. */
+export function rowOf(version: unknown, body: unknown, attempts: unknown, expiresAt: unknown): Row {
+  return { version: Number(version), body: String(body), attempts: String(attempts), expiresAt: Number(expiresAt) }
+}
