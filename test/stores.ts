@@ -3,14 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore } from '@sightglass/store'
-import type { Store, StoreOptions } from '@sightglass/store/table'
+import { type OpenOptions, openStore, type Store } from '@sightglass/store'
 import pg from 'pg'
 import { afterThis } from './cleaning.ts'
 
 /** A store on a database of its own. Closed and removed after the test, or after the file where no test is running. */
-export async function openTestStore({ issuer, clock }: StoreOptions): Promise<Store> {
-  const store = await openStore(await testStoreUrl(), { issuer, clock })
+export async function openTestStore(options: OpenOptions): Promise<Store> {
+  const store = await openStore(await testStoreUrl(), options)
   afterThis(() => store.close())
   return store
 }

@@ -9,7 +9,9 @@ export interface Page {
 }
 
 /** Where the browser ended up: on a page of the server, or at a redirect away from it. */
-export type Visit = { readonly page: Page; readonly left?: undefined } | { readonly left: URL; readonly page?: undefined }
+export type Visit =
+  | { readonly page: Page; readonly left?: undefined }
+  | { readonly left: URL; readonly page?: undefined }
 
 export class UserAgent {
   readonly cookies = new Map<string, string>()
@@ -27,7 +29,10 @@ export class UserAgent {
     for (let hops = 0; hops < 10; hops++) {
       const response = await this.#send(target, request)
       const location = response.headers.get('location')
-      if (location === null) return { page: { status: response.status, url: target.href, html: await response.text(), headers: response.headers } }
+      if (location === null)
+        return {
+          page: { status: response.status, url: target.href, html: await response.text(), headers: response.headers },
+        }
       const next = new URL(location, target)
       if (next.origin !== new URL(this.#origin).origin) return { left: next }
       ;[target, request] = [next, {}]
@@ -40,14 +45,18 @@ export class UserAgent {
     const form = /<form[^>]*>/.exec(page.html)?.[0]
     const target = attribute(form ?? '', 'action')
     if (target === undefined) throw new Error(`no form on ${page.url}: ${page.html.slice(0, 400)}`)
-    const hidden = Array.from(page.html.matchAll(/<input[^>]*type="hidden"[^>]*>/g), ([input]) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? ''] as const)
-    const body = new URLSearchParams([...hidden, ...Object.entries(values), ['action', action]])
+    const hidden = Array.from(
+      page.html.matchAll(/<input[^>]*type="hidden"[^>]*>/g),
+      ([input]) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? ''] as [string, string],
+    )
+    const body = new URLSearchParams([...hidden, ...Object.entries(values), ['action', action] as [string, string]])
     return await this.visit(new URL(target, page.url).href, { method: 'POST', body })
   }
 
   async #send(target: URL, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers)
-    if (this.cookies.size > 0) headers.set('cookie', Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; '))
+    if (this.cookies.size > 0)
+      headers.set('cookie', Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; '))
     const response = await this.#fetch(new Request(target, { ...init, headers, redirect: 'manual' }))
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
     return response
@@ -63,5 +72,10 @@ export class UserAgent {
 
 function attribute(tag: string, name: string): string | undefined {
   const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-  return value?.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+  return value
+    ?.replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
 }
