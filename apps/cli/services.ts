@@ -28,7 +28,7 @@ export interface Service {
 export function ourServices(config: SharedConfig, inherited: NodeJS.ProcessEnv): Service[] {
   const { issuer, resource, webUrl } = partiesOf(config)
   const env = {
-    ...inherited,
+    ...withoutSecretFiles(inherited),
     ...toEnvironment(sharedSettings, { ...config, issuer, resource, webUrl }),
     ...childDefaults(inherited),
   }
@@ -56,6 +56,12 @@ export function ourServices(config: SharedConfig, inherited: NodeJS.ProcessEnv):
     service('api', 'resource server', 'cyan', config.apiPort, resource, ['auth']),
     service('web', 'client application', 'green', config.webPort, webUrl, ['auth']),
   ]
+}
+
+// A secret reaches the children as itself; together with its file it would be a mistake.
+function withoutSecretFiles(inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const files = Object.values(sharedSettings).map((row) => (row.secret === true ? `${row.env}_FILE` : ''))
+  return Object.fromEntries(Object.entries(inherited).filter(([name]) => !files.includes(name)))
 }
 
 // Compiled once for all starts: the second start takes half the time of the first.

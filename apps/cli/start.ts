@@ -1,4 +1,5 @@
 /** `sightglass start`: all three servers under one supervisor, until Ctrl+C. */
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { loadConfig, takeConfigFlag } from '@sightglass/process/config'
 import { EX_CONFIG } from '@sightglass/process/run'
@@ -17,7 +18,11 @@ export async function start(flags: readonly string[], dev: boolean): Promise<voi
   }
   const file = takeConfigFlag(flags).file ?? (env.SIGHTGLASS_CONFIG || undefined)
   const loaded = await loadConfig({ schema: sharedSettings, app: 'start', argv: flags, env, verify: verifyStart })
-  const config = { ...loaded, logFormat: loaded.logFormat ?? (isDevelopment(loaded) ? 'pretty' : 'json') }
+  const config: SharedConfig = {
+    ...loaded,
+    logFormat: loaded.logFormat ?? (isDevelopment(loaded) ? 'pretty' : 'json'),
+    traceKey: loaded.traceKey ?? randomBytes(32).toString('base64url'),
+  }
   const coloured = process.stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: env.FORCE_COLOR ?? '1' } : {}
   const inherited = { ...env, ...coloured, ...(file === undefined ? {} : { SIGHTGLASS_CONFIG: resolve(file) }) }
   const services = ourServices(config, inherited)

@@ -11,8 +11,12 @@ import { backOffMs } from './child.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const running: ChildProcess[] = []
+const runs: Run[] = []
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL')
+  // Where a test fails, what it started must not stay.
+  const left = runs.splice(0).flatMap((run) => pidsOf(run, 'starts').filter(isAlive))
+  for (const pid of left) process.kill(pid, 'SIGKILL')
 })
 
 async function freePorts(count: number): Promise<number[]> {
@@ -44,7 +48,9 @@ async function supervise(env: Record<string, string> = {}, given?: readonly numb
   const output = outputOf(child)
   const exit = once(child, 'close').then(([code]) => code as number | null)
   const entries = () => readFileSync(diary, 'utf8').split('\n').filter(Boolean)
-  return { process: child, ports, diary: entries, output, exit }
+  const run = { process: child, ports, diary: entries, output, exit }
+  runs.push(run)
+  return run
 }
 
 function outputOf({ stdout, stderr }: ChildProcess): () => string {

@@ -40,6 +40,8 @@ export interface LoadOptions<S extends Schema> {
   readonly file?: string
   /** Whose configuration this is: sections of the file that belong to the other processes are left alone. */
   readonly app?: App
+  /** The first line of `--help`. */
+  readonly usage?: string
   /** Rules over several settings; asked only when each setting by itself is right. */
   readonly verify?: (config: Config<S>, mistake: (name: keyof S & string, what: string) => void) => void
 }
@@ -52,7 +54,7 @@ export interface LoadOptions<S extends Schema> {
 export async function loadConfig<const S extends Schema>(options: LoadOptions<S>): Promise<Config<S>> {
   const { schema, env = process.env, argv = process.argv.slice(2), app, verify } = options
   if (argv.includes('--help') || argv.includes('-h')) {
-    throw new HelpAsked(helpText(`${app === undefined ? 'sightglass' : `sightglass ${app}`} [flags]`, schema))
+    throw new HelpAsked(helpText(options.usage ?? ['sightglass', app, '[flags]'].filter(Boolean).join(' '), schema))
   }
   const { file, rest, mistakes: fileMistakes } = takeConfigFlag(argv)
   const path = options.file ?? file ?? (env.SIGHTGLASS_CONFIG || undefined)

@@ -10,7 +10,7 @@ export interface Setting<T = unknown> {
   readonly flag?: string
   readonly type: z.ZodType<T>
   /** Without a default, and with a type that refuses `undefined`, the setting is required. */
-  readonly default?: T
+  readonly default?: NoInfer<T>
   /** One sentence. */
   readonly description: string
   /** A secret may come from a file (`ENV_FILE`, `key_file`, `--flag-file`), never from a plain flag, and is never printed. */
@@ -24,7 +24,9 @@ export type Config<S extends Schema> = {
 }
 
 /** Declares one setting; the default must fit the type. */
-export function setting<T>(row: Setting<T>): Setting<T> {
+export function setting<const Z extends z.ZodType>(
+  row: Omit<Setting<z.output<Z>>, 'type'> & { readonly type: Z },
+): Setting<z.output<Z>> {
   return row
 }
 
@@ -74,7 +76,7 @@ export function settingsTable(schema: Schema): string {
   return ['| YAML | Environment | Flag | Default | |', '|---|---|---|---|---|', ...rows, ''].join('\n')
 }
 
-/** The configuration as environment variables, so that another process gets the same; what is not set is left out. */
+/** The configuration as environment variables, so that another process gets the same; what is not set is left out. They hold its secrets. */
 export function toEnvironment<S extends Schema>(schema: S, config: Config<S>): Record<string, string> {
   const variables: Record<string, string> = {}
   for (const [name, row] of Object.entries(schema)) {

@@ -84,6 +84,15 @@ export const sharedSettings = {
     type: z.string().min(1).optional(),
     description: 'The PEM file of the private key of the certificate.',
   }),
+  traceKey: setting({
+    key: 'trace_key',
+    env: 'SIGHTGLASS_TRACE_KEY',
+    flag: '--trace-key',
+    secret: true,
+    type: z.string().min(16).optional(),
+    description:
+      'Given to all three parties, it lets the viewer join what each recorded of one flow; random where it is not set.',
+  }),
   logLevel: setting({
     key: 'log.level',
     env: 'LOG_LEVEL',
