@@ -24,9 +24,9 @@ export type Config<S extends Schema> = {
 }
 
 /** Declares one setting; the default must fit the type. */
-export function setting<const Z extends z.ZodType>(
-  row: Omit<Setting<z.output<Z>>, 'type'> & { readonly type: Z },
-): Setting<z.output<Z>> {
+export function setting<T>(
+  row: Omit<Setting<T>, 'default'> & { readonly default?: NoInfer<T> | undefined },
+): Setting<T> {
   return row
 }
 
