@@ -1,19 +1,31 @@
-/** The ID token as the client reads it (OpenID Connect Core §3.1.3.7 and §12.2), once its signature is verified. */
+/** The ID token as the client reads it (OpenID Connect Core §3.1.3.7 and §12.2). */
 import { check, defineRules } from './check.ts'
 import { equalInConstantTime } from './constant-time.ts'
+import type { JwsAlgorithm } from './jwk.ts'
+import {
+  audienceOf,
+  checkAudience,
+  checkIssuer,
+  checkTimes,
+  checkTyp,
+  defineJwtRules,
+  type JwtClaims,
+  parseJwt,
+  type UnverifiedJwt,
+  type VerifiedJwt,
+} from './jwt.ts'
 
-/** How far two clocks may be apart. */
+/** How far the clocks of issuer and client may be apart. */
 export const CLOCK_SKEW_SECONDS = 30
 
+/** What any JWT must be, as ID token. */
+export const jwtRules = defineJwtRules('id-token', 'invalid_id_token')
+
 export const rules = defineRules('id-token', {
-  type: ['RFC8725-3.11', 'invalid_id_token', 'typ must not name another kind of token'],
-  issuer: ['OIDC-3.1.3.7', 'invalid_id_token', 'iss must be identical to the issuer'],
   subject: ['OIDC-2', 'invalid_id_token', 'sub must be 1 to 255 characters'],
-  audience: ['OIDC-3.1.3.7', 'invalid_id_token', 'aud must contain the client_id'],
+  iatPresent: ['OIDC-2', 'invalid_id_token', 'iat must be present'],
   audienceTrusted: ['OIDC-3.1.3.7', 'invalid_id_token', 'aud must not contain others than the client trusts'],
   authorizedParty: ['OIDC-3.1.3.7', 'invalid_id_token', 'azp must be the client_id where it is present'],
-  alive: ['OIDC-3.1.3.7', 'invalid_id_token', 'exp must be a time to come'],
-  issuedAt: ['OIDC-3.1.3.7', 'invalid_id_token', 'iat must be present and must not be a time to come'],
   nonce: ['OIDC-3.1.3.7', 'invalid_id_token', 'nonce must be the one of the authorization request'],
   authTime: ['OIDC-3.1.3.7', 'invalid_id_token', 'auth_time must be present where max_age was asked for'],
   authRecent: ['OIDC-3.1.3.7', 'invalid_id_token', 'auth_time must not be longer ago than max_age'],
@@ -21,7 +33,6 @@ export const rules = defineRules('id-token', {
 })
 
 export const refreshRules = defineRules('id-token-refresh', {
-  issuer: ['OIDC-12.2', 'invalid_id_token', 'iss must be the same as in the first ID token'],
   subject: ['OIDC-12.2', 'invalid_id_token', 'sub must be the same as in the first ID token'],
   audience: ['OIDC-12.2', 'invalid_id_token', 'aud must be the same as in the first ID token'],
   authTime: ['OIDC-12.2', 'invalid_id_token', 'auth_time must be the time of the first authentication'],
@@ -43,7 +54,6 @@ export interface IdTokenClaims {
 }
 
 export interface ExpectedIdToken {
-  readonly issuer: string
   readonly clientId: string
   /** Audiences besides the client itself. */
   readonly trustedAudiences?: readonly string[] | undefined
@@ -53,80 +63,79 @@ export interface ExpectedIdToken {
   readonly maxAge?: number | undefined
 }
 
-type Claims = Readonly<Record<string, unknown>>
-
 /**
- * The claims of an ID token, if it is for this client and answers this request. The signature is not looked at here.
+ * An ID token that claims to be the issuer's and to be an ID token: whose key to look for, nothing more.
  * @throws {Refusal} `id-token.*`
  */
-export function checkIdToken(
-  header: { readonly typ?: unknown },
-  claims: Claims,
-  expected: ExpectedIdToken,
-  now: number,
-): IdTokenClaims {
-  const { iss, sub, nonce } = claims
-  const typ = typeof header.typ === 'string' ? header.typ.toLowerCase() : undefined
-  check(rules.type, typ === undefined || typ === 'jwt', { expected: 'JWT', received: typ })
-  check(rules.issuer, iss === expected.issuer, { expected: expected.issuer, received: text(iss) })
-  check(rules.subject, typeof sub === 'string' && sub.length >= 1 && sub.length <= 255, { parameter: 'sub' })
-  const audience = checkAudience(claims, expected)
-  const times = checkTimes(claims, now)
-  const sameNonce =
-    expected.nonce === undefined
-      ? nonce === undefined
-      : typeof nonce === 'string' && equalInConstantTime(nonce, expected.nonce)
-  check(rules.nonce, sameNonce, { parameter: 'nonce' })
-  if (expected.maxAge !== undefined) checkAuthTime(claims, expected.maxAge, now)
-  return { ...claims, iss, sub, ...audience, ...times }
-}
-
-function checkAudience(claims: Claims, expected: ExpectedIdToken): Pick<IdTokenClaims, 'aud'> {
-  const { aud, azp } = claims
-  const audiences = audiencesOf(aud)
-  const { clientId, trustedAudiences = [] } = expected
-  check(rules.audience, audiences.includes(clientId), { expected: clientId, received: audiences })
-  const trusted = audiences.every((name) => name === clientId || trustedAudiences.includes(name))
-  check(rules.audienceTrusted, trusted, { expected: [clientId, ...trustedAudiences], received: audiences })
-  check(rules.authorizedParty, azp === undefined || azp === clientId, { expected: clientId, received: text(azp) })
-  return { aud: typeof aud === 'string' ? aud : audiences }
-}
-
-/** `aud` as a list; empty where it is missing or holds anything but texts. */
-function audiencesOf(aud: unknown): readonly string[] {
-  if (typeof aud === 'string') return [aud]
-  return Array.isArray(aud) && aud.every((name) => typeof name === 'string') ? aud : []
-}
-
-function checkTimes({ exp, iat }: Claims, now: number): Pick<IdTokenClaims, 'exp' | 'iat'> {
-  check(rules.alive, isTime(exp) && now < exp + CLOCK_SKEW_SECONDS, { expected: `after ${now}`, received: text(exp) })
-  check(rules.issuedAt, isTime(iat) && iat <= now + CLOCK_SKEW_SECONDS, {
-    expected: `at most ${now}`,
-    received: text(iat),
-  })
-  return { exp, iat }
-}
-
-function checkAuthTime({ auth_time }: Claims, maxAge: number, now: number): void {
-  check(rules.authTime, isTime(auth_time), { parameter: 'auth_time' })
-  const oldest = now - maxAge - CLOCK_SKEW_SECONDS
-  check(rules.authRecent, auth_time >= oldest, { expected: `at least ${oldest}`, received: auth_time })
+export function parseIdToken(token: string, issuer: string, algs: readonly JwsAlgorithm[]): UnverifiedJwt {
+  const jwt = parseJwt(jwtRules, token, algs)
+  if (jwt.header.typ !== undefined) checkTyp(jwtRules, jwt, 'jwt')
+  checkIssuer(jwtRules, jwt, issuer)
+  return jwt
 }
 
 /**
- * What a second ID token must have in common with the first.
- * @throws {Refusal} `id-token-refresh.*`
+ * The claims of an ID token, if it is for this client and answers this request.
+ * @throws {Refusal} `id-token.*`
  */
-export function checkRefreshedIdToken(first: IdTokenClaims, second: Claims): void {
-  check(refreshRules.issuer, second.iss === first.iss, { expected: first.iss, received: text(second.iss) })
-  check(refreshRules.subject, second.sub === first.sub, { expected: first.sub, received: text(second.sub) })
-  const audiences = audiencesOf(second.aud)
-  const same = audiencesOf(first.aud).toSorted().join(' ') === audiences.toSorted().join(' ')
-  check(refreshRules.audience, same, { expected: audiencesOf(first.aud), received: audiences })
-  const { auth_time, nonce } = second
+export function checkIdToken(jwt: VerifiedJwt, expected: ExpectedIdToken, now: number): IdTokenClaims {
+  const claims = checkBasics(jwt, expected, now)
+  const { nonce } = claims
+  const same =
+    expected.nonce === undefined || nonce === undefined
+      ? nonce === expected.nonce
+      : typeof nonce === 'string' && equalInConstantTime(nonce, expected.nonce)
+  check(rules.nonce, same, { parameter: 'nonce' })
+  if (expected.maxAge !== undefined) checkAuthTime(claims, expected.maxAge, now)
+  return claims
+}
+
+/**
+ * The claims of an ID token that came with a refresh: what it must have in common with the first.
+ * @throws {Refusal} `id-token.*`, `id-token-refresh.*`
+ */
+export function checkRefreshedIdToken(
+  jwt: VerifiedJwt,
+  first: IdTokenClaims,
+  expected: Pick<ExpectedIdToken, 'clientId' | 'trustedAudiences'>,
+  now: number,
+): IdTokenClaims {
+  const claims = checkBasics(jwt, expected, now)
+  const { sub, auth_time, nonce } = claims
+  check(refreshRules.subject, sub === first.sub, { expected: first.sub, received: sub })
+  const [before, after] = [audienceOf(first).toSorted(), audienceOf(claims).toSorted()]
+  check(refreshRules.audience, before.join(' ') === after.join(' '), { expected: before, received: after })
   const known = first.auth_time === undefined || auth_time === undefined || auth_time === first.auth_time
-  check(refreshRules.authTime, known, { expected: first.auth_time, received: text(auth_time) })
+  check(refreshRules.authTime, known, { expected: first.auth_time, received: plain(auth_time) })
   check(refreshRules.nonce, nonce === undefined || nonce === first.nonce, { parameter: 'nonce' })
+  return claims
+}
+
+type Recipient = Pick<ExpectedIdToken, 'clientId' | 'trustedAudiences'>
+
+/** What holds for every ID token, whatever request it answers. The issuer was compared before its key was looked for. */
+function checkBasics(jwt: VerifiedJwt, { clientId, trustedAudiences = [] }: Recipient, now: number): IdTokenClaims {
+  const { claims } = jwt
+  checkAudience(jwtRules, jwt, [clientId])
+  const aud = audienceOf(claims)
+  const trusted = [clientId, ...trustedAudiences]
+  check(
+    rules.audienceTrusted,
+    aud.every((name) => trusted.includes(name)),
+    { expected: trusted, received: aud },
+  )
+  const { azp, sub, iat } = claims
+  check(rules.authorizedParty, azp === undefined || azp === clientId, { expected: clientId, received: plain(azp) })
+  check(rules.subject, typeof sub === 'string' && sub.length >= 1 && sub.length <= 255, { parameter: 'sub' })
+  checkTimes(jwtRules, jwt, { now, toleranceSeconds: CLOCK_SKEW_SECONDS })
+  check(rules.iatPresent, iat !== undefined, { parameter: 'iat' })
+  return claims as IdTokenClaims
+}
+
+function checkAuthTime({ auth_time }: IdTokenClaims, maxAge: number, now: number): void {
+  check(rules.authTime, typeof auth_time === 'number', { parameter: 'auth_time' })
+  const oldest = now - maxAge - CLOCK_SKEW_SECONDS
+  check(rules.authRecent, auth_time >= oldest, { expected: `at least ${oldest}`, received: auth_time })
 }
 
 /** The hash that goes with each signing algorithm (§3.1.3.6); an algorithm that is not here fails. */
@@ -160,15 +169,12 @@ export async function leftHalfHash(alg: string, token: string): Promise<string |
  * Ties the access token to the ID token where the server did.
  * @throws {Refusal} `id-token.accessTokenHash`
  */
-export async function checkAccessTokenHash(claims: Claims, alg: string, accessToken: string): Promise<void> {
-  const { at_hash } = claims
+export async function checkAccessTokenHash({ at_hash }: JwtClaims, alg: string, accessToken: string): Promise<void> {
   const expected = at_hash === undefined ? undefined : await leftHalfHash(alg, accessToken)
   const matches = at_hash === undefined || (expected !== undefined && at_hash === expected)
   check(rules.accessTokenHash, matches, { parameter: 'at_hash' })
 }
 
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
-
 /** A claim as it may stand in a trace. */
-const text = (value: unknown): string | number | undefined =>
+const plain = (value: unknown): string | number | undefined =>
   typeof value === 'string' || typeof value === 'number' ? value : value === undefined ? undefined : typeof value

@@ -1,0 +1,72 @@
+/** ID tokens: parsed, the key found, the signature verified even though the token endpoint sent them, then every claim. */
+import {
+  checkAccessTokenHash,
+  checkIdToken,
+  checkRefreshedIdToken,
+  type ExpectedIdToken,
+  type IdTokenClaims,
+  jwtRules,
+  parseIdToken,
+} from '@sightglass/spec/id-token'
+import { type JwsAlgorithm, jwsAlgorithmNames } from '@sightglass/spec/jwk'
+import { provenJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
+import type { KeySource } from '@sightglass/spec/key-source'
+import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
+import { verifySignature } from '@sightglass/spec/signature'
+
+export interface IdTokenReader {
+  readonly keys: KeySource
+  readonly metadata: AuthorizationServerMetadata
+  /** What the client was registered for; `undefined`: whatever asymmetric algorithm the server announces. */
+  readonly alg: JwsAlgorithm | undefined
+  /** Seconds since the epoch. */
+  readonly now: number
+}
+
+interface Received {
+  readonly idToken: string
+  readonly accessToken: string
+}
+
+/**
+ * The claims of the ID token that came with a code.
+ * @throws {Refusal} `id-token.*`
+ */
+export async function readIdToken(
+  reader: IdTokenReader,
+  received: Received,
+  expected: ExpectedIdToken,
+): Promise<IdTokenClaims> {
+  const jwt = await verified(reader, received)
+  return checkIdToken(jwt, expected, reader.now)
+}
+
+/**
+ * The claims of the ID token that came with a refresh.
+ * @throws {Refusal} `id-token.*`, `id-token-refresh.*`
+ */
+export async function readRefreshedIdToken(
+  reader: IdTokenReader,
+  received: Received,
+  first: IdTokenClaims,
+  recipient: Pick<ExpectedIdToken, 'clientId' | 'trustedAudiences'>,
+): Promise<IdTokenClaims> {
+  const jwt = await verified(reader, received)
+  return checkRefreshedIdToken(jwt, first, recipient, reader.now)
+}
+
+async function verified(
+  { keys, metadata, alg }: IdTokenReader,
+  { idToken, accessToken }: Received,
+): Promise<VerifiedJwt> {
+  const parsed = parseIdToken(idToken, metadata.issuer, alg === undefined ? announced(metadata) : [alg])
+  const key = await keys.keyFor(jwtRules, parsed)
+  const jwt = provenJwt(jwtRules, parsed, await verifySignature(parsed, key))
+  await checkAccessTokenHash(jwt.claims, jwt.header.alg, accessToken)
+  return jwt
+}
+
+/** RS256 where the server announces nothing (OpenID Connect Core §3.1.3.7); `none` and HMAC are no members of our list. */
+function announced({ id_token_signing_alg_values_supported: values = ['RS256'] }: AuthorizationServerMetadata) {
+  return jwsAlgorithmNames.filter((name) => values.includes(name))
+}

@@ -1,0 +1,20 @@
+/**
+ * The client SDK: gets tokens, checks everything that comes back, takes tokens to the resource they are for and nowhere
+ * else. It keeps nothing on disk and has no cookies: where transactions and token sets live is the application's choice.
+ * Every class call rests on `xRequest` and `processXResponse` pairs, which are exported too.
+ */
+export { Refusal } from '@sightglass/spec/check'
+export type { IdTokenClaims } from '@sightglass/spec/id-token'
+export type { UserInfo } from '@sightglass/spec/userinfo-response'
+export * from './authorization.ts'
+export { parseChallenges } from './challenge.ts'
+export { type AuthorizedCode, Client, type ClientOptions } from './client.ts'
+export { type AuthMethod, authenticated, type ClientIdentity } from './client-authentication.ts'
+export * from './discovery.ts'
+export * from './errors.ts'
+export * from './id-token.ts'
+export { keysRequest, processKeysResponse } from './keys.ts'
+export { processUserInfoResponse, userInfoRequest } from './resource.ts'
+export * from './token.ts'
+export type { TokenSet } from './token-set.ts'
+export { type Exchange, type Fetch, type Incoming, type Outgoing, send, type Wire } from './transport.ts'

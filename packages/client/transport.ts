@@ -1,0 +1,161 @@
+/** Sending and receiving: with a timeout, a cap on what is read, no redirect followed, and every exchange told to the trace. */
+import { parseJson, rules } from '@sightglass/spec/answer'
+import { check } from '@sightglass/spec/check'
+import { type Answer, type Message, type Party, type Shown, traceExchange } from '@sightglass/trace'
+import { shown, shownAll } from '@sightglass/trace/mask'
+import { TransportError } from './errors.ts'
+
+/** A message to send. `form` becomes the body. */
+export interface Outgoing {
+  readonly to: Party
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly form?: Readonly<Record<string, string | undefined>>
+}
+
+/** The answer to a message, read to its end. */
+export interface Incoming {
+  readonly request: Outgoing
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+}
+
+/** A message and its answer as they may be shown: secrets are masked. */
+export interface Exchange {
+  readonly to: Party
+  readonly request: Message
+  /** `undefined` where none came. */
+  readonly answer: Answer | undefined
+}
+
+export type Fetch = (request: Request) => Promise<Response>
+
+export interface Wire {
+  readonly fetch: Fetch
+  readonly timeoutMs: number
+  readonly mostBytes: number
+  readonly onExchange: ((exchange: Exchange) => void) | undefined
+}
+
+/**
+ * Sends a message and reads the answer.
+ * @throws {TransportError} where none came in time. @throws {Refusal} `answer.noRedirect`, `answer.size`
+ */
+export async function send(wire: Wire, request: Outgoing): Promise<Incoming> {
+  let answer: Answer | undefined
+  try {
+    const signal = AbortSignal.timeout(wire.timeoutMs)
+    const response = await ask(wire, request, signal)
+    answer = { status: response.status, parameters: [] }
+    check(rules.noRedirect, !isRedirect(response), { received: response.status })
+    const body = await reading(request, readCapped(response, wire.mostBytes))
+    answer = { status: response.status, parameters: shownAnswer(body) }
+    return { request, status: response.status, headers: response.headers, body }
+  } finally {
+    tell(wire, { to: request.to, request: shownMessage(request), answer })
+  }
+}
+
+function ask(wire: Wire, { method, url, headers, form }: Outgoing, signal: AbortSignal): Promise<Response> {
+  const body = form === undefined ? null : formBody(form)
+  const type = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }
+  const init: RequestInit = {
+    method,
+    headers: { accept: 'application/json', ...type, ...headers },
+    body,
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    signal,
+  }
+  return reading({ method, url }, wire.fetch(new Request(url, init)))
+}
+
+function formBody(form: Readonly<Record<string, string | undefined>>): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(form)) if (value !== undefined) params.append(name, value)
+  return params.toString()
+}
+
+/** Browsers hide the status of a redirect that is not followed. */
+export const isRedirect = ({ status, type }: Response): boolean =>
+  type === 'opaqueredirect' || (status >= 300 && status < 400)
+
+/** Turns what `fetch` throws into words about the address. */
+export async function reading<T>(request: { method: string; url: string }, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (reason) {
+    if (!(reason instanceof Error) || reason.name === 'Refusal') throw reason
+    const late = reason.name === 'TimeoutError'
+    throw new TransportError(late ? 'timeout' : 'unreachable', request, late ? 'no answer in time' : whyOf(reason))
+  }
+}
+
+/** `no answer (ECONNREFUSED)`; the message of a fetch error says no more than that it failed. */
+function whyOf({ cause }: Error): string {
+  const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
+  return typeof code === 'string' ? `no answer (${code})` : 'no answer'
+}
+
+/**
+ * The body as text.
+ * @throws {Refusal} `answer.size` where it goes on past the cap; the rest is not read.
+ */
+export async function readCapped(response: Response, mostBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  const reader = response.body?.getReader()
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    bytes += part.value.byteLength
+    if (bytes > mostBytes) await reader?.cancel()
+    check(rules.size, bytes <= mostBytes, { expected: `at most ${mostBytes} bytes`, received: bytes })
+    chunks.push(part.value)
+  }
+  return new TextDecoder().decode(joined(chunks, bytes))
+}
+
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const whole = new Uint8Array(bytes)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
+}
+
+/** Tells the trace, and whoever else wants to know. */
+export function tell(wire: Pick<Wire, 'onExchange'>, exchange: Exchange): void {
+  traceExchange(exchange.to, exchange.request, exchange.answer)
+  wire.onExchange?.(exchange)
+}
+
+/** A message as it may be shown. */
+export function shownMessage({
+  method,
+  url,
+  headers = {},
+  form = {},
+}: Omit<Outgoing, 'to' | 'method'> & { method: string }): Message {
+  const [bare = '', query = ''] = url.split(/\?(.*)/s)
+  const sent = Object.entries(form).flatMap(([name, value]) => (value === undefined ? [] : [shown(name, value)]))
+  return { method, url: bare, parameters: [...shownHeaders(headers), ...shownAll(new URLSearchParams(query)), ...sent] }
+}
+
+function shownHeaders(headers: Readonly<Record<string, string>>): Shown[] {
+  const { authorization } = headers
+  if (authorization === undefined) return []
+  const [scheme = ''] = authorization.split(' ', 1)
+  return [{ name: 'Authorization', value: `${scheme} •••`, masked: true }]
+}
+
+/** The members of a JSON object, each as text; of a list or a text nothing. */
+function shownAnswer(body: string): Shown[] {
+  const value = parseJson(body)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  const members = Object.entries(value).slice(0, 64)
+  return members.map(([name, member]) => shown(name, typeof member === 'string' ? member : JSON.stringify(member)))
+}
