@@ -1,6 +1,15 @@
 /** The authorization server as a process. */
 import { randomBytes } from 'node:crypto'
-import { createLog, isDevelopment, loadConfig, partiesOf, runProcess, serve, tlsOf, verifyShared } from '@sightglass/process'
+import {
+  createLog,
+  isDevelopment,
+  loadConfig,
+  partiesOf,
+  runProcess,
+  serve,
+  tlsOf,
+  verifyShared,
+} from '@sightglass/process'
 import { createServer, demoUsers, type Log, parseKeyEncryptionKey, seedDevelopment } from '@sightglass/server'
 import { openStore } from '@sightglass/store'
 import { developmentKey } from './key-file.ts'

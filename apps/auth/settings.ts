@@ -1,5 +1,5 @@
 /** The settings of the authorization server beyond those that all processes share. */
-import { sharedSettings, setting } from '@sightglass/process'
+import { setting, sharedSettings } from '@sightglass/process'
 import { z } from 'zod'
 
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}=?(?:,[A-Za-z0-9_-]{43}=?)*$/, {
@@ -12,7 +12,11 @@ export const settings = {
     key: 'database.url',
     env: 'DATABASE_URL',
     flag: '--database-url',
-    type: z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+|memory:)$/, { error: 'must begin with sqlite:, postgres:// or memory:' }),
+    type: z
+      .string()
+      .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+|memory:)$/, {
+        error: 'must begin with sqlite:, postgres:// or memory:',
+      }),
     default: 'sqlite:data/sightglass.sqlite',
     description: 'Where everything is kept: sqlite:<file>, postgres://…, or memory: for trials.',
     secret: true,
@@ -22,7 +26,8 @@ export const settings = {
     env: 'SIGHTGLASS_KEY_ENCRYPTION_KEY',
     flag: '--key-encryption-key',
     type: key.optional(),
-    description: 'Encrypts the signing keys in the database and seals refresh tokens. Required in production; in development it is made beside the database.',
+    description:
+      'Encrypts the signing keys in the database and seals refresh tokens. Required in production; in development it is made beside the database.',
     secret: true,
   }),
   traceKey: setting({
@@ -30,7 +35,8 @@ export const settings = {
     env: 'SIGHTGLASS_TRACE_KEY',
     flag: '--trace-key',
     type: z.string().min(16).optional(),
-    description: 'Shared by the three parties, so that what they record of one flow can be joined; random where it is not set.',
+    description:
+      'Shared by the three parties, so that what they record of one flow can be joined; random where it is not set.',
     secret: true,
   }),
 }

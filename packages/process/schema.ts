@@ -24,9 +24,7 @@ export type Config<S extends Schema> = {
 }
 
 /** Declares one setting; the default must fit the type. */
-export function setting<T>(
-  row: Omit<Setting<T>, 'default'> & { readonly default?: NoInfer<T> | undefined },
-): Setting<T> {
+export function setting<T>(row: Setting<T>): Setting<T> {
   return row
 }
 

@@ -48,17 +48,28 @@ const alice: NewUser = {
 const person = (username: string, password: string, name: string): NewUser => ({
   username,
   password,
-  claims: { name, preferred_username: username, email: `${username}@example.com`, email_verified: true, updated_at: 1_767_225_600 },
+  claims: {
+    name,
+    preferred_username: username,
+    email: `${username}@example.com`,
+    email_verified: true,
+    updated_at: 1_767_225_600,
+  },
 })
 
-export const demoUsers: readonly NewUser[] = [alice, person('bob', 'secret456', 'Bob Carpenter'), person('carol', 'mypass789', 'Carol Walrus')]
+export const demoUsers: readonly NewUser[] = [
+  alice,
+  person('bob', 'secret456', 'Bob Carpenter'),
+  person('carol', 'mypass789', 'Carol Walrus'),
+]
 
 /** Adds what is missing; what exists stays as somebody made it. */
 export async function seedDevelopment(server: Server, { clientOrigin, resource }: DevelopmentSeeds): Promise<void> {
   if (server.environment !== 'development') throw new Error('demo accounts exist in development only')
   await server.resources.put(demoApi(resource))
   for (const client of demoClients(clientOrigin, resource)) await server.clients.put(client)
-  for (const user of demoUsers) if ((await server.people.findByUsername(user.username)) === undefined) await server.people.create(user)
+  for (const user of demoUsers)
+    if ((await server.people.findByUsername(user.username)) === undefined) await server.people.create(user)
 }
 
 const demoApi = (resource: string): ResourceServer => ({

@@ -1,4 +1,5 @@
 /** The edge: routing, bodies, CORS, caching, and the one place where a refusal becomes a response. */
+import { rules as bearerRules, formatChallenge } from '@sightglass/spec/bearer'
 import { check, Refusal, type Rule, type Seen } from '@sightglass/spec/check'
 import { type Channel, type ErrorCode, errorOn } from '@sightglass/spec/errors'
 import { rules } from '@sightglass/spec/http'
@@ -119,6 +120,14 @@ export const tellToken: Tell = ({ error, status, description, rule, seen }, { re
   const headers: Record<string, string> = {}
   if (status === 401 && request.headers.has('authorization')) headers['www-authenticate'] = 'Basic realm="sightglass"'
   if (status === 429 || status === 503) headers['retry-after'] = String(seen?.expected ?? 5)
+  return json({ error, error_description: description, error_uri: rule && hrefOf(rule.cite) }, status, headers)
+}
+
+/** The challenge of RFC 6750 §3; without an error where the request carried no token at all. */
+export const tellBearer: Tell = ({ error, status, description, rule }) => {
+  const code = rule === bearerRules.presented ? {} : { error, error_description: description }
+  const headers: Record<string, string> =
+    status < 500 ? { 'www-authenticate': formatChallenge({ realm: 'sightglass', ...code }) } : {}
   return json({ error, error_description: description, error_uri: rule && hrefOf(rule.cite) }, status, headers)
 }
 

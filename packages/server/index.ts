@@ -9,7 +9,7 @@ export { type DevelopmentSeeds, demoUsers, seedDevelopment } from './development
 export type { Edge, Peer } from './edge.ts'
 export type { Lifetimes } from './grants/lifetimes.ts'
 export type { Log } from './log.ts'
-export { createPasswordHasher } from './people/password.ts'
 export type { NewUser } from './people/directory.ts'
+export { createPasswordHasher } from './people/password.ts'
 export { type KeyEncryptionKey, parseKeyEncryptionKey } from './secrets.ts'
 export { createServer, type Environment, type Server, type ServerOptions } from './server.ts'

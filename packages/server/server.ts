@@ -126,7 +126,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   ]
   assembled = assemble(features)
 
-  const tellers = { token: tellToken, resource: tellBearer(issuer), page: tellPage(show, environment === 'development') }
+  const tellers = {
+    token: tellToken,
+    resource: tellBearer,
+    page: tellPage(show, environment === 'development'),
+  }
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log })
   return { fetch, environment, clients, resources, people, grants, sessions }
 }

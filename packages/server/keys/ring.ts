@@ -2,7 +2,7 @@
 import { gather, type Pending } from '@sightglass/gather'
 import type { Clock, Store } from '@sightglass/store'
 import type { Seal } from '../secrets.ts'
-import { algorithms, type SigningAlgorithm } from './algorithms.ts'
+import { algorithms, type SigningAlgorithm, signingAlgorithms } from './algorithms.ts'
 import { makeSigningKey, openSigningKey, type SigningKey, signingKeys } from './signing-key.ts'
 
 export interface KeyRing {
@@ -24,7 +24,7 @@ interface SigningJob {
 export async function openKeyRing(store: Store, seal: Seal, clock: Clock): Promise<KeyRing> {
   const keys = new Map<string, SigningKey>()
   const current = new Map<SigningAlgorithm, SigningKey>()
-  for (const alg of Object.keys(algorithms) as SigningAlgorithm[]) {
+  for (const alg of signingAlgorithms) {
     const key = openSigningKey(await firstKey(store, alg, seal, clock()), seal)
     keys.set(key.kid, key)
     current.set(alg, key)

@@ -94,7 +94,7 @@ async function present(
     const judged = judge(chain, content.generation, now)
     const outcome = judged === 'rotate' && !rotates(client) ? 'kept' : judged
     const next = alive ? after(grant, chain, outcome, now, idleUntil) : undefined
-    const told = { outcome, alive, chain: next?.refresh ?? chain }
+    const told: Presented = { outcome, alive, chain: next?.refresh ?? chain }
     return next === undefined
       ? { outcome: told }
       : { record: next, expiresAt: keptUntil(next, now, lifetimes), outcome: told }

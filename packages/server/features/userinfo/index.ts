@@ -1,0 +1,85 @@
+/** UserInfo (OIDC Core §5.3): what a client may know of the person, for an access token whose grant still stands. */
+
+import {
+  type AccessTokenClaims,
+  checkAccessToken,
+  jwtRules,
+  parseAccessToken,
+  scopesOf,
+} from '@sightglass/spec/access-token'
+import { bearerTokenOf } from '@sightglass/spec/bearer'
+import { check } from '@sightglass/spec/check'
+import { provenJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
+import { claimsFor, claimsOfScope, rules } from '@sightglass/spec/userinfo'
+import { link, traceClient } from '@sightglass/trace'
+import type { Feature, Handler } from '../../feature.ts'
+import type { Grants } from '../../grants/grants.ts'
+import { json } from '../../http.ts'
+import { algorithms, signingAlgorithms } from '../../keys/algorithms.ts'
+import type { KeyRing } from '../../keys/ring.ts'
+import type { Directory } from '../../people/directory.ts'
+
+export interface UserinfoOptions {
+  readonly issuer: string
+  readonly keys: KeyRing
+  readonly grants: Grants
+  readonly people: Directory
+  readonly clock: () => number
+}
+
+export function userinfo(options: UserinfoOptions): Feature {
+  const { issuer, people, clock } = options
+  const answer: Handler = async ({ request }) => {
+    const token = bearerTokenOf(request.headers.get('authorization'), new URL(request.url).search.slice(1))
+    const claims = checkAccessToken(verified(options, token), [issuer], { now: clock() })
+    traceClient(claims.client_id)
+    link('jti', claims.jti)
+    const scope = scopesOf(claims)
+    check(rules.openid, scope.includes('openid'), { expected: 'openid', received: scope })
+    await checkGrant(options, claims)
+    const user = await people.find(claims.sub)
+    return json({ sub: claims.sub, ...claimsFor(scope, user?.claims ?? {}) })
+  }
+
+  return {
+    name: 'userinfo',
+    metadata: {
+      userinfo_endpoint: `${issuer}/oauth2/userinfo`,
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256', 'ES256'],
+      claim_types_supported: ['normal'],
+      claims_supported: [
+        'sub',
+        'iss',
+        'aud',
+        'exp',
+        'iat',
+        'auth_time',
+        'nonce',
+        'acr',
+        'amr',
+        'sid',
+        ...Object.values(claimsOfScope).flat(),
+      ],
+    },
+    routes: [{ path: '/oauth2/userinfo', channel: 'resource', cors: true, GET: answer, POST: answer }],
+  }
+}
+
+/** Signed by a key of this server: no other key is ever looked for. */
+function verified({ issuer, keys }: UserinfoOptions, token: string): VerifiedJwt {
+  const jwt = parseAccessToken(token, issuer, signingAlgorithms)
+  const key = keys.find(jwt.header.kid ?? '')
+  check(jwtRules.key, key, { received: jwt.header.kid })
+  check(jwtRules.keyFits, key.alg === jwt.header.alg, { expected: key.alg, received: jwt.header.alg })
+  const signature = Buffer.from(jwt.signature, 'base64url')
+  return provenJwt(jwtRules, jwt, algorithms[key.alg].verify(Buffer.from(jwt.signed), signature, key.publicKey))
+}
+
+/** A token is as good as its grant: revoked, ended or without its person, it is worth nothing here from then on. */
+async function checkGrant({ grants }: UserinfoOptions, { grant_id: id }: AccessTokenClaims): Promise<void> {
+  const grant = typeof id === 'string' ? await grants.table.get(id) : undefined
+  const standing = grant && (await grants.standing(grant))
+  link('grant', grant?.id)
+  check(rules.grantStands, standing !== undefined && Object.values(standing).every(Boolean))
+}
