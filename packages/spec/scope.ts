@@ -12,12 +12,14 @@ export type Scope = readonly string[]
 
 const SYNTAX = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/
 
+export const isScope = (text: string): boolean => SYNTAX.test(text)
+
 /**
  * The tokens of a scope parameter, each once, in the order given.
  * @throws {Refusal} `scope.syntax`
  */
 export function parseScope(text: string): Scope {
-  check(rules.syntax, SYNTAX.test(text), { parameter: 'scope' })
+  check(rules.syntax, isScope(text), { parameter: 'scope' })
   return [...new Set(text.split(' '))]
 }
 
