@@ -9,7 +9,7 @@ const key = z.string().regex(/^[A-Za-z0-9_-]{43}=?(?:,[A-Za-z0-9_-]{43}=?)*$/, {
 export const settings = {
   ...sharedSettings,
   databaseUrl: setting({
-    key: 'database.url',
+    key: 'auth.database.url',
     env: 'DATABASE_URL',
     flag: '--database-url',
     type: z
@@ -22,21 +22,12 @@ export const settings = {
     secret: true,
   }),
   keyEncryptionKey: setting({
-    key: 'key_encryption_key',
+    key: 'auth.key_encryption_key',
     env: 'SIGHTGLASS_KEY_ENCRYPTION_KEY',
     flag: '--key-encryption-key',
     type: key.optional(),
     description:
       'Encrypts the signing keys in the database and seals refresh tokens. Required in production; in development it is made beside the database.',
-    secret: true,
-  }),
-  traceKey: setting({
-    key: 'trace_key',
-    env: 'SIGHTGLASS_TRACE_KEY',
-    flag: '--trace-key',
-    type: z.string().min(16).optional(),
-    description:
-      'Shared by the three parties, so that what they record of one flow can be joined; random where it is not set.',
     secret: true,
   }),
 }
