@@ -10,6 +10,9 @@ import { type Mac, type Random, randomToken, sameSecret, tokenHash } from '../se
 import { type AuthorizationRequest, authorizationRequests, interactionPaths } from './authorization-request.ts'
 import type { CookieJar } from './cookies.ts'
 
+/** A request whose every parameter has been looked at. */
+export type SoundRequest = Omit<AuthorizationRequest, 'id' | 'createdAt'>
+
 /** A stored request in the browser that it is bound to. */
 export interface Interaction {
   readonly request: AuthorizationRequest
@@ -20,8 +23,10 @@ export interface Interaction {
 }
 
 export interface Interactions {
-  /** Stores a sound request; bound to the browser where that is known already. */
-  readonly begin: (sound: Omit<AuthorizationRequest, 'id' | 'createdAt'>) => Promise<AuthorizationRequest>
+  /** Stores a sound request for whichever browser continues it first: what another site posts brings no cookie along. */
+  readonly store: (sound: SoundRequest) => Promise<AuthorizationRequest>
+  /** Stores a sound request, bound to the browser that sent it. */
+  readonly begin: (request: Request, sound: SoundRequest) => Promise<Interaction>
   /** The request that a page or the hub is asked to go on with. @throws {Refusal} `interaction.known`, `interaction.sameBrowser` */
   readonly resume: (request: Request, id: string | undefined) => Promise<Interaction>
   /** The same for a posted form. @throws {Refusal} also `interaction.formToken` */
@@ -44,14 +49,14 @@ export interface InteractionsOptions {
 
 export function createInteractions({
   issuer,
-  store,
+  store: database,
   cookies,
   mac,
   clock,
   random,
   lifetimes,
 }: InteractionsOptions): Interactions {
-  const table = store.table(authorizationRequests)
+  const table = database.table(authorizationRequests)
 
   const change: Interactions['change'] = (id, changed) =>
     table.update(tokenHash(id), (stored) =>
@@ -66,20 +71,32 @@ export function createInteractions({
       return { record: bound, outcome: bound }
     })
 
-  const resume: Interactions['resume'] = async (request, id) => {
+  const store: Interactions['store'] = async (sound) => {
+    const now = clock()
+    const stored: AuthorizationRequest = { ...sound, id: randomToken(random), createdAt: now }
+    await table.add(tokenHash(stored.id), stored, now + lifetimes.requestSeconds)
+    return stored
+  }
+
+  const browserOf = (request: Request): { browser: string; cookies: string[] } => {
     const known = cookies.read(request, 'browser')
     const browser = known ?? randomToken(random)
+    return { browser, cookies: known === undefined ? [cookies.write('browser', browser)] : [] }
+  }
+
+  const interactionOf = (request: AuthorizationRequest, browser: string, set: readonly string[]): Interaction => {
+    traceClient(request.clientId)
+    link('request', request.id)
+    link('state', request.state)
+    return { request, csrf: (about = '') => mac(`${browser} ${request.id} ${about}`), cookies: set }
+  }
+
+  const resume: Interactions['resume'] = async (request, id) => {
+    const { browser, cookies: set } = browserOf(request)
     const found = id === undefined ? undefined : await bound(id, browser)
     check(rules.known, found, { parameter: 'request' })
     check(rules.sameBrowser, found.browserHash !== undefined && sameSecret(found.browserHash, tokenHash(browser)))
-    traceClient(found.clientId)
-    link('request', found.id)
-    link('state', found.state)
-    return {
-      request: found,
-      csrf: (about = '') => mac(`${browser} ${found.id} ${about}`),
-      cookies: known === undefined ? [cookies.write('browser', browser)] : [],
-    }
+    return interactionOf(found, browser, set)
   }
 
   const bound = async (id: string, browser: string): Promise<AuthorizationRequest | undefined> => {
@@ -88,11 +105,10 @@ export function createInteractions({
   }
 
   return {
-    async begin(sound) {
-      const now = clock()
-      const stored: AuthorizationRequest = { ...sound, id: randomToken(random), createdAt: now }
-      await table.add(tokenHash(stored.id), stored, now + lifetimes.requestSeconds)
-      return stored
+    store,
+    async begin(request, sound) {
+      const { browser, cookies: set } = browserOf(request)
+      return interactionOf(await store({ ...sound, browserHash: tokenHash(browser) }), browser, set)
     },
     resume,
     async submitted(request, params, about) {

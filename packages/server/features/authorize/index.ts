@@ -17,12 +17,8 @@ import type { Grants } from '../../grants/grants.ts'
 import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
 import type { Directory } from '../../people/directory.ts'
 import { tokenHash } from '../../secrets.ts'
-import {
-  type AuthorizationRequest,
-  authorizationRequests,
-  interactionPaths,
-} from '../../session/authorization-request.ts'
-import type { Interaction, Interactions } from '../../session/interactions.ts'
+import { authorizationRequests, interactionPaths } from '../../session/authorization-request.ts'
+import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import { isSignedIn, nextStep, type Situation } from './hub.ts'
@@ -42,24 +38,29 @@ export interface AuthorizeOptions {
 export function authorize(options: AuthorizeOptions): Feature {
   const { issuer, clients, interactions } = options
 
-  const begin = async (parsed: Parsed): Promise<AuthorizationRequest> => {
+  /** Proves what was asked, then goes on by `keep`; from the redirect URI on, refusals go to the client. */
+  const begin = async <T>(parsed: Parsed, keep: (sound: SoundRequest) => Promise<T>): Promise<T> => {
     const destination = await proveDestination(clients, claimOf(parsed))
     return await refusingBy('authorization', tellClient(issuer, destination), async () => {
-      const stored = await interactions.begin(soundRequest(destination, parsed))
+      const kept = await keep(soundRequest(destination, parsed))
       note(notes.stored)
-      link('request', stored.id)
-      return stored
+      return kept
     })
   }
 
   /** A GET goes straight on: the browser's cookies came with it. */
-  const get: Handler = async ({ request }) => await hub(options, request, (await begin(readQuery(request))).id)
+  const get: Handler = async ({ request }) =>
+    await hub(options, request, await begin(readQuery(request), (sound) => interactions.begin(request, sound)))
 
   /** A POST from another site brings no cookies along; the redirect that follows it does. */
-  const post: Handler = async ({ request }) =>
-    redirect(interactions.url('hub', (await begin(await readForm(request))).id))
+  const post: Handler = async ({ request }) => {
+    const stored = await begin(await readForm(request), interactions.store)
+    link('request', stored.id)
+    return redirect(interactions.url('hub', stored.id))
+  }
 
-  const resume: Handler = async ({ request }) => await hub(options, request, readQuery(request).params.get('request'))
+  const resume: Handler = async ({ request }) =>
+    await hub(options, request, await interactions.resume(request, readQuery(request).params.get('request')))
 
   return {
     name: 'authorize',
@@ -82,9 +83,8 @@ export function authorize(options: AuthorizeOptions): Feature {
  * The hub: looks at the stored request and its browser, and sends the person on, or the answer back. Client and redirect URI
  * are proven again: the registry may have changed while the person was typing.
  */
-async function hub(options: AuthorizeOptions, httpRequest: Request, id: string | undefined): Promise<Response> {
+async function hub(options: AuthorizeOptions, httpRequest: Request, interaction: Interaction): Promise<Response> {
   const { issuer, clock, clients, sessions, interactions, consents } = options
-  const interaction = await interactions.resume(httpRequest, id)
   const { request } = interaction
   const destination = await proveDestination(clients, { state: undefined, ...request })
   const { client } = destination

@@ -10,7 +10,7 @@ import { link, traceClient } from '@sightglass/trace'
 import { type Client, isPublic } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { grantableScope } from '../../clients/scopes.ts'
-import type { AuthorizationRequest } from '../../session/authorization-request.ts'
+import type { SoundRequest } from '../../session/interactions.ts'
 
 /** Where an answer may go: the client and its redirect URI are proven, nothing else is yet. */
 export interface Destination {
@@ -65,10 +65,7 @@ function proveRedirectUri(client: Client, sent: string | undefined): string {
  * Everything else of the request.
  * @throws {Refusal} told to the client, at its redirect URI
  */
-export function soundRequest(
-  { client, redirectUri, state }: Destination,
-  parsed: Parsed,
-): Omit<AuthorizationRequest, 'id' | 'createdAt'> {
+export function soundRequest({ client, redirectUri, state }: Destination, parsed: Parsed): SoundRequest {
   const { params, resources } = parsed
   checkUnsupported(params)
   const responseType = required(params, 'response_type')

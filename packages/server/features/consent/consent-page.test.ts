@@ -16,7 +16,7 @@ const show = (more: Partial<ConsentPageModel> = {}) => render(consentPage({ ...m
 describe('the consent page', () => {
   it('asks with the buttons that scripts rely on', () => {
     const page = show()
-    expect(page).toContain('<form class="card" method="post" action="/consent">')
+    expect(page).toContain('<form class="card" method="post" action="consent">')
     expect(page).toContain('id="consent-accept" name="action" value="accept"')
     expect(page).toContain('id="consent-cancel" name="action" value="cancel"')
     expect(page).toContain('id="consent-switch" name="action" value="switch"')

@@ -9,7 +9,7 @@ const tag = (page: string, id: string) => page.match(new RegExp(`<[^>]* id="${id
 describe('the login page', () => {
   it('has the fields and buttons that people, password managers and scripts rely on', () => {
     const page = show()
-    expect(page).toContain('<form class="card" method="post" action="/login">')
+    expect(page).toContain('<form class="card" method="post" action="login">')
     expect(page).toContain('<input type="hidden" name="request" value="r&quot;1">')
     expect(page).toContain('<input type="hidden" name="csrf" value="c1">')
     expect(tag(page, 'username')).toContain('autocomplete="username"')
