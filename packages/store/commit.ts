@@ -39,6 +39,7 @@ export async function commitAll(
   { engine, clock, nextAttempt }: Circumstances,
 ): Promise<boolean> {
   const groups = groupsOf(parts)
+  if (groups.length === 0) return true
   // Attempts whose answer was lost, and what to answer should one of them turn out to be written.
   const doubts = new Map<string, boolean>()
   for (let failures = 0, conflicts = 0; conflicts <= CONFLICTS_AT_MOST; ) {

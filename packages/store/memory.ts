@@ -9,9 +9,8 @@ interface Held extends Place, Row {
 }
 
 interface Kept {
-  readonly shape: Shape
   readonly rows: Map<string, Held>
-  /** The one row of each value of each unique index. */
+  /** Which row has a value of a unique index. */
   readonly holders: Map<string, string>
 }
 
@@ -19,36 +18,44 @@ interface Kept {
 export type Memory = Map<string, Kept>
 
 export function openMemory(memory: Memory = new Map()): Engine {
-  function kept(table: string): Kept {
-    const found = memory.get(table)
-    if (found === undefined) throw new Error(`no table ${table}`)
-    return found
+  // Of this node alone: another may know other indexes of the same table.
+  const shapes = new Map<string, Shape>()
+
+  function tableOf(name: string): Kept & { shape: Shape } {
+    const shape = shapes.get(name)
+    const kept = memory.get(name)
+    if (shape === undefined || kept === undefined) throw new Error(`no table ${name}`)
+    return { shape, ...kept }
   }
 
   function verdict(put: Put): Written {
-    const { shape, rows, holders } = kept(put.table)
+    const { shape, rows, holders } = tableOf(put.table)
     const id = placeId(put)
     if (rows.get(id)?.version !== put.expected) return 'conflict'
-    const taken = uniqueIds(shape, put).some((value) => (holders.get(value) ?? id) !== id)
+    const taken = uniqueIds(shape, put.issuer, named(shape, put)).some((value) => (holders.get(value) ?? id) !== id)
     return taken ? 'duplicate' : 'done'
   }
 
   function place(put: Put): void {
-    const { shape, rows, holders } = kept(put.table)
+    const kept = tableOf(put.table)
     const id = placeId(put)
-    forget(kept(put.table), id)
+    const before = kept.rows.get(id)?.indexed ?? []
     const { table, issuer, key, version, body, attempts, expiresAt, sweepAfter } = put
-    const indexed = new Map(shape.indexes.map(({ name }, n) => [name, put.indexed[n] ?? '']))
-    rows.set(id, { table, issuer, key, version, body, attempts, expiresAt, sweepAfter, indexed })
-    for (const value of uniqueIds(shape, put)) holders.set(value, id)
+    const indexed = new Map([...before, ...named(kept.shape, put)])
+    forget(kept, id)
+    for (const value of uniqueIds(kept.shape, issuer, indexed)) kept.holders.set(value, id)
+    kept.rows.set(id, { table, issuer, key, version, body, attempts, expiresAt, sweepAfter, indexed })
   }
 
   return {
-    async declare(shapes) {
-      for (const shape of shapes) memory.set(shape.table, reshaped(shape, memory.get(shape.table)))
+    async declare(added) {
+      for (const shape of added) {
+        shapes.set(shape.table, shape)
+        if (!memory.has(shape.table)) memory.set(shape.table, { rows: new Map(), holders: new Map() })
+      }
     },
     async read(places) {
-      return places.map((at) => kept(at.table).rows.get(placeId(at)))
+      return places.map((at) => tableOf(at.table).rows.get(placeId(at)))
     },
     async write(puts) {
       return puts.map((put) => {
@@ -63,7 +70,7 @@ export function openMemory(memory: Memory = new Map()): Engine {
       return against ?? 'done'
     },
     async list({ table, issuer, index, value, aliveAt, after, limit }) {
-      const found = [...kept(table).rows.values()].filter(
+      const found = [...tableOf(table).rows.values()].filter(
         (row) =>
           row.issuer === issuer &&
           row.indexed.get(index) === value &&
@@ -73,14 +80,14 @@ export function openMemory(memory: Memory = new Map()): Engine {
       return found.sort((a, b) => compare(a.key, b.key)).slice(0, limit)
     },
     async unindexed(table, limit) {
-      const { shape, rows } = kept(table)
+      const { shape, rows } = tableOf(table)
       return [...rows.values()]
         .filter((row) => shape.indexes.some(({ name }) => !row.indexed.has(name)))
         .slice(0, limit)
     },
     async sweep(table, now, limit) {
-      const old = [...kept(table).rows].filter(([, { sweepAfter }]) => sweepAfter <= now).slice(0, limit)
-      for (const [id] of old) forget(kept(table), id)
+      const old = [...tableOf(table).rows].filter(([, { sweepAfter }]) => sweepAfter <= now).slice(0, limit)
+      for (const [id] of old) forget(tableOf(table), id)
       return old.length
     },
     async ping() {},
@@ -88,26 +95,20 @@ export function openMemory(memory: Memory = new Map()): Engine {
   }
 }
 
-function reshaped(shape: Shape, before: Kept | undefined): Kept {
-  const known = before?.shape.indexes.filter(({ name }) => !shape.indexes.some((index) => index.name === name)) ?? []
-  const indexes = [...shape.indexes, ...known]
-  return {
-    shape: { table: shape.table, indexes },
-    rows: before?.rows ?? new Map(),
-    holders: before?.holders ?? new Map(),
-  }
+function named({ indexes }: Shape, { indexed }: Put): ReadonlyMap<string, string> {
+  return new Map(indexes.map(({ name }, n) => [name, indexed[n] ?? '']))
 }
 
-function uniqueIds({ indexes }: Shape, { issuer, indexed }: Put): readonly string[] {
-  return indexes.flatMap(({ name, unique }, n) => (unique ? [`${name}\0${issuer}\0${indexed[n]}`] : []))
+function uniqueIds({ indexes }: Shape, issuer: string, values: ReadonlyMap<string, string>): readonly string[] {
+  return indexes.flatMap(({ name, unique }) =>
+    unique && values.has(name) ? [`${name}\0${issuer}\0${values.get(name)}`] : [],
+  )
 }
 
-function forget({ shape, rows, holders }: Kept, id: string): void {
+function forget({ shape, rows, holders }: Kept & { readonly shape: Shape }, id: string): void {
   const row = rows.get(id)
   rows.delete(id)
-  if (row === undefined) return
-  for (const { name, unique } of shape.indexes)
-    if (unique) holders.delete(`${name}\0${row.issuer}\0${row.indexed.get(name)}`)
+  if (row) for (const value of uniqueIds(shape, row.issuer, row.indexed)) holders.delete(value)
 }
 
 /** By code point, as the databases do it. */

@@ -56,11 +56,16 @@ export const LONGEST_KEY = 512
 
 const ODD = /[\\\0]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
+// A page starts behind a key, and the first one behind the empty string: so no stored key is empty.
+const EMPTY = '\\'
+
 /** NUL is no text for PostgreSQL, and half a surrogate pair would turn into another key on its way. */
 export function encodeKey(key: string): string {
+  if (key === '') return EMPTY
   return key.replace(ODD, (odd) => `\\${odd.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 export function decodeKey(stored: string): string {
+  if (stored === EMPTY) return ''
   return stored.replace(/\\(....)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

@@ -89,13 +89,15 @@ function tableOf<R>(shared: Shared, issuer: string, type: RecordType<R>): Table<
         },
       })),
     remove: (key) => ask(key, () => ({ apply: removal, duplicate: () => false })),
-    list: (name, value, { limit = 100, after = '' } = {}) =>
+    list: (name, value, { limit = 100, after } = {}) =>
       track(async () => {
         const of = type.indexes[name]?.of
         if (of === undefined) throw new Error(`${type.name} has no index ${name}`)
         const { table } = placeOf(shared, issuer, type, '')
         const listing = { table, issuer, index: name, value: indexValue(value), aliveAt: clock() }
-        const rows = await retrying(() => engine.list({ ...listing, after: encodeKey(after), limit }))
+        const rows = await retrying(() =>
+          engine.list({ ...listing, after: after === undefined ? '' : encodeKey(after), limit }),
+        )
         return rows.map((row): Entry<R> => entryOf(type, row)).filter(({ record }) => of(record) === value)
       }),
   }

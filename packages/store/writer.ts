@@ -84,7 +84,7 @@ export function createWriter(engine: Engine, clock: Clock, nextAttempt: () => st
   async function failed(chains: readonly Chain[], error: unknown): Promise<void> {
     const kind = kindOf(error)
     if (kind !== undefined) {
-      for (const work of chains.flat()) retryOrReject(work, error, kind)
+      for (const chain of chains) retryOrReject(chain, error, kind)
       return
     }
     const halves = divided(chains)
@@ -92,20 +92,22 @@ export function createWriter(engine: Engine, clock: Clock, nextAttempt: () => st
     for (const half of halves) await attempt(half)
   }
 
-  function retryOrReject(work: Work, error: unknown, kind: EngineError['kind']): void {
-    const worthwhile = kind !== 'down' || work.doubts.size > 0
-    if (worthwhile && work.failures < FAILURES_AT_MOST) again([work], 'failures')
-    else work.reject(error)
+  function retryOrReject(chain: Chain, error: unknown, kind: EngineError['kind']): void {
+    const worthwhile = ({ doubts, failures }: Work) =>
+      (kind !== 'down' || doubts.size > 0) && failures < FAILURES_AT_MOST
+    for (const work of chain) if (!worthwhile(work)) work.reject(error)
+    again(chain.filter(worthwhile), 'failures')
   }
 
+  /** Puts the work into a later batch, in the order it came. */
   function again(chain: readonly Work[], why: 'conflicts' | 'failures'): void {
-    for (const work of chain) {
-      work[why]++
-      if (work.conflicts > CONFLICTS_AT_MOST)
-        work.reject(new Error(`${work.place.table}: too many writers of one record`))
-      else if (why === 'conflicts' && work.conflicts < 5) start(work)
-      else pauseAfter(why === 'failures' ? work.failures : 1).then(() => start(work), work.reject)
-    }
+    for (const work of chain) work[why]++
+    const tired = chain.filter(({ conflicts }) => conflicts > CONFLICTS_AT_MOST)
+    for (const { place, reject } of tired) reject(new Error(`${place.table}: too many writers of one record`))
+    const rest = chain.filter(({ conflicts }) => conflicts <= CONFLICTS_AT_MOST)
+    const times = Math.max(0, ...rest.map((work) => work[why]))
+    if (why === 'conflicts' && times <= 5) rest.forEach(start)
+    else void pauseAfter(why === 'conflicts' ? 1 : times).then(() => rest.forEach(start))
   }
 }
 

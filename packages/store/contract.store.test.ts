@@ -1,0 +1,14 @@
+import { afterThis } from '../../test/cleaning.ts'
+import { testStoreUrl } from '../../test/stores.ts'
+import { contract } from './contract.ts'
+import { movable } from './contract-records.ts'
+import { openStore } from './index.ts'
+
+contract(process.env.SIGHTGLASS_TEST_PROJECT ?? 'store', async () => {
+  const url = await testStoreUrl()
+  return async ({ issuer = 'https://as.example', clock = movable(), faults } = {}) => {
+    const store = await openStore(url, { issuer, clock, ...(faults && { faults }) })
+    afterThis(() => store.close())
+    return store
+  }
+})
