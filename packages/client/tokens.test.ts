@@ -93,6 +93,11 @@ describe('redeemCode', () => {
     expect((await login((nonce) => sign({ ...baseClaims, nonce }, ecKey))).idTokenClaims?.sub).toBe('alice')
   })
 
+  it('takes a token that names its type and the time it is good from', async () => {
+    const tokens = await login((nonce) => sign({ ...baseClaims, nonce, nbf: NOW }, rsaKey, { typ: 'JWT' }))
+    expect(tokens.idTokenClaims?.sub).toBe('alice')
+  })
+
   it('takes an auth_time within max_age', async () => {
     const tokens = await login(withClaims({ auth_time: NOW - 60 }), { asked: { maxAge: 60 } })
     expect(tokens.idTokenClaims?.auth_time).toBe(NOW - 60)
