@@ -4,7 +4,7 @@ import { placeId } from './chain.ts'
 import type { Engine, Listing, Place, Put, Row, Shape, Written } from './engine.ts'
 import { createMissing } from './postgres-schema.ts'
 import { onConnection, openPool, stateOf } from './session.ts'
-import { columnOf, FOUND, quoted, rowOf } from './sql.ts'
+import { columnOf, FOUND, listSql, quoted, rowOf } from './sql.ts'
 import { readStatement, type Section, type Statement, writeStatement } from './statements.ts'
 
 /**
@@ -148,8 +148,7 @@ function byTable(places: readonly Place[]) {
 }
 
 function listStatement({ table, issuer, index, value, aliveAt, after, limit }: Listing): Statement {
-  const where = `${columnOf(index)} = $1 and issuer = $2 and key > $3 and expires_at > $4`
-  const text = `select ${FOUND} from ${quoted(table)} where ${where} order by key limit $5`
+  const text = listSql(table, index, (n) => `$${n}`)
   return { text, values: [value, issuer, after, aliveAt, limit] }
 }
 

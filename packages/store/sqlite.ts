@@ -12,7 +12,7 @@ import {
   type Shape,
   type Written,
 } from './engine.ts'
-import { COLUMNS, columnOf, FOUND, quoted, rowOf, schemaOf } from './sql.ts'
+import { COLUMNS, columnOf, FOUND, listSql, quoted, rowOf, schemaOf } from './sql.ts'
 
 /** How long a writer waits for the transaction of another process. It waits on the event loop: there is no other way in SQLite. */
 const BUSY_TIMEOUT_MS = 5000
@@ -82,7 +82,7 @@ export function openSqlite(path: string): Engine {
         (written) => written === 'done',
       ),
     list: ({ table, issuer, index, value, aliveAt, after, limit }: Listing) =>
-      prepared(listSql(table, index))
+      prepared(listSql(table, index, (n) => `?${n}`))
         .all(value, issuer, after, aliveAt, limit)
         .map((row) => placed(table, row)),
     unindexed(table: string, limit: number) {
@@ -173,11 +173,6 @@ function prepare(database: DatabaseSync, shape: Shape): Prepared {
 
 function readSql(table: string): string {
   return `select version, body, attempts, expires_at from ${quoted(table)} where issuer = ? and key = ?`
-}
-
-function listSql(table: string, index: string): string {
-  const where = `${columnOf(index)} = ? and issuer = ? and key > ? and expires_at > ?`
-  return `select ${FOUND} from ${quoted(table)} where ${where} order by key limit ?`
 }
 
 function columnsOf({ indexes }: Shape): readonly string[] {
