@@ -1,5 +1,10 @@
 /** Reading `WWW-Authenticate` (RFC 9110 §11.2, §11.6.1): one pass, no backtracking; what cannot be read ends the reading. */
-import type { Challenge } from './errors.ts'
+
+/** One challenge of `WWW-Authenticate`; names of parameters in lower case. */
+export interface Challenge {
+  readonly scheme: string
+  readonly parameters: Readonly<Record<string, string>>
+}
 
 const MOST_CHARACTERS = 8192
 const TOKEN = /[!#$%&'*+.^_`|~\w-]+/y

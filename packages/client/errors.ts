@@ -1,4 +1,5 @@
 /** What a call of the SDK may end with, besides a `Refusal` (an answer that breaks a rule). No message holds a secret. */
+import { type Challenge, parseChallenges } from './challenge.ts'
 
 /** The peer answered with an error of the protocol (RFC 6749 §5.2). */
 export class OAuthError extends Error {
@@ -54,25 +55,23 @@ export class TransportError extends Error {
   }
 }
 
-/** One challenge of `WWW-Authenticate` (RFC 9110 §11.6.1); names of parameters in lower case. */
-export interface Challenge {
-  readonly scheme: string
-  readonly parameters: Readonly<Record<string, string>>
-}
-
 /** The resource server refused the token or wants another (RFC 6750 §3). */
 export class ResourceError extends Error {
   override readonly name = 'ResourceError'
   readonly status: number
   readonly challenges: readonly Challenge[]
+  /** The header that the challenges were read from. */
+  readonly wwwAuthenticate: string | undefined
   /** The body of the answer, at most 64 KiB of it. */
   readonly body: string
 
-  constructor(status: number, challenges: readonly Challenge[], body: string) {
+  constructor(status: number, wwwAuthenticate: string | null, body: string) {
+    const challenges = parseChallenges(wwwAuthenticate)
     const { error, error_description } = bearerOf(challenges)
     super([`the resource server answered ${status}`, error, error_description].filter(Boolean).join(': '))
     this.status = status
     this.challenges = challenges
+    this.wwwAuthenticate = wwwAuthenticate?.slice(0, 8192)
     this.body = body
   }
 

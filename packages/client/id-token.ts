@@ -10,9 +10,9 @@ import {
 } from '@sightglass/spec/id-token'
 import { type JwsAlgorithm, jwsAlgorithmNames } from '@sightglass/spec/jwk'
 import { provenJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
-import type { KeySource } from '@sightglass/spec/key-source'
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
 import { verifySignature } from '@sightglass/spec/signature'
+import type { KeySource } from './key-source.ts'
 
 export interface IdTokenReader {
   readonly keys: KeySource

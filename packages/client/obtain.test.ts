@@ -138,6 +138,7 @@ describe('discovery', () => {
 
   it.each([
     'http://as.example/token',
+    'http://localhost/token',
     'javascript:alert(1)',
     'file:///etc/passwd',
     'https://user@as.example/',

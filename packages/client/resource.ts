@@ -3,7 +3,6 @@ import { readJson } from '@sightglass/spec/answer'
 import { type AuthorizationServerMetadata, endpointOf } from '@sightglass/spec/metadata'
 import { addressWithin } from '@sightglass/spec/resource-request'
 import { readUserInfo, type UserInfo } from '@sightglass/spec/userinfo-response'
-import { parseChallenges } from './challenge.ts'
 import { ResourceError } from './errors.ts'
 import { refusalOf } from './token.ts'
 import { type Incoming, type Outgoing, readCapped, reading, shownMessage, tell, type Wire } from './transport.ts'
@@ -24,7 +23,7 @@ export function processUserInfoResponse(answer: Incoming, subject: string): User
   const { status, headers, body } = answer
   if (status === 200) return readUserInfo(readJson(headers.get('content-type'), body), subject)
   if (status < 400 || status >= 500) throw refusalOf(answer)
-  throw new ResourceError(status, parseChallenges(headers.get('www-authenticate')), body.slice(0, ERROR_BODY_BYTES))
+  throw new ResourceError(status, headers.get('www-authenticate'), body.slice(0, ERROR_BODY_BYTES))
 }
 
 const ERROR_BODY_BYTES = 64 * 1024
@@ -61,9 +60,9 @@ export async function fetchResource(wire: Wire, call: ResourceCall): Promise<Res
   try {
     const response = await reading(request, wire.fetch(request))
     status = response.status
-    const challenges = parseChallenges(response.headers.get('www-authenticate'))
-    if (status !== 401 && (status < 400 || challenges.length === 0)) return response
-    throw new ResourceError(status, challenges, await reading(request, readCapped(response, ERROR_BODY_BYTES)))
+    const challenge = response.headers.get('www-authenticate')
+    if (status !== 401 && (status < 400 || challenge === null)) return response
+    throw new ResourceError(status, challenge, await reading(request, readCapped(response, ERROR_BODY_BYTES)))
   } finally {
     const message = shownMessage({ method: request.method, url: request.url, headers: { authorization: 'Bearer' } })
     tell(wire, {

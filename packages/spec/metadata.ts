@@ -100,6 +100,9 @@ export function metadataUrls(issuer: string): string[] {
   return [...new Set([wellKnownUrl(issuer, 'oauth-authorization-server'), appended, inserted])]
 }
 
+/** An issuer on https never has an endpoint on http. */
+const isHttps = (address: string): boolean => address.startsWith('https:')
+
 const isAddress = (name: string): boolean => name.endsWith('_endpoint') || name === 'jwks_uri'
 
 const isList = (value: unknown): boolean =>
@@ -114,7 +117,7 @@ export function validateMetadata(document: unknown, issuer: string): Authorizati
   check(rules.issuer, document.issuer === issuer, { expected: issuer, received: wordsFor(document.issuer) })
   for (const [name, value] of Object.entries(document)) {
     if (isAddress(name)) {
-      const sound = typeof value === 'string' && isSecureUrl(value)
+      const sound = typeof value === 'string' && isSecureUrl(value) && !(isHttps(issuer) && !isHttps(value))
       check(rules.address, sound, { parameter: name, received: wordsFor(value) })
     } else if (name.endsWith('_supported')) check(rules.list, isList(value), { parameter: name })
   }

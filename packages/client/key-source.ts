@@ -1,6 +1,6 @@
 /** An issuer's keys over time: fetched when first needed, again when they are old or a token names one that is not there. */
-import { chooseKey, hasKeyFor, type KeySet, type VerificationKey } from './jwk.ts'
-import type { JwtRules, UnverifiedJwt } from './jwt.ts'
+import { chooseKey, hasKeyFor, type KeySet, type VerificationKey } from '@sightglass/spec/jwk'
+import type { JwtRules, UnverifiedJwt } from '@sightglass/spec/jwt'
 
 export interface KeySourceOptions {
   /** Fetches the key set; whatever it throws reaches the caller, unless keys that serve are known. */
