@@ -1,0 +1,103 @@
+/** Protecting an API: one call that knows issuer, resource and scopes, and has what each framework wants of it. */
+import { Refusal } from '@sightglass/spec/check'
+import type { JwsAlgorithm } from '@sightglass/spec/jwk'
+import type { ProtectedResourceMetadata } from '@sightglass/spec/metadata'
+import type { Scope } from '@sightglass/spec/scope'
+import type { Tracing } from '@sightglass/trace'
+import type { Hono } from 'hono'
+import { type AuthInfo, createGatekeeper, credentialsOf } from './admit.ts'
+import { CORS, preflight, toResponse } from './answer.ts'
+import type { Fetch } from './fetch-json.ts'
+import { type Guard, honoGuard, honoMetadata, withCors } from './hono.ts'
+import { metadataPathsOf, metadataUrlOf, resourceMetadata } from './resource-metadata.ts'
+
+export interface ProtectOptions {
+  /** Who issues the tokens; asked for its metadata and keys when the first token comes, not before. */
+  readonly issuer: string
+  /** This API's identifier (RFC 8707): what `aud` must contain. */
+  readonly resource: string
+  /** What `guard`, `authenticate` and `handler` ask of each request unless told otherwise. */
+  readonly scopes?: Scope
+  /** Every scope the API knows, for its metadata; default: `scopes`. */
+  readonly scopesSupported?: Scope
+  readonly name?: string
+  readonly documentation?: string
+  readonly realm?: string
+  /** Where the keys are, if not where the issuer's metadata says. */
+  readonly jwksUri?: string | undefined
+  readonly algorithms?: readonly JwsAlgorithm[]
+  readonly clockToleranceSeconds?: number
+  readonly remember?: number
+  /** False leaves CORS to the application. */
+  readonly cors?: boolean
+  /** Told of every refused request, for a log. */
+  readonly onRefusal?: ((refusal: Refusal) => void) | undefined
+  /** Seconds since the epoch. */
+  readonly clock?: (() => number) | undefined
+  readonly fetch?: Fetch | undefined
+  readonly tracing?: Tracing | undefined
+}
+
+export type ProtectedHandler = (request: Request, authInfo: AuthInfo) => Response | Promise<Response>
+
+export interface Protection {
+  /** Hono middleware: sets `authInfo`, or answers 400, 401, 403 or 503 itself. */
+  readonly guard: Guard
+  /** Like `guard`, with these scopes instead of the usual ones. */
+  readonly require: (...scopes: string[]) => Guard
+  /** Serves the metadata of the resource; a Hono app, whose `fetch` other servers can call. */
+  readonly metadata: Hono
+  readonly document: ProtectedResourceMetadata
+  /** Who sends this request. @throws {Refusal} where it must not pass. */
+  readonly authenticate: (request: Request, scopes?: Scope) => Promise<AuthInfo>
+  /** A fetch handler that runs only for requests that may pass. */
+  readonly handler: (handle: ProtectedHandler, scopes?: Scope) => (request: Request) => Promise<Response>
+  /** The answer to what `authenticate` threw; what is no refusal is thrown again. */
+  readonly refuse: (reason: unknown, scopes?: Scope) => Response
+}
+
+const METADATA_AGE_SECONDS = 300
+
+/** Protects a resource with access tokens of an issuer. No request is sent until the first token comes. */
+export function protect(options: ProtectOptions): Protection {
+  const { resource, scopes: usual = [], cors = true, scopesSupported = usual, realm, onRefusal } = options
+  const metadataUrl = metadataUrlOf(resource)
+  const gatekeeper = createGatekeeper({ ...options, cors, realm, onRefusal, metadataUrl })
+  const document = resourceMetadata({ ...options, scopes: scopesSupported })
+
+  return {
+    guard: honoGuard(gatekeeper, usual, cors),
+    require: (...scopes) => honoGuard(gatekeeper, scopes, cors),
+    metadata: honoMetadata(metadataPathsOf(resource), serving(document)),
+    document,
+    authenticate: (request, scopes = usual) => gatekeeper.authenticate(credentialsOf(request), scopes),
+    handler:
+      (handle, scopes = usual) =>
+      async (request) => {
+        const outcome = await gatekeeper.admit(credentialsOf(request), scopes)
+        if ('answer' in outcome) return toResponse(outcome.answer)
+        const response = await handle(request, outcome.authInfo)
+        return cors ? withCors(response) : response
+      },
+    refuse(reason, scopes = usual) {
+      if (!(reason instanceof Refusal)) throw reason
+      return toResponse(gatekeeper.refuse(reason, scopes))
+    },
+  }
+}
+
+/** Readable from any origin: clients in browsers look here first. */
+function serving(document: ProtectedResourceMetadata): (request: Request) => Response {
+  const body = JSON.stringify(document)
+  const headers = {
+    ...CORS,
+    'content-type': 'application/json',
+    'cache-control': `public, max-age=${METADATA_AGE_SECONDS}`,
+    'x-content-type-options': 'nosniff',
+  }
+  return ({ method }) => {
+    if (method === 'OPTIONS') return toResponse(preflight('GET'))
+    if (method === 'GET' || method === 'HEAD') return new Response(method === 'HEAD' ? null : body, { headers })
+    return new Response(null, { status: 405, headers: { ...CORS, allow: 'GET, HEAD, OPTIONS' } })
+  }
+}

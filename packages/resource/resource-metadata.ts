@@ -1,0 +1,33 @@
+/** What a protected resource says of itself (RFC 9728). */
+import { type ProtectedResourceMetadata, wellKnownUrl } from '@sightglass/spec/metadata'
+import type { Scope } from '@sightglass/spec/scope'
+
+const NAME = 'oauth-protected-resource'
+
+export interface ResourceDescription {
+  readonly issuer: string
+  readonly resource: string
+  readonly scopes: Scope
+  readonly name?: string | undefined
+  readonly documentation?: string | undefined
+}
+
+export const metadataUrlOf = (resource: string): string => wellKnownUrl(resource, NAME)
+
+/** Where it is served: between host and path, and at the root for clients that look no further. */
+export const metadataPathsOf = (resource: string): string[] => [
+  ...new Set([new URL(metadataUrlOf(resource)).pathname, `/.well-known/${NAME}`]),
+]
+
+/** `offline_access` is between client and authorization server: no resource asks for it. */
+export function resourceMetadata(description: ResourceDescription): ProtectedResourceMetadata {
+  const { issuer, resource, scopes, name, documentation } = description
+  return {
+    resource,
+    authorization_servers: [issuer],
+    scopes_supported: [...new Set(scopes)].filter((scope) => scope !== 'offline_access'),
+    bearer_methods_supported: ['header'],
+    ...(name === undefined ? {} : { resource_name: name }),
+    ...(documentation === undefined ? {} : { resource_documentation: documentation }),
+  }
+}
