@@ -8,6 +8,7 @@ import {
   seedDevelopment,
 } from '@sightglass/server'
 import { codeChallengeS256, createCodeVerifier } from '@sightglass/spec/pkce'
+import type { Store } from '@sightglass/store'
 import { openTestStore } from './stores.ts'
 import { type Page, UserAgent, type Visit } from './user-agent.ts'
 
@@ -35,16 +36,17 @@ export function testClock(start = 1_800_000_000): TestClock {
 
 export interface Trial {
   readonly server: Server
+  readonly store: Store
   readonly clock: TestClock
   readonly browser: () => UserAgent
 }
 
 export async function openTrial(options: Partial<ServerOptions> = {}): Promise<Trial> {
   const clock = testClock()
-  const store = await openTestStore({ issuer, clock })
-  const server = await createServer({ issuer, store, clock, environment: 'development', ...testKeys, ...options })
+  const store = options.store ?? (await openTestStore({ issuer, clock }))
+  const server = await createServer({ issuer, clock, environment: 'development', ...testKeys, ...options, store })
   await seedDevelopment(server, { clientOrigin: 'http://localhost:8080', resource })
-  return { server, clock, browser: () => new UserAgent(issuer, (request) => server.fetch(request)) }
+  return { server, store, clock, browser: () => new UserAgent(issuer, (request) => server.fetch(request)) }
 }
 
 export interface Asked {
