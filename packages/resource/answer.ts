@@ -38,13 +38,15 @@ export function answerTo(refusal: Refusal, needed: Scope, { metadataUrl, realm, 
   const challenge = { realm, ...told, scope, resource_metadata: metadataUrl }
   const headers = {
     ...jsonHeaders(cors),
-    ...(CHALLENGED.includes(status) ? { 'www-authenticate': formatChallenge(challenge) } : {}),
+    ...(isChallenged(refusal, status) ? { 'www-authenticate': formatChallenge(challenge) } : {}),
     ...(status === 503 ? { 'retry-after': String(RETRY_SECONDS) } : {}),
   }
   return { status, headers, body: JSON.stringify({ error_description: words, ...told }) }
 }
 
-const CHALLENGED: readonly number[] = [400, 401, 403]
+/** What is wrong with a body, or with a path, no other token would heal. */
+const isChallenged = ({ rule }: Refusal, status: number): boolean =>
+  status === 401 || status === 403 || Object.values(bearer).includes(rule)
 
 export const jsonHeaders = (cors: boolean): Record<string, string> => ({
   'content-type': 'application/json',

@@ -1,0 +1,101 @@
+/**
+ * The demo resource server: a fetch handler over the table in routes.ts. It owns its notes and nothing of people or clients:
+ * what it knows of who asks, the access token says, which it never sends on.
+ */
+import { randomBytes } from 'node:crypto'
+import { type ProtectedEnv, type Protection, protect, Refusal } from '@sightglass/resource'
+import type { Fetch } from '@sightglass/resource/fetch-json'
+import { withCors } from '@sightglass/resource/hono'
+import { metadataUrlOf } from '@sightglass/resource/resource-metadata'
+import { check } from '@sightglass/spec/check'
+import { rules as http } from '@sightglass/spec/http'
+import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { json } from './json.ts'
+import { createRoutes, type Route } from './routes.ts'
+
+export type Log = (level: 'info' | 'error', event: string, fields: Readonly<Record<string, unknown>>) => void
+
+export interface ApiOptions {
+  readonly issuer: string
+  /** The identifier of this API: the audience of its tokens. */
+  readonly resource: string
+  /** Where the issuer's keys are, if not where its metadata says. */
+  readonly jwksUri?: string | undefined
+  readonly tracing?: Tracing
+  readonly log?: Log
+  /** Seconds since the epoch. */
+  readonly clock?: () => number
+  readonly fetch?: Fetch
+}
+
+/** The API as one function. No request is sent until the first token comes. */
+export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
+  const { log = () => undefined, clock = () => Date.now() / 1000 } = options
+  const tracing: Tracing = options.tracing ?? { party: 'resource-server', linkKey: randomBytes(32) }
+  const routes = createRoutes()
+  const onRefusal = ({ rule, error, message }: Refusal): void =>
+    log('info', 'refused', { rule: rule.id, error, section: rule.cite, reason: message, trace: traceId() })
+  const rs = protect({
+    ...options,
+    clock,
+    tracing,
+    onRefusal,
+    name: 'Sightglass demo API',
+    scopesSupported: routes.flatMap(({ scopes }) => scopes),
+  })
+
+  const app = new Hono<ProtectedEnv>()
+  const methodsOf = methodsByPath(routes)
+  app.route('/', rs.metadata)
+  for (const path of methodsOf.keys()) app.options(path, rs.guard)
+  app.use(onlyWhatExists(methodsOf))
+  const index = indexOf(rs, routes)
+  app.get('/', () => withCors(json(index)))
+  for (const { method, path, scopes, answer } of routes) {
+    app.on(method, path, rs.require(...scopes), async ({ req, get }) => {
+      return await answer({ request: req.raw, who: get('authInfo'), now: Math.floor(clock()) })
+    })
+  }
+  app.onError((error, { req }) => {
+    if (error instanceof Refusal) {
+      const response = rs.refuse(error, [])
+      if (error.rule === http.method) response.headers.set('allow', (methodsOf.get(req.path) ?? []).join(', '))
+      return response
+    }
+    traceRefusal('server_error')
+    log('error', 'bug', { error: error.stack ?? error.message, trace: traceId() })
+    return withCors(json({ error: 'server_error', error_description: 'the server met an error of its own' }, 500))
+  })
+  return (request) => traced(tracing, request, async () => await app.fetch(request))
+}
+
+type Methods = ReadonlyMap<string, readonly string[]>
+
+function methodsByPath(routes: readonly Route[]): Methods {
+  const methods = new Map<string, readonly string[]>([['/', ['GET', 'HEAD']]])
+  for (const { path, method } of routes) {
+    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])])
+  }
+  return methods
+}
+
+/** Looked at before the token: what does not exist needs none. */
+function onlyWhatExists(methodsOf: Methods): MiddlewareHandler {
+  return async ({ req: { path, method } }, next) => {
+    const methods = methodsOf.get(path)
+    check(http.path, methods !== undefined, { received: path.slice(0, 200) })
+    check(http.method, methods.includes(method), { expected: methods, received: method })
+    await next()
+  }
+}
+
+function indexOf({ document }: Protection, routes: readonly Route[]): object {
+  return {
+    name: document.resource_name,
+    resource: document.resource,
+    authorization_servers: document.authorization_servers,
+    resource_metadata: metadataUrlOf(document.resource),
+    routes: routes.map(({ method, path, scopes, says }) => ({ method, path, scopes, says })),
+  }
+}
