@@ -49,6 +49,12 @@ const parts = `
 .card{display:flex;flex-direction:column;gap:var(--space-5);padding:var(--space-5) var(--space-4);background:var(--surface);border:1px solid var(--line);border-radius:var(--radius-3);
   box-shadow:0 1px 2px rgb(10 30 28/.05),0 12px 32px -18px rgb(10 30 28/.22)}
 .card.quiet{background:var(--paper);box-shadow:none;border-style:dashed;border-color:var(--line-strong);gap:var(--space-3)}
+.choices{border:0;margin:0;padding:0;display:flex;flex-direction:column}
+legend{padding:0 0 var(--space-2);font-weight:600;font-size:var(--text-note)}
+.choice{display:flex;align-items:center;gap:var(--space-3);min-height:var(--touch);font-weight:400}
+.choice input{flex:none;width:1.25rem;min-height:1.25rem;height:1.25rem;margin:0;accent-color:var(--party)}
+select{width:100%;min-height:var(--touch);padding:var(--space-2) var(--space-3);font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:var(--radius-2)}
+pre{margin:0;padding:var(--space-3) var(--space-4);overflow:auto;max-height:24rem;font-size:var(--text-note);background:var(--sunken);border-radius:var(--radius-2)}
 .field{display:flex;flex-direction:column;gap:var(--space-2)}
 label{font-weight:600;font-size:var(--text-note)}
 input{width:100%;min-height:var(--touch);padding:var(--space-2) var(--space-3);font:inherit;color:var(--ink);background:var(--surface);

@@ -1,0 +1,66 @@
+/** The browser at the other end: its two cookies, and the token that its forms carry. Ports of one host share cookies, hence the names. */
+import { createHmac, randomBytes } from 'node:crypto'
+import { check } from '@sightglass/spec/check'
+import { equalInConstantTime } from '@sightglass/spec/constant-time'
+import { BODY_MOST_BYTES, type Params, rules as paramsRules, parseParams } from '@sightglass/spec/params'
+import { traceParameters } from '@sightglass/trace'
+import { rules } from './rules.ts'
+
+/** `browser` binds logins and forms to a browser before anybody is known; `session` is renewed with every login. */
+export const cookieNames = { browser: 'sightglass_web_browser', session: 'sightglass_web_session' } as const
+type CookieName = keyof typeof cookieNames
+
+const ID = /^[\w-]{43}$/
+
+/** 256 random bits. */
+export const randomId = (): string => randomBytes(32).toString('base64url')
+
+/** The value of a cookie, if it can be one of ours. */
+export function readCookie(request: Request, name: CookieName): string | undefined {
+  const prefix = `${cookieNames[name]}=`
+  const pairs = (request.headers.get('cookie') ?? '').split(/; */)
+  const value = pairs.find((pair) => pair.startsWith(prefix))?.slice(prefix.length)
+  return value !== undefined && ID.test(value) ? value : undefined
+}
+
+/** A `Set-Cookie` value; `undefined` clears. Lax, because the browser comes back from another site. */
+export function writeCookie(name: CookieName, value: string | undefined, secure: boolean): string {
+  const end = value === undefined ? '; Max-Age=0' : ''
+  return `${cookieNames[name]}=${value ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${end}`
+}
+
+export interface FormTokens {
+  readonly tokenFor: (browser: string) => string
+  /** @throws {Refusal} `web.formOrigin`, `web.formToken` */
+  readonly checkForm: (request: Request, browser: string, form: Params) => void
+}
+
+/** Tokens that say: this form was given to this browser by this process. */
+export function createFormTokens(origin: string): FormTokens {
+  const key = randomBytes(32)
+  const tokenFor = (browser: string): string => createHmac('sha256', key).update(browser).digest('base64url')
+  return {
+    tokenFor,
+    checkForm(request, browser, form) {
+      const sender = request.headers.get('origin')
+      check(rules.formOrigin, sender === null || sender === origin, { expected: origin, received: sender })
+      check(rules.formToken, equalInConstantTime(form.get('csrf') ?? '', tokenFor(browser)), { parameter: 'csrf' })
+    },
+  }
+}
+
+/**
+ * The values of a form.
+ * @throws {Refusal} `params.*`
+ */
+export async function readForm(request: Request): Promise<Params> {
+  const type = request.headers.get('content-type') ?? ''
+  check(paramsRules.form, /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type), { received: type.slice(0, 128) })
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  check(paramsRules.bodySize, declared <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: declared })
+  const text = await request.text()
+  check(paramsRules.bodySize, text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: text.length })
+  const { params } = parseParams(text)
+  traceParameters(params)
+  return params
+}

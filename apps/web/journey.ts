@@ -1,0 +1,53 @@
+/** What a login and the calls after it consist of: the messages in their order, and the tokens they brought. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Exchange, TokenSet, Transaction } from '@sightglass/client'
+import type { Shown } from '@sightglass/trace'
+import { shownAll } from '@sightglass/trace/mask'
+
+/** A message that went through the browser (both ways) or straight to a server. */
+export type Step =
+  | { readonly kind: 'redirect-out' | 'redirect-back'; readonly url: string; readonly parameters: readonly Shown[] }
+  | { readonly kind: 'exchange'; readonly exchange: Exchange }
+
+/** A login under way, bound to the browser that began it. */
+export interface Pending {
+  readonly browser: string
+  readonly transaction: Transaction
+  readonly steps: readonly Step[]
+}
+
+/** The answer of the last call to the resource server, or of UserInfo. */
+export interface CallResult {
+  readonly request: string
+  readonly status: number
+  readonly challenge: string | undefined
+  readonly body: string
+}
+
+export interface Session {
+  readonly browser: string
+  readonly tokens: TokenSet
+  readonly steps: readonly Step[]
+  readonly result: CallResult | undefined
+}
+
+const MOST_STEPS = 40
+
+export const withSteps = (session: Session, steps: readonly Step[]): Session => ({
+  ...session,
+  steps: [...session.steps, ...steps].slice(-MOST_STEPS),
+})
+
+const collectors = new AsyncLocalStorage<Step[]>()
+
+/** For `onExchange` of the client. */
+export const collect = (exchange: Exchange): void => void collectors.getStore()?.push({ kind: 'exchange', exchange })
+
+/** Runs work and puts the messages that it sent into `steps`, those of a failure too. */
+export const collecting = <T>(steps: Step[], work: () => Promise<T>): Promise<T> => collectors.run(steps, work)
+
+/** A redirect as a step: its query is the message. */
+export function redirectStep(kind: 'redirect-out' | 'redirect-back', address: string): Step {
+  const [url = '', query = ''] = address.split(/\?(.*)/s)
+  return { kind, url, parameters: shownAll(new URLSearchParams(query)) }
+}

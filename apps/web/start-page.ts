@@ -1,0 +1,102 @@
+/** The first page: what is about to happen, and what will be sent. */
+
+import { alert, button, code, hiddenInputs, linkButton } from '@sightglass/ui/components'
+import { type Html, html } from '@sightglass/ui/html'
+import { page } from '@sightglass/ui/layout'
+import { defineTexts, type Locale } from '@sightglass/ui/texts'
+import type { Step } from './journey.ts'
+import { journeyCards } from './steps.ts'
+
+const texts = defineTexts({
+  en: {
+    title: 'Sign in with Sightglass',
+    lede: 'The browser goes to {issuer}, where you sign in and consent; it comes back with a code, which this application exchanges for tokens to call {resource} with.',
+    scopes: 'What the application asks for',
+    openid: 'who you are',
+    profile: 'your name and profile',
+    email: 'your e-mail address',
+    read: 'read your notes',
+    write: 'add notes',
+    admin: 'see the administration',
+    offline_access: 'stay signed in when you are away',
+    again: 'Have me sign in again, even if I am signed in there',
+    start: 'Start the login',
+    preview: 'What will be sent',
+    previewHint: 'State, nonce and code challenge are made anew when you start.',
+    signedIn: 'You are signed in already.',
+    toSession: 'Go to your session',
+    signedOut:
+      'This application has forgotten your session and its tokens. You may still be signed in at the authorization server.',
+  },
+  de: {
+    title: 'Mit Sightglass anmelden',
+    lede: 'Der Browser geht zu {issuer}, wo Sie sich anmelden und zustimmen; er kommt mit einem Code zurück, den diese Anwendung gegen Token tauscht, um damit {resource} aufzurufen.',
+    scopes: 'Worum die Anwendung bittet',
+    openid: 'wer Sie sind',
+    profile: 'Ihr Name und Profil',
+    email: 'Ihre E-Mail-Adresse',
+    read: 'Ihre Notizen lesen',
+    write: 'Notizen hinzufügen',
+    admin: 'die Verwaltung sehen',
+    offline_access: 'angemeldet bleiben, wenn Sie nicht da sind',
+    again: 'Mich noch einmal anmelden lassen, auch wenn ich dort angemeldet bin',
+    start: 'Anmeldung starten',
+    preview: 'Was gesendet wird',
+    previewHint: 'State, Nonce und Code-Challenge werden beim Start neu gemacht.',
+    signedIn: 'Sie sind bereits angemeldet.',
+    toSession: 'Zu Ihrer Sitzung',
+    signedOut:
+      'Diese Anwendung hat Ihre Sitzung und deren Token vergessen. Beim Autorisierungsserver sind Sie vielleicht noch angemeldet.',
+  },
+})
+
+export const scopeChoices = ['openid', 'profile', 'email', 'read', 'write', 'admin', 'offline_access'] as const
+export type ScopeChoice = (typeof scopeChoices)[number]
+
+export interface StartPageModel {
+  readonly locale: Locale
+  readonly csrf: string
+  readonly issuer: string
+  readonly resource: string
+  /** Those that are ticked. */
+  readonly scopes: readonly string[]
+  /** The authorization request as it will be, with words in place of what is random. */
+  readonly preview: Step
+  readonly signedIn: boolean
+  readonly signedOut: boolean
+}
+
+/** Sends `POST /login` with `csrf`, `scope.<name>` for each scope that is ticked, and `again`. */
+export function startPage(model: StartPageModel): Html {
+  const { locale, issuer, resource, signedIn, signedOut } = model
+  const say = texts(locale)
+  const body = html`<div>
+<h1>${say('title')}</h1>
+<p class="lede">${say('lede', { issuer: code(issuer), resource: code(resource) })}</p>
+</div>
+${signedOut && alert({ kind: 'good', body: say('signedOut') })}
+${signedIn && alert({ kind: 'note', body: say('signedIn') })}
+${signedIn && html`<div class="actions">${linkButton('/session', say('toSession'))}</div>`}
+<form class="card" method="post" action="/login">
+${hiddenInputs({ csrf: model.csrf })}
+<fieldset class="choices"><legend>${say('scopes')}</legend>
+${scopeChoices.map((scope) => choice({ name: `scope.${scope}`, ticked: model.scopes.includes(scope), fixed: scope === 'openid', label: html`${code(scope)} ${say(scope)}` }))}
+</fieldset>
+${choice({ name: 'again', ticked: false, fixed: false, label: say('again') })}
+<div class="actions">${button({ id: 'start-login', action: 'login', label: say('start') })}</div>
+</form>
+<h2>${say('preview')}</h2>
+<p class="hint">${say('previewHint')}</p>
+${journeyCards([model.preview], locale)}`
+  return page({ title: say('title'), locale, party: 'client', wide: true, body })
+}
+
+interface Choice {
+  readonly name: string
+  readonly ticked: boolean
+  readonly fixed: boolean
+  readonly label: Html
+}
+
+const choice = ({ name, ticked, fixed, label }: Choice): Html =>
+  html`<label class="choice"><input type="checkbox" id="${name.replace('.', '-')}" name="${name}" value="on"${ticked && html` checked`}${fixed && html` disabled`}> <span>${label}</span></label>`

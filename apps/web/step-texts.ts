@@ -1,0 +1,121 @@
+/** Why each message is sent and each parameter is in it, in a sentence. */
+import { defineTexts } from '@sightglass/ui/texts'
+
+const steps = {
+  discovery: 'Discovery',
+  discoveryWhy: 'Before the first login the application asks the authorization server where its endpoints are.',
+  keys: 'Keys',
+  keysWhy: 'The public keys of the authorization server: they prove that the ID token is its own.',
+  authorize: 'Authorization request',
+  authorizeWhy: 'The browser is sent to the authorization server. What it carries is public; the secrets stay behind.',
+  callback: 'Authorization response',
+  callbackWhy: 'The browser brings back a code. It is worth nothing without the verifier that only this server knows.',
+  redeem: 'Token request',
+  redeemWhy: 'From server to server, past the browser: the code is exchanged for tokens, once.',
+  refresh: 'Refresh',
+  refreshWhy: 'The access token lives shortly. The refresh token gets a new one without asking you again.',
+  userinfo: 'UserInfo',
+  userinfoWhy: 'Asks the authorization server who you are. The answer must be about the person of the ID token.',
+  call: 'Call to the resource server',
+  callWhy: 'The access token goes to the resource server that it was made for, and to no other address.',
+  answer: 'Answer',
+  noAnswer: 'There was no answer.',
+} as const
+
+export type StepKey = 'discovery' | 'keys' | 'authorize' | 'callback' | 'redeem' | 'refresh' | 'userinfo' | 'call'
+
+export const stepTexts = defineTexts({
+  en: steps,
+  de: {
+    discovery: 'Discovery',
+    discoveryWhy: 'Vor der ersten Anmeldung fragt die Anwendung den Autorisierungsserver, wo seine Endpunkte sind.',
+    keys: 'Schlüssel',
+    keysWhy: 'Die öffentlichen Schlüssel des Autorisierungsservers: Sie belegen, dass das ID-Token von ihm stammt.',
+    authorize: 'Autorisierungsanfrage',
+    authorizeWhy:
+      'Der Browser wird zum Autorisierungsserver geschickt. Was er mitnimmt, ist öffentlich; die Geheimnisse bleiben hier.',
+    callback: 'Autorisierungsantwort',
+    callbackWhy:
+      'Der Browser bringt einen Code zurück. Ohne den Verifier, den nur dieser Server kennt, ist er wertlos.',
+    redeem: 'Token-Anfrage',
+    redeemWhy: 'Von Server zu Server, am Browser vorbei: Der Code wird ein einziges Mal gegen Token getauscht.',
+    refresh: 'Erneuern',
+    refreshWhy: 'Das Access-Token lebt nur kurz. Das Refresh-Token holt ein neues, ohne Sie noch einmal zu fragen.',
+    userinfo: 'UserInfo',
+    userinfoWhy: 'Fragt den Autorisierungsserver, wer Sie sind. Die Antwort muss von der Person des ID-Tokens handeln.',
+    call: 'Aufruf des Ressourcenservers',
+    callWhy: 'Das Access-Token geht an den Ressourcenserver, für den es gemacht ist, und an keine andere Adresse.',
+    answer: 'Antwort',
+    noAnswer: 'Es kam keine Antwort.',
+  },
+})
+
+const whys = {
+  response_type: 'Asks for a code and not for tokens: tokens never travel through the browser.',
+  client_id: 'Says which application asks. It is public.',
+  redirect_uri: 'Where the browser shall come back to. It must be registered, byte by byte.',
+  scope: 'What the application may do, in words that you consent to.',
+  state: 'Ties the answer to this browser and this login, so that nobody can slip in an answer of theirs.',
+  nonce: 'Comes back in the ID token, which is therefore made for this login.',
+  code_challenge: 'The hash of a secret. Only who knows the secret can redeem the code.',
+  code_challenge_method: 'How the hash is made: SHA-256. The plain method would give the secret away.',
+  resource: 'Which resource server the access token is for; no other accepts it.',
+  prompt: 'Asks the authorization server to have you sign in again.',
+  iss: 'Who answers. Compared first, so that one server cannot pass for another.',
+  code: 'Short-lived, good for one use by this application.',
+  grant_type: 'Which way to tokens this is.',
+  code_verifier: 'The secret behind the code_challenge, revealed only now and only to the authorization server.',
+  refresh_token: 'Gets new access tokens; it goes to the authorization server and nowhere else.',
+  Authorization: 'The credentials of the request: the secret of the application, or the access token.',
+  access_token:
+    'What the resource server wants to see. The application does not look into it; this page does, for you.',
+  token_type: 'Bearer: who holds the token may use it, so it must not get lost.',
+  expires_in: 'How many seconds the access token lives.',
+  id_token: 'Says who signed in, when and how; its signature and every claim were checked.',
+  error: 'What the server refused.',
+  error_description: 'Why, in words for developers.',
+  issuer: 'Must be exactly the address that the application was configured with.',
+  authorization_endpoint: 'Where the browser is sent.',
+  token_endpoint: 'Where codes and refresh tokens are exchanged.',
+  userinfo_endpoint: 'Where claims about the person are.',
+  jwks_uri: 'Where the public keys are.',
+  keys: 'The public keys themselves.',
+  sub: 'The identifier of the person at this authorization server; it never changes.',
+} as const
+
+export type WhyKey = keyof typeof whys
+
+export const whyTexts = defineTexts({
+  en: whys,
+  de: {
+    response_type: 'Verlangt einen Code und keine Token: Token reisen nie durch den Browser.',
+    client_id: 'Sagt, welche Anwendung fragt. Das ist öffentlich.',
+    redirect_uri: 'Wohin der Browser zurückkommen soll. Die Adresse muss Byte für Byte registriert sein.',
+    scope: 'Was die Anwendung tun darf, in Worten, denen Sie zustimmen.',
+    state: 'Bindet die Antwort an diesen Browser und diese Anmeldung; niemand kann eine fremde unterschieben.',
+    nonce: 'Kommt im ID-Token zurück, das also für diese Anmeldung gemacht ist.',
+    code_challenge: 'Der Hash eines Geheimnisses. Nur wer es kennt, kann den Code einlösen.',
+    code_challenge_method: 'Wie der Hash entsteht: SHA-256. Die Methode plain gäbe das Geheimnis preis.',
+    resource: 'Für welchen Ressourcenserver das Access-Token ist; kein anderer nimmt es an.',
+    prompt: 'Bittet den Autorisierungsserver, Sie noch einmal anmelden zu lassen.',
+    iss: 'Wer antwortet. Wird zuerst verglichen, damit sich kein Server für einen anderen ausgibt.',
+    code: 'Kurzlebig und nur einmal von dieser Anwendung zu gebrauchen.',
+    grant_type: 'Auf welchem Weg es zu Token geht.',
+    code_verifier: 'Das Geheimnis hinter der code_challenge, erst jetzt und nur dem Autorisierungsserver gezeigt.',
+    refresh_token: 'Holt neue Access-Token; es geht an den Autorisierungsserver und sonst nirgendwohin.',
+    Authorization: 'Die Berechtigung der Anfrage: das Geheimnis der Anwendung oder das Access-Token.',
+    access_token: 'Was der Ressourcenserver sehen will. Die Anwendung schaut nicht hinein; diese Seite tut es für Sie.',
+    token_type: 'Bearer: Wer das Token hat, kann es benutzen; es darf nicht verloren gehen.',
+    expires_in: 'Wie viele Sekunden das Access-Token lebt.',
+    id_token: 'Sagt, wer sich wann und wie angemeldet hat; Signatur und jeder Claim wurden geprüft.',
+    error: 'Was der Server abgelehnt hat.',
+    error_description: 'Warum, in Worten für Entwickler.',
+    issuer: 'Muss genau die Adresse sein, mit der die Anwendung eingerichtet wurde.',
+    authorization_endpoint: 'Wohin der Browser geschickt wird.',
+    token_endpoint: 'Wo Codes und Refresh-Token getauscht werden.',
+    userinfo_endpoint: 'Wo es Angaben zur Person gibt.',
+    jwks_uri: 'Wo die öffentlichen Schlüssel sind.',
+    keys: 'Die öffentlichen Schlüssel selbst.',
+    sub: 'Die Kennung der Person bei diesem Autorisierungsserver; sie ändert sich nie.',
+  },
+})
