@@ -147,4 +147,7 @@ const plain = (value: Seen['received']): Content =>
   value !== undefined && [value].flat().map((one) => html`<div>${code(shortened(String(one)))}</div>`)
 
 const MAX_SHOWN = 240
-const shortened = (text: string): string => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)
+
+/** What a page cannot hold, or what would turn the text around, is shown as a question mark. */
+const shortened = (text: string): string =>
+  (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '?')

@@ -51,12 +51,26 @@ export async function readForm(request: Request): Promise<Parsed> {
   check(params.form, form, { expected: 'application/x-www-form-urlencoded', received: type })
   const declared = Number(request.headers.get('content-length') ?? 0)
   check(params.bodySize, declared <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: declared })
-  const text = await request.text()
-  check(params.bodySize, text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: text.length })
+  const text = await textOf(request)
+  check(params.bodySize, text !== undefined && text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES })
   const parsed = parseParams(text)
   traceParameters(parsed.params)
   traceParameters(parsed.resources.map((resource) => ['resource', resource] as const))
   return parsed
+}
+
+/** The transport holds a peer to the length it declared; without one, reading ends where the body gets too long: `undefined`. */
+async function textOf(request: Request): Promise<string | undefined> {
+  if (request.headers.has('content-length') || request.body === null) return await request.text()
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of request.body) {
+    bytes += chunk.length
+    if (bytes > BODY_MOST_BYTES) return undefined
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 /** The parameters of the query. */
@@ -126,8 +140,10 @@ export const tellToken: Tell = ({ error, status, description, rule, seen }, { re
 /** The challenge of RFC 6750 §3; without an error where the request carried no token at all. */
 export const tellBearer: Tell = ({ error, status, description, rule }) => {
   const code = rule === bearerRules.presented ? {} : { error, error_description: description }
-  const headers: Record<string, string> =
-    status < 500 ? { 'www-authenticate': formatChallenge({ realm: 'sightglass', ...code }) } : {}
+  const challenged = status === 400 || status === 401 || status === 403
+  const headers: Record<string, string> = challenged
+    ? { 'www-authenticate': formatChallenge({ realm: 'sightglass', ...code }) }
+    : {}
   return json({ error, error_description: description, error_uri: rule && hrefOf(rule.cite) }, status, headers)
 }
 

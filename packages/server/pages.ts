@@ -40,7 +40,8 @@ export const tellPage =
     const headers: Record<string, string> = status === 429 || status === 503 ? { 'retry-after': String(wait) } : {}
     if (wantsJson(request)) {
       const body = JSON.stringify({ error, error_description: description })
-      return new Response(body, { status, headers: { 'content-type': 'application/json', ...NO_STORE, ...headers } })
+      const type = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' }
+      return new Response(body, { status, headers: { ...type, ...NO_STORE, ...headers } })
     }
     const parameter = seen?.parameter === undefined ? {} : { parameter: seen.parameter }
     const shown = development ? seen : parameter

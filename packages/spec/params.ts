@@ -1,14 +1,18 @@
 /** OAuth parameters: the one parser of queries and form bodies. Repeats are refused, so nobody can read one of two. */
 import { check, defineRules } from './check.ts'
 
-export const PARAMETER_MOST_BYTES = 32 * 1024
+export const PARAMETER_MOST_CHARACTERS = 32 * 1024
 export const BODY_MOST_BYTES = 128 * 1024
 
 export const rules = defineRules('params', {
   single: ['RFC6749-3.1', 'invalid_request', 'parameter must not be repeated'],
   form: ['RFC6749-4.1.3', 'invalid_request', 'content type must be application/x-www-form-urlencoded'],
   bodySize: ['RFC9110-15.5.14', 'invalid_request', `body must not be longer than ${BODY_MOST_BYTES} bytes`],
-  size: ['RFC9700-4.11', 'invalid_request', `parameter must not be longer than ${PARAMETER_MOST_BYTES} bytes`],
+  size: [
+    'RFC9700-4.11',
+    'invalid_request',
+    `parameter must not be longer than ${PARAMETER_MOST_CHARACTERS} characters`,
+  ],
   encoding: ['RFC6749-B', 'invalid_request', 'parameters must be percent-encoded UTF-8 without control characters'],
   required: ['RFC6749-3.1', 'invalid_request', 'parameter must be present'],
 })
@@ -40,9 +44,9 @@ export function parseParams(text: string): Parsed {
     const value = equals < 0 ? '' : decode(pair.slice(equals + 1))
     const sound = name !== undefined && value !== undefined && !CONTROL.test(name) && !CONTROL.test(value)
     check(rules.encoding, sound, name === undefined ? undefined : { parameter: name })
-    check(rules.size, value.length <= PARAMETER_MOST_BYTES, {
+    check(rules.size, value.length <= PARAMETER_MOST_CHARACTERS, {
       parameter: name,
-      expected: PARAMETER_MOST_BYTES,
+      expected: PARAMETER_MOST_CHARACTERS,
       received: value.length,
     })
     if (name === REPEATABLE) {
@@ -58,7 +62,9 @@ export function parseParams(text: string): Parsed {
 
 /** `undefined` where the escapes are broken or the bytes are not UTF-8. */
 function decode(text: string): string | undefined {
-  if (!/[%+]/.test(text)) return text.isWellFormed() && !text.includes('\ufffd') ? text : undefined
+  // What stands for bytes that could not be read comes unescaped; an escaped one was meant.
+  if (!text.isWellFormed() || text.includes('\ufffd')) return undefined
+  if (!/[%+]/.test(text)) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
