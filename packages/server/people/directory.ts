@@ -1,8 +1,16 @@
 /** Finding people, and proving that someone is one of them. */
-import type { Clock, Store } from '@sightglass/store'
+import { adding, type Clock, type Store } from '@sightglass/store'
 import { type Random, randomToken } from '../secrets.ts'
 import type { PasswordHasher } from './password.ts'
-import { canonicalUsername, credentials, identifiers, type User, type UserClaims, users } from './user.ts'
+import {
+  canonicalUsername,
+  credentials,
+  identifiers,
+  type PasswordCredential,
+  type User,
+  type UserClaims,
+  users,
+} from './user.ts'
 
 export interface NewUser {
   readonly username: string
@@ -56,19 +64,27 @@ export function createDirectory({ store, hasher, clock, random }: DirectoryOptio
       if (canonical === undefined) throw new Error(`"${username}" cannot be a user name`)
       const user: User = { sub: randomToken(random), status: 'active', claims, createdAt: clock() }
       const hash = await hasher.hash(password)
-      if (!(await identifierTable.add(`username:${canonical}`, { sub: user.sub }, Infinity))) return undefined
-      await credentialTable.add(
-        randomToken(random),
-        { sub: user.sub, kind: 'password', hash, changedAt: user.createdAt },
-        Infinity,
-      )
-      await userTable.add(user.sub, user, Infinity)
-      return user
+      const credential: PasswordCredential = { sub: user.sub, kind: 'password', hash, changedAt: user.createdAt }
+      // Together or not at all: a name without its user could never be given to anyone again.
+      const made = await store.commit([
+        adding(identifiers, `username:${canonical}`, { sub: user.sub }, Infinity),
+        adding(credentials, randomToken(random), credential, Infinity),
+        adding(users, user.sub, user, Infinity),
+      ])
+      return made ? user : undefined
     },
     async setStatus(sub, status) {
+      const now = clock()
       await userTable.update(sub, (user) =>
-        user === undefined ? { outcome: undefined } : { record: { ...user, status }, outcome: undefined },
+        user === undefined
+          ? { outcome: undefined }
+          : {
+              record: { ...user, status, ...(isEnabled(user, status) ? { activeSince: now } : {}) },
+              outcome: undefined,
+            },
       )
     },
   }
 }
+
+const isEnabled = ({ status }: User, next: User['status']): boolean => status === 'disabled' && next === 'active'

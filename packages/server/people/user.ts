@@ -4,6 +4,8 @@ import { defineRecord } from '@sightglass/store'
 export interface User {
   readonly sub: string
   readonly status: 'active' | 'disabled'
+  /** When it was last enabled again: what was granted before stays revoked. */
+  readonly activeSince?: number
   /** Standard claims (OIDC Core §5.1), without `sub`. */
   readonly claims: UserClaims
   readonly createdAt: number
