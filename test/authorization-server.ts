@@ -150,20 +150,21 @@ export const redeem = (
   code: string,
   verifier: string | undefined,
   more: Readonly<Record<string, string | undefined>> = {},
+  authorization?: string,
 ): Promise<TokenAnswer> =>
-  tokenRequest(server, {
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: callback,
-    code_verifier: verifier,
-    ...more,
-  })
+  tokenRequest(
+    server,
+    { grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier, ...more },
+    authorization,
+  )
 
 export const refreshed = (
   server: Pick<Server, 'fetch'>,
   refreshToken: string | undefined,
   more: Readonly<Record<string, string | undefined>> = {},
-): Promise<TokenAnswer> => tokenRequest(server, { grant_type: 'refresh_token', refresh_token: refreshToken, ...more })
+  authorization?: string,
+): Promise<TokenAnswer> =>
+  tokenRequest(server, { grant_type: 'refresh_token', refresh_token: refreshToken, ...more }, authorization)
 
 export const claimsIn = (jwt: string | undefined): Record<string, unknown> =>
   JSON.parse(Buffer.from(jwt?.split('.')[1] ?? '', 'base64url').toString())

@@ -97,14 +97,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const tracing: Tracing = { party: 'authorization-server', linkKey }
 
   const keys = await openKeyRing(store, seal('signing-key'), clock)
-  const clients = createClientRegistry(store)
+  const clients = createClientRegistry(store, clock)
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
   const cookies = createCookieJar(issuer)
   const sessions = createSessions({ store, cookies, clock, random, lifetimes })
   const interactions = createInteractions({ issuer, store, cookies, mac: mac('form'), clock, random, lifetimes })
   const consents = createConsents(store, clock)
-  const grants = createGrants({ store, sessions, people, clock, random, lifetimes })
+  const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, random })
   const limit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
   const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })

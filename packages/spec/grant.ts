@@ -6,7 +6,8 @@ export const rules = defineRules('grant', {
   notRevoked: ['RFC6749-5.2', 'invalid_grant', 'grant must not have been revoked'],
   notEnded: ['RFC6749-5.2', 'invalid_grant', 'grant must not have reached its end'],
   sessionLives: ['OIDC-11', 'invalid_grant', 'session must not have ended unless offline_access was granted'],
-  userActive: ['RFC6749-5.2', 'invalid_grant', 'user must exist and must not be disabled'],
+  userActive: ['RFC6749-5.2', 'invalid_grant', 'user must exist and must not have been disabled since'],
+  clientActive: ['RFC6749-5.2', 'invalid_grant', 'client must exist and must not have been disabled since'],
 })
 
 /** How a grant stands now. */
@@ -15,6 +16,7 @@ export interface Standing {
   readonly notEnded: boolean
   readonly sessionLives: boolean
   readonly userActive: boolean
+  readonly clientActive: boolean
 }
 
 /** @throws {Refusal} `grant.*` */
@@ -22,5 +24,6 @@ export function checkStanding(standing: Standing): void {
   check(rules.notRevoked, standing.notRevoked)
   check(rules.notEnded, standing.notEnded)
   check(rules.userActive, standing.userActive)
+  check(rules.clientActive, standing.clientActive)
   check(rules.sessionLives, standing.sessionLives)
 }

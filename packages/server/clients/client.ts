@@ -10,6 +10,8 @@ export interface Client {
   readonly clientId: string
   readonly clientName: string
   readonly status: 'active' | 'disabled'
+  /** When it was last enabled again, kept by the registry: what was granted before stays revoked. */
+  readonly activeSince?: number
   readonly tokenEndpointAuthMethod: TokenEndpointAuthMethod
   /** `secretHash(clientId, secret)`; absent for public clients. */
   readonly clientSecretHash?: string

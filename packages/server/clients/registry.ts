@@ -1,5 +1,5 @@
 /** Finding clients by id: from a small cache whose entries live a few seconds, so that a change reaches every node within them. */
-import type { Store } from '@sightglass/store'
+import type { Clock, Store } from '@sightglass/store'
 import { LRUCache } from 'lru-cache'
 import { type Client, clientRecords } from './client.ts'
 
@@ -12,7 +12,7 @@ export interface ClientRegistry {
 const FRESH_MS = 4000
 const MOST_CLIENTS = 10_000
 
-export function createClientRegistry(store: Store): ClientRegistry {
+export function createClientRegistry(store: Store, clock: Clock): ClientRegistry {
   const table = store.table(clientRecords)
   const cache = new LRUCache<string, Client>({ max: MOST_CLIENTS, ttl: FRESH_MS })
   return {
@@ -25,7 +25,13 @@ export function createClientRegistry(store: Store): ClientRegistry {
       return client
     },
     async put(client) {
-      await table.update(client.clientId, () => ({ record: client, expiresAt: Infinity, outcome: undefined }))
+      const now = clock()
+      await table.update(client.clientId, (before) => {
+        const isEnabled = before?.status === 'disabled' && client.status === 'active'
+        const activeSince = isEnabled ? now : before?.activeSince
+        const record = activeSince === undefined ? client : { ...client, activeSince }
+        return { record, expiresAt: Infinity, outcome: undefined }
+      })
       cache.delete(client.clientId)
     },
   }

@@ -2,6 +2,7 @@
 import { CODE_LIFETIME_SECONDS } from '@sightglass/spec/code'
 import { checkStanding, type Standing } from '@sightglass/spec/grant'
 import { adding, type Clock, type Store, type Table, type Write } from '@sightglass/store'
+import type { ClientRegistry } from '../clients/registry.ts'
 import type { Directory } from '../people/directory.ts'
 import { type Random, randomToken, tokenHash } from '../secrets.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -25,15 +26,16 @@ export interface Grants {
    * its grant. `undefined` where `also` could not be written.
    */
   readonly begin: (granted: Granted, also: readonly Write[]) => Promise<string | undefined>
-  /** How it stands now: user and session are read again. */
+  /** How it stands now: client, user and session are read again. */
   readonly standing: (grant: Grant) => Promise<Standing>
-  /** Where session or user is gone, the grant is revoked before the refusal says so. @throws {Refusal} `grant.*` */
+  /** Where client, user or session is gone, the grant is revoked before the refusal says so. @throws {Refusal} `grant.*` */
   readonly checkLiving: (grant: Grant) => Promise<void>
   readonly revoke: (id: string, why: RevocationReason) => Promise<void>
 }
 
 export interface GrantsOptions {
   readonly store: Store
+  readonly clients: ClientRegistry
   readonly sessions: Sessions
   readonly people: Directory
   readonly clock: Clock
@@ -43,16 +45,21 @@ export interface GrantsOptions {
 
 const GRANT_ID_CHARACTERS = 22
 
-export function createGrants({ store, sessions, people, clock, random, lifetimes }: GrantsOptions): Grants {
+export function createGrants({ store, clients, sessions, people, clock, random, lifetimes }: GrantsOptions): Grants {
   const table = store.table(grantRecords)
 
   const standing: Grants['standing'] = async (grant) => {
     const session = grant.offline || sessions.lives(grant.sessionId, grant.subject)
-    const [user, sessionLives] = await Promise.all([people.find(grant.subject), session])
+    const [client, user, sessionLives] = await Promise.all([
+      clients.find(grant.clientId),
+      people.find(grant.subject),
+      session,
+    ])
     return {
       notRevoked: grant.revoked === undefined,
       notEnded: clock() < grant.endsAt,
-      userActive: user?.status === 'active',
+      userActive: hasStayedActive(user, grant),
+      clientActive: hasStayedActive(client, grant),
       sessionLives,
     }
   }
@@ -93,12 +100,19 @@ export function createGrants({ store, sessions, people, clock, random, lifetimes
     async checkLiving(grant) {
       const found = await standing(grant)
       if (found.notRevoked && !found.userActive) await revoke(grant.id, 'user disabled')
+      else if (found.notRevoked && !found.clientActive) await revoke(grant.id, 'client disabled')
       else if (found.notRevoked && !found.sessionLives) await revoke(grant.id, 'session ended')
       checkStanding(found)
     },
     revoke,
   }
 }
+
+/** Whoever was disabled in between is trusted again from then on, not with what was granted before. */
+const hasStayedActive = (
+  party: { readonly status: 'active' | 'disabled'; readonly activeSince?: number } | undefined,
+  { createdAt }: Grant,
+): boolean => party?.status === 'active' && (party.activeSince ?? 0) <= createdAt
 
 const newChain = (random: Random, idleUntil: number) =>
   ({ salt: randomToken(random, refreshTokenSizes.salt), current: 1, spent: [], lostAnswers: 0, idleUntil }) as const
