@@ -109,6 +109,7 @@ async function sqlite(): Promise<void> {
 }
 
 async function postgres(url: string): Promise<void> {
+  if (!(await durable(url))) say('PostgreSQL runs with fsync=off: these figures are of no worth')
   const { store, rotate, add, get } = await storeCases(url)
   for (const parallel of [32, 128]) {
     const pool = new pg.Pool({ connectionString: url, max: Math.min(parallel, 64) })
@@ -130,6 +131,14 @@ async function postgres(url: string): Promise<void> {
     await pool.end()
   }
   await store.close()
+}
+
+async function durable(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ fsync: string }>('show fsync')
+  await client.end()
+  return rows[0]?.fsync === 'on'
 }
 
 await sqlite()
