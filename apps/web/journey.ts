@@ -1,6 +1,6 @@
 /** What a login and the calls after it consist of: the messages in their order, and the tokens they brought. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Exchange, TokenSet, Transaction } from '@sightglass/client'
+import type { Exchange, TokenSet, Transaction, UserInfo } from '@sightglass/client'
 import type { Shown } from '@sightglass/trace'
 import { shownAll } from '@sightglass/trace/mask'
 
@@ -28,6 +28,8 @@ export interface Session {
   readonly browser: string
   readonly tokens: TokenSet
   readonly steps: readonly Step[]
+  /** What UserInfo said, once it was asked. */
+  readonly person: UserInfo | undefined
   readonly result: CallResult | undefined
 }
 

@@ -95,7 +95,7 @@ export function sessionPage({ locale, csrf, session }: SessionPageModel): Html {
   const say = texts(locale)
   const { tokens, result, steps } = session
   const claims = tokens.idTokenClaims
-  const name = typeof claims?.name === 'string' ? claims.name : (claims?.sub ?? '–')
+  const name = nameOf(session)
   const body = html`<div>
 <h1>${say('title')}</h1>
 <p class="lede">${say('lede', { name: html`<bdi class="name" id="who">${name}</bdi>` })}</p>
@@ -128,6 +128,12 @@ ${block('id-token', claims)}
 <h2>${say('steps')}</h2>
 ${journeyCards(steps, locale)}`
   return page({ title: say('title'), locale, party: 'client', wide: true, body })
+}
+
+/** The name where the server told it, else the subject. */
+function nameOf({ tokens, person }: Session): string {
+  const told = person?.name ?? tokens.idTokenClaims?.name
+  return typeof told === 'string' ? told : (tokens.idTokenClaims?.sub ?? '–')
 }
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString()

@@ -21,6 +21,7 @@ const cites: Readonly<Record<WhyKey, Citation>> = {
   code_challenge_method: 'RFC7636-4.3',
   resource: 'RFC8707-2',
   prompt: 'OIDC-3.1.2.1',
+  ui_locales: 'OIDC-3.1.2.1',
   iss: 'RFC9207-2',
   code: 'RFC6749-4.1.2',
   grant_type: 'RFC6749-4.1.3',
@@ -77,7 +78,7 @@ function exchangeCards({ to, request, answer }: Exchange, id: string, locale: Lo
   const sent = request.parameters.flatMap((shown) => parameter(shown, locale, true))
   const message = `${request.method} ${request.url}`
   const first = { id, ...wayTo(party), ...words(kind, say), message, parameters: sent }
-  const told = answer?.parameters.flatMap((shown) => parameter(shown, locale, kind !== 'discovery')) ?? []
+  const told = answer?.parameters.flatMap((shown) => parameter(shown, locale, false)) ?? []
   const status = answer === undefined ? say('noAnswer') : String(answer.status)
   if (kind === 'call' && answer !== undefined)
     return [{ ...first, why: first.why }, answerCard(`${id}-answer`, party, status, [], say)]

@@ -6,9 +6,8 @@ import { rules as httpRules } from '@sightglass/spec/http'
 import { type Params, parseParams } from '@sightglass/spec/params'
 import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
 import { assetResponse } from '@sightglass/ui/assets'
-import { pageHeaders } from '@sightglass/ui/csp'
-import { type Html, render } from '@sightglass/ui/html'
-import { chooseLocale, type Locale } from '@sightglass/ui/texts'
+import { chooseLocale } from '@sightglass/ui/texts'
+import { pageAnswer, redirect, type Visit } from './answers.ts'
 import { type Bounded, createBounded } from './bounded.ts'
 import { createFormTokens, type FormTokens, randomId, readCookie, readForm, writeCookie } from './browser.ts'
 import { type Failure, failureOf } from './failure.ts'
@@ -23,6 +22,7 @@ import {
   type Step,
   withSteps,
 } from './journey.ts'
+import { beginningOf, readable } from './readable.ts'
 import { rules } from './rules.ts'
 import { calls, isCallName, sessionPage } from './session-page.ts'
 import { scopeChoices, startPage } from './start-page.ts'
@@ -51,22 +51,11 @@ export interface Web {
   readonly fetch: (request: Request) => Promise<Response>
 }
 
-/** One request: who sends it, and what belongs to that browser. */
-interface Visit {
-  readonly request: Request
-  readonly url: URL
-  readonly locale: Locale
-  readonly browser: string
-  readonly sessionId: string | undefined
-  readonly session: Session | undefined
-}
-
 type Handler = (visit: Visit, form: Params) => Promise<Response> | Response
 
 const PENDING = { most: 10_000, lifetimeSeconds: 3600 }
 const SESSIONS = { most: 10_000, lifetimeSeconds: 8 * 3600 }
 const FAILURES = { most: 1_000, lifetimeSeconds: 600 }
-const SHOWN_CHARACTERS = 4096
 
 export function createWeb(options: WebOptions): Web {
   const tracing: Tracing = { party: 'client', linkKey: options.linkKey }
@@ -157,6 +146,7 @@ class Application {
       browser,
       sessionId,
       session: session?.browser === browser ? session : undefined,
+      secure: this.#secure,
     }
   }
 
@@ -197,7 +187,7 @@ class Application {
       signedIn: visit.session !== undefined,
       signedOut: visit.url.searchParams.has('signed_out'),
     }
-    return this.#page(visit, startPage(model), { formTargets: [issuer] })
+    return pageAnswer(visit, startPage(model), { formTargets: [issuer] })
   }
 
   async #login(visit: Visit, form: Params): Promise<Response> {
@@ -211,7 +201,7 @@ class Application {
     const { url, transaction } = await collecting(steps, () => this.#client.authorizationRequest(asked))
     const pending = { browser: visit.browser, transaction, steps: [...steps, redirectStep('redirect-out', url)] }
     this.#pending.set(transaction.state, pending)
-    return this.#redirect(visit, url)
+    return redirect(visit, url)
   }
 
   async #callback(visit: Visit): Promise<Response> {
@@ -228,14 +218,14 @@ class Application {
     })
     if (visit.sessionId !== undefined) this.#sessions.delete(visit.sessionId)
     const sessionId = randomId()
-    this.#sessions.set(sessionId, { browser: visit.browser, tokens, steps, result: undefined })
-    return this.#redirect(visit, '/session', [writeCookie('session', sessionId, this.#secure)])
+    this.#sessions.set(sessionId, { browser: visit.browser, tokens, steps, person: undefined, result: undefined })
+    return redirect(visit, '/session', [writeCookie('session', sessionId, this.#secure)])
   }
 
   #session(visit: Visit): Response {
     const { session, locale, browser } = visit
-    if (session === undefined) return this.#redirect(visit, '/')
-    return this.#page(visit, sessionPage({ locale, session, csrf: this.#forms.tokenFor(browser) }))
+    if (session === undefined) return redirect(visit, '/')
+    return pageAnswer(visit, sessionPage({ locale, session, csrf: this.#forms.tokenFor(browser) }))
   }
 
   #call(visit: Visit, form: Params): Promise<Response> {
@@ -246,14 +236,15 @@ class Application {
     const address = `${this.#options.resource.replace(/\/$/, '')}${path}`
     return this.#withResult(visit, `${method} ${address}`, async (tokens) => {
       const response = await this.#client.fetchResource(address, tokens, init)
-      return { status: response.status, body: readable(await response.text()) }
+      return { status: response.status, body: readable(await beginningOf(response)) }
     })
   }
 
   #userInfo(visit: Visit): Promise<Response> {
     return this.#withResult(visit, 'UserInfo', async (tokens) => {
-      const claims = await this.#client.userInfo(tokens)
-      return { status: 200, body: readable(JSON.stringify(claims)) }
+      const person = await this.#client.userInfo(tokens)
+      if (visit.sessionId !== undefined) this.#change(visit.sessionId, (now) => ({ ...now, person }))
+      return { status: 200, body: readable(JSON.stringify(person)) }
     })
   }
 
@@ -264,7 +255,7 @@ class Application {
     work: (tokens: TokenSet) => Promise<Pick<CallResult, 'status' | 'body'>>,
   ): Promise<Response> {
     const { session, sessionId } = visit
-    if (session === undefined || sessionId === undefined) return this.#redirect(visit, '/')
+    if (session === undefined || sessionId === undefined) return redirect(visit, '/')
     const steps: Step[] = []
     let result: CallResult | undefined
     try {
@@ -276,12 +267,12 @@ class Application {
     } finally {
       this.#change(sessionId, (now) => ({ ...withSteps(now, steps), result }))
     }
-    return this.#redirect(visit, '/session#result')
+    return redirect(visit, '/session#result')
   }
 
   async #refresh(visit: Visit): Promise<Response> {
     const { session, sessionId } = visit
-    if (session?.tokens.refreshToken === undefined || sessionId === undefined) return this.#redirect(visit, '/session')
+    if (session?.tokens.refreshToken === undefined || sessionId === undefined) return redirect(visit, '/session')
     const steps: Step[] = []
     try {
       const tokens = await collecting(steps, () => this.#client.refresh(session.tokens))
@@ -290,12 +281,12 @@ class Application {
     } finally {
       this.#change(sessionId, (now) => withSteps(now, steps))
     }
-    return this.#redirect(visit, '/session')
+    return redirect(visit, '/session')
   }
 
   #logout(visit: Visit): Response {
     if (visit.sessionId !== undefined) this.#sessions.delete(visit.sessionId)
-    return this.#redirect(visit, '/?signed_out', [writeCookie('session', undefined, this.#secure)])
+    return redirect(visit, '/?signed_out', [writeCookie('session', undefined, this.#secure)])
   }
 
   #error(visit: Visit): Response {
@@ -312,43 +303,15 @@ class Application {
 
   #told(visit: Visit, failure: Failure): Response {
     const html = failurePage({ locale: visit.locale, failure, traceId: traceId() })
-    return this.#page(visit, html, { status: failure.status })
+    return pageAnswer(visit, html, { status: failure.status })
   }
 
   #laterTold(visit: Visit, failure: Failure): Response {
     const id = randomId()
     this.#failures.set(id, { browser: visit.browser, failure })
-    return this.#redirect(visit, `/error?id=${id}`)
-  }
-
-  #page(visit: Visit, html: Html, { status = 200, formTargets = [] as readonly string[] } = {}): Response {
-    const headers = new Headers(pageHeaders({ secure: this.#secure, formTargets }))
-    this.#keepBrowser(visit, headers)
-    return new Response(render(html), { status, headers })
-  }
-
-  #redirect(visit: Visit, location: string, cookies: readonly string[] = []): Response {
-    const headers = new Headers({ location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    for (const cookie of cookies) headers.append('set-cookie', cookie)
-    this.#keepBrowser(visit, headers)
-    return new Response(null, { status: 303, headers })
-  }
-
-  #keepBrowser({ request, browser }: Visit, headers: Headers): void {
-    if (readCookie(request, 'browser') === undefined) {
-      headers.append('set-cookie', writeCookie('browser', browser, this.#secure))
-    }
+    return redirect(visit, `/error?id=${id}`)
   }
 }
 
 const DEFAULT_SCOPE = 'openid profile email read write'
 const NOTE = JSON.stringify({ text: 'Written through the demo application.' })
-
-/** JSON with line ends, other text as it is; not more than a page can show. */
-function readable(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2).slice(0, SHOWN_CHARACTERS)
-  } catch {
-    return body.slice(0, SHOWN_CHARACTERS)
-  }
-}
