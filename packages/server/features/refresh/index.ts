@@ -40,11 +40,11 @@ export function refresh({ grants, refreshSeal, lifetimes }: RefreshOptions): Fea
     await grants.checkLiving(grant)
     const scope = narrowed(grant.scope, params.get('scope'))
     const resources = chooseResources(request.resources, grant.resources, grant.resources, true)
-    const chain = await present(grants, content, client, lifetimes, now)
+    const { outcome, chain } = await present(grants, content, client, lifetimes, now)
     return authorizationOf(
       request,
       { ...grant, scope, resources },
-      rotates(client) ? sealed(refreshSeal, grant.id, chain) : undefined,
+      outcome === 'kept' ? undefined : sealed(refreshSeal, grant.id, chain),
     )
   }
   return { name: 'refresh', grants: { refresh_token: redeem } }
@@ -85,7 +85,7 @@ async function present(
   client: Client,
   lifetimes: Lifetimes,
   now: number,
-): Promise<RefreshChain> {
+): Promise<Presented> {
   const idleUntil = now + lifetimes.refreshIdleSeconds
   const presented = await grants.table.update<Presented | undefined>(content.grantId, (grant) => {
     const chain = grant?.refresh
@@ -103,7 +103,7 @@ async function present(
   if (presented.alive) tell(presented.outcome)
   check(rules.alive, presented.alive)
   if (presented.outcome !== 'kept') checkOutcome(presented.outcome)
-  return presented.chain
+  return presented
 }
 
 /** Being used is written down about once a day where nothing else changes. */
