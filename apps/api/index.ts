@@ -32,7 +32,7 @@ export interface ApiOptions {
 /** The API as one function. No request is sent until the first token comes. */
 export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
   const { log = () => undefined, clock = () => Date.now() / 1000 } = options
-  const tracing: Tracing = options.tracing ?? { party: 'resource-server', linkKey: randomBytes(32) }
+  const tracing: Tracing = options.tracing ?? { party: 'resource-server', from: 'client', linkKey: randomBytes(32) }
   const routes = createRoutes()
   const onRefusal = ({ rule, error, message }: Refusal): void =>
     log('info', 'refused', { rule: rule.id, error, section: rule.cite, reason: message, trace: traceId() })

@@ -13,7 +13,7 @@ runProcess('api', async () => {
     issuer,
     resource,
     jwksUri: config.jwksUri,
-    tracing: { party: 'resource-server', linkKey },
+    tracing: { party: 'resource-server', from: 'client', linkKey },
     log: (level, event, fields) => log[level](fields, event),
   })
   await serve({ name: 'api', host: config.host, port: config.apiPort, fetch, ...tlsOf(config), log })

@@ -58,7 +58,7 @@ const SESSIONS = { most: 10_000, lifetimeSeconds: 8 * 3600 }
 const FAILURES = { most: 1_000, lifetimeSeconds: 600 }
 
 export function createWeb(options: WebOptions): Web {
-  const tracing: Tracing = { party: 'client', linkKey: options.linkKey }
+  const tracing: Tracing = { party: 'client', from: 'browser', linkKey: options.linkKey }
   const application = new Application(options)
   return {
     fetch: (request) =>

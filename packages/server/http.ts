@@ -5,7 +5,7 @@ import { type Channel, type ErrorCode, errorOn } from '@sightglass/spec/errors'
 import { rules } from '@sightglass/spec/http'
 import { BODY_MOST_BYTES, type Parsed, rules as params, parseParams } from '@sightglass/spec/params'
 import { hrefOf } from '@sightglass/spec/specs'
-import { traceAnswer, traceParameters } from '@sightglass/trace'
+import { traceAnswer, traceParameters, traceSender } from '@sightglass/trace'
 import type { Exchange, Route } from './feature.ts'
 
 export const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' } as const
@@ -163,6 +163,7 @@ function preflight(): Response {
  * @throws {Refusal} `http.method`
  */
 export async function serveRoute(route: Route, exchange: Exchange): Promise<Response> {
+  traceSender(route.channel === 'page' ? 'browser' : 'client')
   const { method } = exchange.request
   if (method === 'OPTIONS' && route.cors === true) return preflight()
   const handler = method === 'POST' ? route.POST : method === 'GET' || method === 'HEAD' ? route.GET : undefined

@@ -3,11 +3,13 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, randomBytes } from 'node:crypto'
 import { type CheckEvent, listenToChecks, Refusal, type Seen } from '@sightglass/spec/check'
 import { shownAll } from './mask.ts'
-import type { Answer, Link, LinkKind, Message, Party, Shown, Step, Trace } from './trace.ts'
+import type { Answer, Link, LinkKind, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
 /** Who traces, for how links are keyed. One a party and process. */
 export interface Tracing {
   readonly party: Party
+  /** Who sends it messages, where that is always the same. */
+  readonly from?: Sender
   /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
   readonly linkKey: Uint8Array
 }
@@ -21,6 +23,7 @@ interface Draft {
   readonly links: Link[]
   answered: Shown[]
   error: string | undefined
+  from: Sender | undefined
   clientId: string | undefined
 }
 
@@ -40,7 +43,7 @@ export function observeTraces(listener: (trace: Trace) => void): () => void {
 /** Begins the trace of a received message: one an HTTP request, at the edge, nowhere else. */
 export async function traced(tracing: Tracing, request: Request, work: () => Promise<Response>): Promise<Response> {
   if (observers.size === 0) return await work()
-  const draft = begin(tracing)
+  const draft = begin(tracing, tracing.from)
   const url = new URL(request.url)
   draft.parameters.push(...shownAll(url.searchParams))
   return await drafts.run(draft, async () => {
@@ -75,7 +78,7 @@ export async function tracedCall<T>(tracing: Tracing, call: string, work: () => 
   })
 }
 
-function begin(tracing: Tracing): Draft {
+function begin(tracing: Tracing, from?: Sender): Draft {
   return {
     id: randomBytes(16).toString('base64url'),
     tracing,
@@ -85,15 +88,16 @@ function begin(tracing: Tracing): Draft {
     links: [],
     answered: [],
     error: undefined,
+    from,
     clientId: undefined,
   }
 }
 
 function finish(draft: Draft, received: Trace['received'], answer: Answer | undefined): void {
   const tookMs = sinceMs(draft)
-  const { id, steps, links, error, clientId, tracing } = draft
+  const { id, steps, links, error, from, clientId, tracing } = draft
   const at = (performance.timeOrigin + draft.startedMs) / 1000
-  const trace: Trace = { id, party: tracing.party, at, tookMs, received, steps, answer, error, links, clientId }
+  const trace: Trace = { id, party: tracing.party, at, tookMs, received, steps, answer, error, from, links, clientId }
   for (const observer of observers) observer(trace)
 }
 
@@ -140,6 +144,12 @@ export function traceParameters(parameters: Iterable<readonly [string, string]>)
 export function traceAnswer(parameters: Iterable<readonly [string, string]>): void {
   const draft = drafts.getStore()
   if (draft !== undefined) draft.answered = shownAll(parameters)
+}
+
+/** Who sent the message that this trace is about. */
+export function traceSender(from: Sender): void {
+  const draft = drafts.getStore()
+  if (draft !== undefined) draft.from = from
 }
 
 /** Whose flow this is: what decides who may read the trace. */

@@ -3,6 +3,9 @@ import type { Citation } from '@sightglass/spec/specs'
 
 export type Party = 'client' | 'authorization-server' | 'resource-server'
 
+/** Who sends messages: the three parties, and the browser through which the front channel goes. */
+export type Sender = Party | 'browser'
+
 /** One named parameter as it may be shown; `masked` where the value was withheld in part or whole. */
 export interface Shown {
   readonly name: string
@@ -71,6 +74,8 @@ export interface Trace {
   /** Seconds since the epoch, with a fraction. */
   readonly at: number
   readonly tookMs: number
+  /** Who sent the message, as far as the party can tell; `undefined` where nobody did. */
+  readonly from: Sender | undefined
   /** What came in, or the public call of an SDK that began it. */
   readonly received: Message | { readonly call: string }
   readonly steps: readonly Step[]
