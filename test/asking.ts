@@ -18,7 +18,7 @@ export function expectErrorAt(
   redirectUri: string,
   error: string,
   description: string,
-  state: string | undefined = 'state-of-at-least-16-characters',
+  state: string | null = 'state-of-at-least-16-characters',
 ): void {
   const left = response instanceof URL ? response : new URL(response.headers.get('location') ?? 'about:blank')
   expect(left.href.split('?')[0]).toBe(redirectUri)
@@ -26,7 +26,7 @@ export function expectErrorAt(
     error,
     error_description: description,
     iss: issuer,
-    ...(state === undefined ? {} : { state }),
+    ...(state === null ? {} : { state }),
   })
   if (response instanceof URL) return
   expect([response.status, response.headers.get('cache-control'), response.headers.get('referrer-policy')]).toEqual([
