@@ -1,0 +1,212 @@
+/** Guessing a password makes whoever guesses wait, not the owner. */
+import { openStore } from '@sightglass/store'
+import { describe, expect, it } from 'vitest'
+import {
+  authorizationUrl,
+  credentials,
+  issuer,
+  openTrial,
+  type Trial,
+  testClock,
+  testKeys,
+} from '../../../test/authorization-server.ts'
+import { afterThis } from '../../../test/cleaning.ts'
+import { expectPage, refusal } from '../../../test/refusals.ts'
+import { openTestStore, testStoreUrl } from '../../../test/stores.ts'
+import { type Page, UserAgent } from '../../../test/user-agent.ts'
+import { createMac, systemRandom } from '../secrets.ts'
+import { createCookieJar } from '../session/cookies.ts'
+import { createLoginLimit, loginAttempts } from './logins.ts'
+
+const WAIT = refusal(429, 'too_many_requests', 'person must wait before the next attempt')
+const BUSY = refusal(503, 'temporarily_unavailable', 'server must have capacity to check another password')
+
+type Somewhere = Pick<Trial, 'server'>
+
+const browserAt = ({ server }: Somewhere, address: string): UserAgent =>
+  new UserAgent(issuer, (request) => server.fetch(request, { address }))
+
+interface Tried {
+  readonly status: number
+  readonly retryAfter: string | null
+  readonly page: Page | undefined
+}
+
+/** Signs in with this password; `status` 303 says that it was right. */
+async function attempt(agent: UserAgent, password: string, username = 'alice'): Promise<Tried> {
+  const { page } = await agent.visit((await authorizationUrl({ prompt: 'login consent' })).url)
+  if (page === undefined) throw new Error('the login page was expected')
+  const visit = await agent.submit(page, { username, password }, 'login')
+  if (visit.page === undefined || visit.page.html.includes('consent-accept'))
+    return { status: 303, retryAfter: null, page: undefined }
+  return { status: visit.page.status, retryAfter: visit.page.headers.get('retry-after'), page: visit.page }
+}
+
+async function guess(agent: UserAgent, times: number, username?: string): Promise<number[]> {
+  const statuses: number[] = []
+  for (let tries = 0; tries < times; tries++) statuses.push((await attempt(agent, 'wrong', username)).status)
+  return statuses
+}
+
+describe('signing in', () => {
+  it('asks again five times, then makes wait, twice as long each time', async () => {
+    const trial = await openTrial()
+    const agent = browserAt(trial, '192.0.2.1')
+    expect(await guess(agent, 6)).toEqual([422, 422, 422, 422, 422, 429])
+    for (const seconds of [1, 2, 4, 8]) {
+      const { retryAfter, page } = await attempt(agent, 'wrong')
+      expect(retryAfter).toBe(String(seconds))
+      await expectPage(
+        new Response(page?.html ?? '', { status: page?.status ?? 0, headers: page?.headers ?? {} }),
+        WAIT,
+      )
+      trial.clock.move(seconds)
+      expect((await attempt(agent, 'wrong')).status).toBe(422)
+    }
+  })
+
+  it('refuses even the right password while the wait lasts, and takes it after', async () => {
+    const trial = await openTrial()
+    const agent = browserAt(trial, '192.0.2.1')
+    await guess(agent, 5)
+    expect((await attempt(agent, credentials.alice)).status).toBe(429)
+    trial.clock.move(1)
+    expect((await attempt(agent, credentials.alice)).status).toBe(303)
+  })
+
+  it('forgets what was mistyped once the password was right', async () => {
+    const trial = await openTrial()
+    const agent = browserAt(trial, '192.0.2.1')
+    await guess(agent, 4)
+    expect((await attempt(agent, credentials.alice)).status).toBe(303)
+    expect(await guess(browserAt(trial, '192.0.2.1'), 5)).toEqual([422, 422, 422, 422, 422])
+  })
+
+  it('counts one name however it is written', async () => {
+    const trial = await openTrial()
+    const agent = browserAt(trial, '192.0.2.1')
+    const names = ['alice', 'ALICE', ' Alice ', 'ａｌｉｃｅ', 'aLiCe']
+    for (const name of names) expect((await attempt(agent, 'wrong', name)).status).toBe(422)
+    expect((await attempt(agent, 'wrong')).status).toBe(429)
+  })
+
+  it('says and counts the same of a person who does not exist', async () => {
+    const trial = await openTrial()
+    const [one, other] = [browserAt(trial, '192.0.2.1'), browserAt(trial, '192.0.2.1')]
+    const plain = (tried: Tried) =>
+      tried.page?.html.replace(/name="(?:request|csrf)" value="[^"]*"/g, '').replaceAll('nobody', 'alice')
+    expect(plain(await attempt(one, 'wrong', 'nobody'))).toBe(plain(await attempt(other, 'wrong', 'alice')))
+    expect(await guess(one, 5, 'nobody')).toEqual([422, 422, 422, 422, 429])
+  })
+
+  it('says and counts the same of a person who is disabled, with the right password', async () => {
+    const trial = await openTrial()
+    const bob = await trial.server.people.findByUsername('bob')
+    await trial.server.people.setStatus(bob?.sub ?? '', 'disabled')
+    const agent = browserAt(trial, '192.0.2.1')
+    for (let tries = 0; tries < 5; tries++) expect((await attempt(agent, credentials.bob, 'bob')).status).toBe(422)
+    expect((await attempt(agent, credentials.bob, 'bob')).status).toBe(429)
+  })
+})
+
+describe('the owner', () => {
+  it('signs in on a known device while somebody guesses from the same network', async () => {
+    const trial = await openTrial()
+    const owner = browserAt(trial, '192.0.2.1')
+    expect((await attempt(owner, credentials.alice)).status).toBe(303)
+    const attacker = browserAt(trial, '192.0.2.1')
+    expect((await guess(attacker, 7)).slice(-2)).toEqual([429, 429])
+    expect((await attempt(owner, credentials.alice)).status).toBe(303)
+    expect((await attempt(attacker, 'wrong')).status).toBe(429)
+  })
+
+  it('signs in from another network, on any device', async () => {
+    const trial = await openTrial()
+    await guess(browserAt(trial, '192.0.2.1'), 6)
+    expect((await attempt(browserAt(trial, '198.51.100.1'), credentials.alice)).status).toBe(303)
+  })
+
+  it('is not helped by a device that knows somebody else', async () => {
+    const trial = await openTrial()
+    const agent = browserAt(trial, '192.0.2.1')
+    expect((await attempt(agent, credentials.bob, 'bob')).status).toBe(303)
+    await guess(agent, 5)
+    await guess(browserAt(trial, '192.0.2.1'), 1)
+    expect((await attempt(agent, credentials.alice)).status).toBe(429)
+  })
+
+  it('has a device whose guesses count as well', async () => {
+    const trial = await openTrial()
+    const owner = browserAt(trial, '192.0.2.1')
+    await attempt(owner, credentials.alice)
+    expect(await guess(owner, 6)).toEqual([422, 422, 422, 422, 422, 429])
+  })
+})
+
+describe('several nodes', () => {
+  it('count together', async () => {
+    const [url, clock] = [await testStoreUrl(), testClock()]
+    const nodes: Trial[] = []
+    for (let count = 0; count < 2; count++) {
+      const store = await openStore(url, { issuer, clock })
+      afterThis(() => store.close())
+      nodes.push(await openTrial({ store, clock }))
+    }
+    const statuses: number[] = []
+    for (let tries = 0; tries < 6; tries++) {
+      const node = nodes[tries % 2]
+      if (node !== undefined) statuses.push(...(await guess(browserAt(node, '192.0.2.1'), 1)))
+    }
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
+  })
+})
+
+describe('many at once', () => {
+  async function limitOn() {
+    const clock = testClock()
+    const store = await openTestStore({ issuer, clock })
+    await store.declare([loginAttempts])
+    const mac = createMac(testKeys.keyEncryptionKeys, 'device')
+    const limit = createLoginLimit({ store, cookies: createCookieJar(issuer), mac, clock, random: systemRandom })
+    const attemptFrom = async (address: string) => (await limit.attempt(new Request(issuer), address, 'alice')).wait
+    return { clock, attemptFrom }
+  }
+
+  it('do not slip through together', async () => {
+    const { attemptFrom } = await limitOn()
+    const waits = await Promise.all(Array.from({ length: 20 }, () => attemptFrom('192.0.2.1')))
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(5)
+  })
+
+  it('from many networks only slow strangers down, by seconds', async () => {
+    const { clock, attemptFrom } = await limitOn()
+    const waits: number[] = []
+    for (let peer = 0; peer < 104; peer++) waits.push(await attemptFrom(`10.0.${peer}.1`))
+    expect(waits.slice(0, 100).every((wait) => wait === 0)).toBe(true)
+    expect(waits.slice(100).every((wait) => wait === 1)).toBe(true)
+    for (const expected of [1, 2, 4, 4, 4]) {
+      expect(await attemptFrom('198.51.100.1')).toBe(expected)
+      clock.move(expected)
+      expect(await attemptFrom(`203.0.113.${clock() % 250}`)).toBe(0)
+    }
+  })
+
+  it('are turned away before they exhaust the machine, and told when to come back', async () => {
+    const trial = await openTrial()
+    const agent = browserAt(trial, '192.0.2.1')
+    const { page } = await agent.visit((await authorizationUrl()).url)
+    if (page === undefined) throw new Error('the login page was expected')
+    const visits = await Promise.all(
+      Array.from({ length: 90 }, (_, person) =>
+        agent.submit(page, { username: `person-${person}`, password: 'wrong' }, 'login'),
+      ),
+    )
+    const busy = visits.flatMap((visit) => (visit.page?.status === 503 ? [visit.page] : []))
+    expect(visits.filter((visit) => visit.page?.status === 422).length + busy.length).toBe(90)
+    expect(busy.length).toBeGreaterThan(0)
+    for (const { html, headers } of busy.slice(0, 1)) {
+      expect(headers.get('retry-after')).toBe('5')
+      await expectPage(new Response(html, { status: 503, headers }), BUSY)
+    }
+  })
+})

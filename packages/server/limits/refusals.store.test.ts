@@ -1,0 +1,76 @@
+import { beforeEach, expect, it } from 'vitest'
+import { basic, issuer, openTrial, serviceSecret, type Trial } from '../../../test/authorization-server.ts'
+import { expectJson, refusal } from '../../../test/refusals.ts'
+import { network } from './refusals.ts'
+
+let trial: Trial
+
+beforeEach(async () => {
+  trial = await openTrial()
+})
+
+const FAILED = refusal(401, 'invalid_client', 'client authentication failed')
+const WAIT = refusal(429, 'too_many_requests', 'client must wait after too many refused requests')
+
+const token = (address: string, secret: string): Promise<Response> => {
+  const headers = { authorization: basic('demo-service', secret), 'content-type': 'application/x-www-form-urlencoded' }
+  const request = new Request(`${issuer}/oauth2/token`, {
+    method: 'POST',
+    headers,
+    body: 'grant_type=client_credentials',
+  })
+  return trial.server.fetch(request, { address })
+}
+
+const exhaust = async (address: string): Promise<void> => {
+  for (let refusals = 0; refusals < 120; refusals++) expect((await token(address, 'wrong')).status).toBe(401)
+}
+
+it('who was refused too often is told to wait, and how long', async () => {
+  await exhaust('192.0.2.1')
+  const answer = await token('192.0.2.1', 'wrong')
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+  await expectJson(answer, WAIT)
+})
+
+it('who is right is served, however often others at the address were refused', async () => {
+  await exhaust('192.0.2.2')
+  for (let served = 0; served < 5; served++) expect((await token('192.0.2.2', serviceSecret)).status).toBe(200)
+})
+
+it('who is served is never counted', async () => {
+  for (let served = 0; served < 130; served++) expect((await token('192.0.2.3', serviceSecret)).status).toBe(200)
+  await expectJson(await token('192.0.2.3', 'wrong'), FAILED)
+})
+
+it('one network’s refusals are not another’s; a /64 of IPv6 is one network', async () => {
+  await exhaust('2001:db8::1')
+  await expectJson(await token('2001:db8::ffff:1', 'wrong'), WAIT)
+  await expectJson(await token('2001:db8:0:1::1', 'wrong'), FAILED)
+  await expectJson(await token('192.0.2.4', 'wrong'), FAILED)
+})
+
+it('who a header claims to be does not matter', async () => {
+  await exhaust('192.0.2.5')
+  const request = new Request(`${issuer}/oauth2/token`, {
+    method: 'POST',
+    headers: {
+      'x-forwarded-for': '198.51.100.7',
+      forwarded: 'for=198.51.100.7',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+  })
+  await expectJson(await trial.server.fetch(request, { address: '192.0.2.5' }), WAIT)
+})
+
+it.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8::6', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('the network of %s is %s', (address, expected) => {
+  expect(network(address)).toBe(expected)
+})
