@@ -50,10 +50,10 @@ export async function openTrial(options: Partial<ServerOptions> = {}): Promise<T
 }
 
 export interface Asked {
-  readonly client_id?: string
-  readonly redirect_uri?: string
-  readonly scope?: string
-  readonly state?: string
+  readonly client_id?: string | undefined
+  readonly redirect_uri?: string | undefined
+  readonly scope?: string | undefined
+  readonly state?: string | undefined
   readonly [name: string]: string | undefined
 }
 

@@ -22,6 +22,8 @@ import { secretHash } from '../../clients/client.ts'
 
 let trial: Trial
 
+const noPkce: Asked = { code_challenge: undefined, code_challenge_method: undefined }
+
 beforeAll(async () => {
   trial = await openTrial()
   const { clients } = trial.server
@@ -33,185 +35,134 @@ beforeAll(async () => {
   await clients.put({ ...web, clientId: 'no-code', responseTypes: [] })
 })
 
-const refused: readonly [rule: string, what: string, asked: Asked, error: string, description: string][] = [
-  [
-    'params.required',
-    'no response_type',
-    { response_type: undefined },
-    'invalid_request',
-    'response_type: parameter must be present',
-  ],
-  ...['token', 'id_token', 'code id_token', 'code token', 'none', 'CODE', 'code code'].map(
-    (response_type) =>
-      [
-        'authorize.responseType',
-        `response_type ${response_type}`,
-        { response_type },
-        'unsupported_response_type',
-        'response_type: response_type must be one that the server supports',
-      ] as const,
-  ),
-  [
-    'authorize.responseTypeAllowed',
-    'a response_type that the client is not registered for',
-    { client_id: 'no-code' },
-    'unauthorized_client',
-    'response_type: response_type must be one that the client is registered for',
-  ],
-  ...['fragment', 'form_post', 'web_message', 'jwt', 'Query'].map(
-    (response_mode) =>
-      [
-        'authorize.responseMode',
-        `response_mode ${response_mode}`,
-        { response_mode },
-        'invalid_request',
-        'response_mode: response_mode must be query',
-      ] as const,
-  ),
-  [
-    'authorize.noRequestObject',
-    'a request object',
-    { request: 'eyJhbGciOiJub25lIn0.e30.' },
-    'request_not_supported',
-    'request: request must not be sent: request objects are not supported',
-  ],
-  [
-    'authorize.noRequestUri',
-    'a request_uri',
-    { request_uri: 'https://evil.example/r' },
-    'request_uri_not_supported',
-    'request_uri: request_uri must not be sent: request objects are not supported',
-  ],
-  [
-    'authorize.noRegistration',
-    'a registration',
-    { registration: '{}' },
-    'registration_not_supported',
-    'registration: registration must not be sent: it is not supported',
-  ],
-  ...['none login', 'none consent', 'create', 'LOGIN', 'login\tconsent'].map(
-    (prompt) =>
-      [
-        'authorize.prompt',
-        `prompt ${prompt}`,
-        { prompt },
-        'invalid_request',
-        'prompt: prompt must be none alone, or any of login, consent, select_account',
-      ] as const,
-  ),
-  ...['-1', '1.5', 'x', '1e3', '0x10', '12345678901', ' 1'].map(
-    (max_age) =>
-      [
-        'authorize.maxAge',
-        `max_age ${max_age}`,
-        { max_age },
-        'invalid_request',
-        'max_age: max_age must be a number of seconds',
-      ] as const,
-  ),
-  [
-    'pkce.required',
-    'no challenge',
-    { code_challenge: undefined, code_challenge_method: undefined },
-    'invalid_request',
-    'code_challenge: code_challenge must be present',
-  ],
-  [
-    'pkce.required',
-    'a method and no challenge',
-    { code_challenge: undefined },
-    'invalid_request',
-    'code_challenge: code_challenge must be present',
-  ],
-  [
-    'pkce.required',
-    'no challenge from a native app, whatever its policy says',
-    { client_id: 'relaxed-native', code_challenge: undefined, code_challenge_method: undefined },
-    'invalid_request',
-    'code_challenge: code_challenge must be present',
-  ],
-  [
-    'pkce.methodNeedsChallenge',
-    'a method and no challenge where none is required',
-    { client_id: 'relaxed', code_challenge: undefined },
-    'invalid_request',
-    'code_challenge: code_challenge must be present where code_challenge_method is',
-  ],
-  ...[undefined, 'plain', 's256', 'S512', 'S256 ', 'none'].map(
-    (code_challenge_method) =>
-      [
-        'pkce.method',
-        `code_challenge_method ${code_challenge_method}`,
-        { code_challenge_method },
-        'invalid_request',
-        'code_challenge_method: code_challenge_method must be S256',
-      ] as const,
-  ),
-  ...[
-    'x'.repeat(42),
-    'x'.repeat(44),
-    `${'x'.repeat(42)}=`,
-    `${'x'.repeat(42)}+`,
-    `${'x'.repeat(42)}\n`,
-    'ä'.repeat(43),
-  ].map(
-    (code_challenge) =>
-      [
-        'pkce.challengeSyntax',
-        `challenge ${code_challenge}`,
-        { code_challenge },
-        'invalid_request',
-        'code_challenge: code_challenge must be 43 characters of base64url',
-      ] as const,
-  ),
-  ...['openid  read', ' openid', 'openid ', 'openid\tread', 'openid "read"', 'open\\id', 'lesen-für-alle'].map(
-    (scope) =>
-      [
-        'scope.syntax',
-        `scope ${JSON.stringify(scope)}`,
-        { scope },
-        'invalid_scope',
-        'scope: scope must be tokens of printable ASCII separated by single spaces',
-      ] as const,
-  ),
-  ...['openid delete', 'OpenID', 'read,write', '__proto__'].map(
-    (scope) =>
-      [
-        'scope.allowed',
-        `scope ${scope}`,
-        { scope },
-        'invalid_scope',
-        'scope: scope must be one that the client is registered for',
-      ] as const,
-  ),
-  ...['/api', 'api', '', 'https://api.example/#x', `${resource}#`, 'https://']
-    .filter(Boolean)
-    .map(
-      (target) =>
-        [
-          'resource.absolute',
-          `resource ${target}`,
-          { resource: target },
-          'invalid_target',
-          'resource: resource must be an absolute URI without a fragment',
-        ] as const,
-    ),
-  ...['https://api.example', `${resource}/x`, `${resource}//`, `${resource}?x`, issuer, 'javascript:x'].map(
-    (target) =>
-      [
-        'resource.known',
-        `resource ${target}`,
-        { resource: target },
-        'invalid_target',
-        'resource: resource must be one that the client may ask tokens for',
-      ] as const,
-  ),
+interface Demand {
+  readonly rule: string
+  readonly error: string
+  readonly says: string
+  readonly refuses: readonly Asked[]
+}
+
+const each = (name: string, values: readonly (string | undefined)[]): readonly Asked[] =>
+  values.map((value) => ({ [name]: value }))
+
+const demands: readonly Demand[] = [
+  {
+    rule: 'params.required',
+    error: 'invalid_request',
+    says: 'response_type: parameter must be present',
+    refuses: each('response_type', [undefined, '']),
+  },
+  {
+    rule: 'authorize.responseType',
+    error: 'unsupported_response_type',
+    says: 'response_type: response_type must be one that the server supports',
+    refuses: each('response_type', ['token', 'id_token', 'code id_token', 'code token', 'none', 'CODE', 'code code']),
+  },
+  {
+    rule: 'authorize.responseTypeAllowed',
+    error: 'unauthorized_client',
+    says: 'response_type: response_type must be one that the client is registered for',
+    refuses: [{ client_id: 'no-code' }],
+  },
+  {
+    rule: 'authorize.responseMode',
+    error: 'invalid_request',
+    says: 'response_mode: response_mode must be query',
+    refuses: each('response_mode', ['fragment', 'form_post', 'web_message', 'jwt', 'Query']),
+  },
+  {
+    rule: 'authorize.noRequestObject',
+    error: 'request_not_supported',
+    says: 'request: request must not be sent: request objects are not supported',
+    refuses: each('request', ['eyJhbGciOiJub25lIn0.e30.']),
+  },
+  {
+    rule: 'authorize.noRequestUri',
+    error: 'request_uri_not_supported',
+    says: 'request_uri: request_uri must not be sent: request objects are not supported',
+    refuses: each('request_uri', ['https://evil.example/r']),
+  },
+  {
+    rule: 'authorize.noRegistration',
+    error: 'registration_not_supported',
+    says: 'registration: registration must not be sent: it is not supported',
+    refuses: each('registration', ['{}']),
+  },
+  {
+    rule: 'authorize.prompt',
+    error: 'invalid_request',
+    says: 'prompt: prompt must be none alone, or any of login, consent, select_account',
+    refuses: each('prompt', ['none login', 'none consent', 'create', 'LOGIN', 'login\tconsent']),
+  },
+  {
+    rule: 'authorize.maxAge',
+    error: 'invalid_request',
+    says: 'max_age: max_age must be a number of seconds',
+    refuses: each('max_age', ['-1', '1.5', 'x', '1e3', '0x10', '12345678901', ' 1']),
+  },
+  {
+    rule: 'pkce.required',
+    error: 'invalid_request',
+    says: 'code_challenge: code_challenge must be present',
+    refuses: [noPkce, { code_challenge: undefined }, { ...noPkce, client_id: 'relaxed-native' }],
+  },
+  {
+    rule: 'pkce.methodNeedsChallenge',
+    error: 'invalid_request',
+    says: 'code_challenge: code_challenge must be present where code_challenge_method is',
+    refuses: [{ client_id: 'relaxed', code_challenge: undefined }],
+  },
+  {
+    rule: 'pkce.method',
+    error: 'invalid_request',
+    says: 'code_challenge_method: code_challenge_method must be S256',
+    refuses: each('code_challenge_method', [undefined, 'plain', 's256', 'S512', 'S256 ', 'none']),
+  },
+  {
+    rule: 'pkce.challengeSyntax',
+    error: 'invalid_request',
+    says: 'code_challenge: code_challenge must be 43 characters of base64url',
+    refuses: each('code_challenge', [
+      ...['x'.repeat(42), 'x'.repeat(44), `${'x'.repeat(42)}=`, `${'x'.repeat(42)}+`],
+      ...[`${'x'.repeat(42)}\n`, 'ä'.repeat(43)],
+    ]),
+  },
+  {
+    rule: 'scope.syntax',
+    error: 'invalid_scope',
+    says: 'scope: scope must be tokens of printable ASCII separated by single spaces',
+    refuses: each('scope', [
+      ...['openid  read', ' openid', 'openid ', 'openid\tread', 'openid "read"', 'open\\id', 'lesen-für-alle'],
+    ]),
+  },
+  {
+    rule: 'scope.allowed',
+    error: 'invalid_scope',
+    says: 'scope: scope must be one that the client is registered for',
+    refuses: each('scope', ['openid delete', 'OpenID', 'read,write', '__proto__']),
+  },
+  {
+    rule: 'resource.absolute',
+    error: 'invalid_target',
+    says: 'resource: resource must be an absolute URI without a fragment',
+    refuses: each('resource', ['/api', 'api', 'https://api.example/#x', `${resource}#`, 'https://']),
+  },
+  {
+    rule: 'resource.known',
+    error: 'invalid_target',
+    says: 'resource: resource must be one that the client may ask tokens for',
+    refuses: each('resource', [
+      ...['https://api.example', `${resource}/x`, `${resource}//`, `${resource}?x`, issuer, 'javascript:x'],
+    ]),
+  },
 ]
 
-it.each(refused)('%s refuses %s, at the client', async (rule, _, asked, error, description) => {
-  const traces = watchTraces()
-  expectErrorAt(await ask(trial, asked), callback, error, description)
-  expect(refusedBy(traces)).toBe(rule)
+describe.each(demands)('$rule', ({ rule, error, says, refuses }) => {
+  it.each(refuses)('refuses %j, at the client', async (asked) => {
+    const traces = watchTraces()
+    expectErrorAt(await ask(trial, asked), callback, error, says)
+    expect(refusedBy(traces)).toBe(rule)
+  })
 })
 
 describe('an error', () => {
@@ -252,10 +203,7 @@ describe('a sound request', () => {
     ['with max_age=0', { max_age: '0' }],
     ['with a login_hint and languages', { login_hint: 'a"><script>alert(1)</script>', ui_locales: 'xx de' }],
     ['with its resource under a trailing slash', { resource: `${resource}/` }],
-    [
-      'without PKCE where the operator relaxed that',
-      { client_id: 'relaxed', code_challenge: undefined, code_challenge_method: undefined },
-    ],
+    ['without PKCE where the operator relaxed that', { client_id: 'relaxed', ...noPkce }],
   ])('%s goes on', async (_, asked) => {
     expectLogin(await ask(trial, asked))
   })
@@ -357,8 +305,7 @@ describe('PKCE at the token endpoint', () => {
   it('a verifier is not expected where the request had no challenge, so a stripped challenge is found out', async () => {
     const { code, verifier } = await obtainCode(trial, {
       client_id: 'relaxed',
-      code_challenge: undefined,
-      code_challenge_method: undefined,
+      ...noPkce,
     })
     const traces = watchTraces()
     const redeeming = { grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier }
