@@ -17,8 +17,15 @@ export interface AuthNode {
 /** Of `testKeys`. */
 const KEY_ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64url')
 
-/** Starts a node in development mode and waits until it listens. Gone when the test or its file ends. */
-export async function startAuthNode(databaseUrl: string): Promise<AuthNode> {
+/** A node that starts: it may be killed before it listens. */
+export interface StartingNode {
+  /** Rejects where the process ends before. */
+  readonly listening: Promise<AuthNode>
+  readonly kill: () => Promise<void>
+}
+
+/** Starts a node in development mode. Gone when the test or its file ends. */
+export function spawnAuthNode(databaseUrl: string): StartingNode {
   const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'apps', 'auth', 'main.ts')], {
     cwd: tmpdir(),
     env: {
@@ -40,12 +47,17 @@ export async function startAuthNode(databaseUrl: string): Promise<AuthNode> {
     await gone
   }
   afterThis(kill)
-  const origin = await listening(child)
-  return { fetch: (request) => fetch(sentTo(origin, request)), kill }
+  const listening = originOf(child).then((origin) => ({
+    fetch: (request: Request) => fetch(sentTo(origin, request)),
+    kill,
+  }))
+  return { listening, kill }
 }
 
+export const startAuthNode = (databaseUrl: string): Promise<AuthNode> => spawnAuthNode(databaseUrl).listening
+
 /** The address that the process says it listens at. */
-function listening(child: ChildProcess): Promise<string> {
+function originOf(child: ChildProcess): Promise<string> {
   const { stdout, stderr } = child
   if (stdout === null || stderr === null) throw new Error('the output of a node is piped')
   let words = ''
