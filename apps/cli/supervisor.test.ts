@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { afterThis } from '../../test/cleaning.ts'
 import { backOffMs } from './child.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -38,7 +39,9 @@ interface Run {
 
 async function supervise(env: Record<string, string> = {}, given?: readonly number[]): Promise<Run> {
   const ports = given ?? (await freePorts(3))
-  const diary = join(mkdtempSync(join(tmpdir(), 'sightglass-cli-')), 'diary')
+  const folder = mkdtempSync(join(tmpdir(), 'sightglass-cli-'))
+  afterThis(() => rmSync(folder, { recursive: true, force: true }))
+  const diary = join(folder, 'diary')
   writeFileSync(diary, '')
   const child = spawn(process.execPath, [join(here, 'fixtures', 'supervise.ts'), ...ports.map(String)], {
     env: { ...process.env, FIXTURE_DIARY: diary, ...env },

@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { afterThis } from '../../test/cleaning.ts'
 import { ConfigError, HelpAsked, loadConfig } from './config.ts'
 import { setting, settingsTable } from './schema.ts'
 import { partiesOf, sharedSettings, verifyShared } from './settings.ts'
@@ -43,7 +44,9 @@ const schema = {
 }
 
 function yaml(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'sightglass-config-')), 'sightglass.yaml')
+  const folder = mkdtempSync(join(tmpdir(), 'sightglass-config-'))
+  afterThis(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'sightglass.yaml')
   writeFileSync(file, text)
   return file
 }
