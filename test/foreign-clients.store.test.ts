@@ -1,0 +1,256 @@
+/** Clients that others wrote, unchanged: what they demand of a server, they find. Once by handler, once through a real socket. */
+import { createLog, serve } from '@sightglass/process'
+import { createServer, type Server, seedDevelopment } from '@sightglass/server'
+import * as oauth from 'oauth4webapi'
+import * as client from 'openid-client'
+import { describe, expect, it } from 'vitest'
+import { serviceSecret, testKeys, walk, webSecret } from './authorization-server.ts'
+import { afterThis } from './cleaning.ts'
+import { openTestStore } from './stores.ts'
+import { UserAgent } from './user-agent.ts'
+
+const RESOURCE = 'https://api.example'
+const CALLBACK = 'http://localhost:8080/callback'
+/** These libraries look at the clock on the wall. */
+const clock = (): number => Math.floor(Date.now() / 1000)
+
+/** What both libraries hand to a fetch of one's own. */
+interface Sent {
+  readonly method: string
+  readonly headers: Record<string, string>
+  readonly body?: BodyInit | null | undefined
+  readonly redirect: RequestRedirect
+}
+
+interface Reached {
+  readonly issuer: string
+  readonly server: Server
+  /** How both the libraries and the browser get there. */
+  readonly fetch: (url: string, sent: Sent) => Promise<Response>
+}
+
+async function seeded(issuer: string): Promise<Server> {
+  const store = await openTestStore({ issuer, clock })
+  const server = await createServer({ issuer, store, environment: 'development', ...testKeys })
+  await seedDevelopment(server, { clientOrigin: 'http://localhost:8080', resource: RESOURCE })
+  return server
+}
+
+async function byHandler(): Promise<Reached> {
+  const issuer = 'https://as.example/tenant'
+  const server = await seeded(issuer)
+  return { issuer, server, fetch: (url, sent) => server.fetch(new Request(url, initOf(sent))) }
+}
+
+async function bySocket(): Promise<Reached> {
+  let server: Server | undefined
+  const serving = await serve({
+    name: 'foreign-clients',
+    host: '127.0.0.1',
+    port: 0,
+    log: createLog('foreign-clients', { logLevel: 'silent' }),
+    signals: false,
+    fetch: (request, peer) => server?.fetch(request, peer) ?? new Response(null, { status: 503 }),
+  })
+  afterThis(() => serving.stop())
+  server = await seeded(serving.url)
+  return { issuer: serving.url, server, fetch: (url, sent) => fetch(url, initOf(sent)) }
+}
+
+const initOf = ({ method, headers, body, redirect }: Sent): RequestInit => ({
+  method,
+  headers,
+  redirect,
+  ...(body == null ? {} : { body }),
+})
+
+/** A person with a browser: signs in, consents, and is sent back. */
+async function sentBack({ issuer, fetch }: Reached, url: URL): Promise<URL> {
+  const browser = new UserAgent(new URL(issuer).origin, async (request) => {
+    const { method, headers } = request
+    const body = method === 'POST' ? await request.text() : null
+    return await fetch(request.url, { method, headers: Object.fromEntries(headers), body, redirect: 'manual' })
+  })
+  const { left } = await walk(browser, url.href)
+  if (left === undefined) throw new Error('the browser was not sent back')
+  return left
+}
+
+describe.each([
+  ['a handler', byHandler],
+  ['a socket', bySocket],
+] as const)('through %s', (_, reach) => {
+  describe('openid-client', () => {
+    async function discovered(
+      reached: Reached,
+      clientId: string,
+      auth: client.ClientAuth,
+      metadata = {},
+      algorithm: 'oidc' | 'oauth2' = 'oidc',
+    ) {
+      const options = {
+        algorithm,
+        execute: reached.issuer.startsWith('http:') ? [client.allowInsecureRequests] : [],
+        [client.customFetch]: (url: string, sent: Sent) => reached.fetch(url, sent),
+      } as client.DiscoveryRequestOptions
+      const config = await client.discovery(new URL(reached.issuer), clientId, metadata, auth, options)
+      client.enableNonRepudiationChecks(config)
+      return config
+    }
+
+    it.each([
+      ['a confidential client', 'demo-web', client.ClientSecretBasic(webSecret), 'RS256'],
+      ['a native app', 'demo-client', client.None(), 'RS256'],
+    ] as const)('takes %s from discovery to tokens, user info and a refresh', async (__, clientId, auth, alg) => {
+      const reached = await reach()
+      const config = await discovered(reached, clientId, auth, { id_token_signed_response_alg: alg })
+      const [pkceCodeVerifier, expectedState, expectedNonce] = [
+        client.randomPKCECodeVerifier(),
+        client.randomState(),
+        client.randomNonce(),
+      ]
+      const url = client.buildAuthorizationUrl(config, {
+        redirect_uri: CALLBACK,
+        scope: 'openid profile email read',
+        resource: RESOURCE,
+        max_age: '300',
+        state: expectedState,
+        nonce: expectedNonce,
+        code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+        code_challenge_method: 'S256',
+      })
+      const tokens = await client.authorizationCodeGrant(config, await sentBack(reached, url), {
+        pkceCodeVerifier,
+        expectedState,
+        expectedNonce,
+        maxAge: 300,
+        idTokenExpected: true,
+      })
+      const sub = tokens.claims()?.sub ?? ''
+      expect(await client.fetchUserInfo(config, tokens.access_token, sub)).toMatchObject({
+        sub,
+        name: 'Alice Liddell',
+        email: 'alice@example.com',
+      })
+      const again = await client.refreshTokenGrant(config, tokens.refresh_token ?? '', { scope: 'openid read' })
+      expect([again.scope, again.claims()?.sub, again.token_type]).toEqual(['openid read', sub, 'bearer'])
+      expect(again.refresh_token === undefined).toBe(clientId === 'demo-web')
+    })
+
+    it('gets a service its token', async () => {
+      const config = await discovered(
+        await reach(),
+        'demo-service',
+        client.ClientSecretBasic(serviceSecret),
+        {},
+        'oauth2',
+      )
+      const tokens = await client.clientCredentialsGrant(config, { scope: 'read', resource: RESOURCE })
+      expect([tokens.scope, tokens.expires_in, tokens.refresh_token]).toEqual(['read', 600, undefined])
+    })
+
+    it('hears why it is refused', async () => {
+      const config = await discovered(await reach(), 'demo-service', client.ClientSecretBasic(serviceSecret))
+      await expect(client.clientCredentialsGrant(config, { scope: 'openid' })).rejects.toMatchObject({
+        status: 400,
+        error: 'invalid_scope',
+        error_description: 'scope: scope must be one that the client is registered for',
+      })
+      const wrong = await discovered(await reach(), 'demo-service', client.ClientSecretBasic('wrong'))
+      await expect(client.clientCredentialsGrant(wrong)).rejects.toMatchObject({
+        code: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE',
+        status: 401,
+      })
+      await expect(client.fetchUserInfo(config, 'x', 'y')).rejects.toMatchObject({
+        code: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE',
+        status: 401,
+      })
+    })
+  })
+
+  describe('oauth4webapi', () => {
+    const options = ({ fetch, issuer }: Reached) => ({
+      [oauth.customFetch]: (url: string, sent: Sent) => fetch(url, sent),
+      [oauth.allowInsecureRequests]: issuer.startsWith('http:'),
+    })
+
+    async function discovered(reached: Reached, algorithm: 'oidc' | 'oauth2') {
+      const issuer = new URL(reached.issuer)
+      const response = await oauth.discoveryRequest(issuer, { algorithm, ...options(reached) })
+      return await oauth.processDiscoveryResponse(issuer, response)
+    }
+
+    it.each(['RS256', 'ES256'] as const)(
+      'takes a web application to tokens, an ID token by %s, user info and a refresh',
+      async (alg) => {
+        const reached = await reach()
+        const web = await reached.server.clients.find('demo-web')
+        if (web !== undefined) await reached.server.clients.put({ ...web, idTokenSignedResponseAlg: alg })
+        const as = await discovered(reached, 'oidc')
+        const self: oauth.Client = { client_id: 'demo-web', id_token_signed_response_alg: alg }
+        const auth = oauth.ClientSecretBasic(webSecret)
+        const [verifier, state, nonce] = [
+          oauth.generateRandomCodeVerifier(),
+          oauth.generateRandomState(),
+          oauth.generateRandomNonce(),
+        ]
+        const url = new URL(as.authorization_endpoint ?? '')
+        url.search = new URLSearchParams({
+          client_id: self.client_id,
+          redirect_uri: CALLBACK,
+          response_type: 'code',
+          scope: 'openid read',
+          state,
+          nonce,
+          code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+        }).toString()
+        const answer = oauth.validateAuthResponse(as, self, await sentBack(reached, url), state)
+        const response = await oauth.authorizationCodeGrantRequest(
+          as,
+          self,
+          auth,
+          answer,
+          CALLBACK,
+          verifier,
+          options(reached),
+        )
+        const tokens = await oauth.processAuthorizationCodeResponse(as, self, response, {
+          expectedNonce: nonce,
+          requireIdToken: true,
+        })
+        await oauth.validateApplicationLevelSignature(as, response, options(reached))
+        const { sub } = oauth.getValidatedIdTokenClaims(tokens) ?? { sub: '' }
+        const info = await oauth.userInfoRequest(as, self, tokens.access_token, options(reached))
+        expect(await oauth.processUserInfoResponse(as, self, sub, info)).toEqual({ sub })
+        const again = await oauth.refreshTokenGrantRequest(as, self, auth, tokens.refresh_token ?? '', options(reached))
+        const renewed = await oauth.processRefreshTokenResponse(as, self, again)
+        expect(oauth.getValidatedIdTokenClaims(renewed)?.sub).toBe(sub)
+        await oauth.validateApplicationLevelSignature(as, again, options(reached))
+        const asked = new Request(RESOURCE, { headers: { authorization: `Bearer ${renewed.access_token}` } })
+        expect(await oauth.validateJwtAccessToken(as, asked, RESOURCE, options(reached))).toMatchObject({
+          sub,
+          client_id: 'demo-web',
+          scope: 'openid read',
+        })
+      },
+    )
+
+    it('gets a service its token', async () => {
+      const reached = await reach()
+      const as = await discovered(reached, 'oauth2')
+      const self: oauth.Client = { client_id: 'demo-service' }
+      const response = await oauth.clientCredentialsGrantRequest(
+        as,
+        self,
+        oauth.ClientSecretBasic(serviceSecret),
+        { scope: 'read' },
+        options(reached),
+      )
+      expect(await oauth.processClientCredentialsResponse(as, self, response)).toMatchObject({
+        scope: 'read',
+        token_type: 'bearer',
+      })
+    })
+  })
+})
