@@ -20,6 +20,10 @@ const TOKENS = new Set([
   'logout_token',
 ])
 
+/** What people choose or are sent to type: not even its length is shown. */
+const PERSONAL =
+  /^(?:user_?name|pass(?:word|phrase|wd)?|new_password|login_hint|logout_hint|user_code|otp|totp|pin|email|phone_number)$/i
+
 const SHOWN_BYTES = 512
 
 export function shown(name: string, value: string): Shown {
@@ -29,16 +33,18 @@ export function shown(name: string, value: string): Shown {
     if (parts.length === 3 && /^eyJ/.test(value))
       return { name, value: clip(`${parts[0]}.${parts[1]}.`, 4096), masked: true }
   }
-  return { name: clip(name), value: maskedValue(value), masked: true }
+  return { name: clip(name), value: PERSONAL.test(name) ? HIDDEN : maskedValue(value), masked: true }
 }
 
 export function shownAll(parameters: Iterable<readonly [string, string]>): Shown[] {
   return Array.from(parameters, ([name, value]) => shown(name, value))
 }
 
+const HIDDEN = '•••'
+
 /** The first four characters of what is long enough to be random; nothing of what a person may have chosen. */
 function maskedValue(value: string): string {
-  return value.length >= 22 && !/\s/.test(value) ? `${value.slice(0, 4)}… (${value.length} characters)` : '•••'
+  return value.length >= 22 && !/\s/.test(value) ? `${value.slice(0, 4)}… (${value.length} characters)` : HIDDEN
 }
 
 function clip(value: string, most = SHOWN_BYTES): string {

@@ -1,0 +1,166 @@
+/** No secret that travelled is in a trace, a log line or an error page: all of them are collected on the way, then looked for. */
+import { observeTraces } from '@sightglass/trace/observe'
+import { expect, it } from 'vitest'
+import {
+  authorizationUrl,
+  basic,
+  callback,
+  issuer,
+  obtainCode,
+  openTrial,
+  redeem,
+  refreshed,
+  serviceSecret,
+  type Trial,
+  tokenRequest,
+  webSecret,
+} from './authorization-server.ts'
+import { afterThis } from './cleaning.ts'
+import { UserAgent } from './user-agent.ts'
+
+/** Also with what is wrong about them: a secret mistyped by one letter is one. */
+const PASSWORDS = ['password123', 'Password123', 'a passphrase of several words', 'one-long-passphrase-without-spaces']
+
+interface Watched {
+  readonly trial: Trial
+  readonly browser: () => UserAgent
+  /** What must not be found. */
+  readonly secrets: Set<string>
+  /** Everything that was written down or shown, by where. */
+  readonly seen: [where: string, text: string][]
+}
+
+async function watched(): Promise<Watched> {
+  const seen: Watched['seen'] = []
+  const secrets = new Set<string>(PASSWORDS)
+  afterThis(observeTraces((trace) => seen.push(['trace', JSON.stringify(trace)])))
+  const trial = await openTrial({
+    log: (level, event, fields) => seen.push(['log', JSON.stringify([level, event, fields])]),
+  })
+  const fetch: typeof trial.server.fetch = async (request, peer) => {
+    collect(secrets, request.headers, await request.clone().text(), request.url)
+    const response = await trial.server.fetch(request, peer)
+    const body = await response.clone().text()
+    collect(secrets, response.headers, body, response.headers.get('location') ?? '')
+    if (response.status >= 400 && !body.includes('<form')) seen.push([`answer to ${request.url}`, body])
+    return response
+  }
+  const server = { ...trial.server, fetch }
+  return { trial: { ...trial, server }, browser: () => new UserAgent(issuer, fetch), secrets, seen }
+}
+
+const SECRET_NAMES = new Set(
+  'password client_secret client_secrt code code_verifier refresh_token csrf request state nonce token'.split(' '),
+)
+
+function collect(secrets: Set<string>, headers: Headers, body: string, url: string): void {
+  const add = (value: string | null | undefined): void => {
+    if (value != null && value.length >= 8) secrets.add(value)
+  }
+  const cookies = [...headers.getSetCookie(), ...(headers.get('cookie') ?? '').split('; ')]
+  for (const cookie of cookies) add(/=([^;]*)/.exec(cookie)?.[1])
+  const [scheme, credential] = (headers.get('authorization') ?? '').split(' ')
+  if (scheme === 'Basic') {
+    add(credential)
+    add(
+      Buffer.from(credential ?? '', 'base64')
+        .toString()
+        .split(':')[1],
+    )
+  }
+  const texts = [body.startsWith('{') || body.startsWith('<') ? '' : body, url.split('?')[1] ?? '']
+  for (const text of texts)
+    for (const [name, value] of new URLSearchParams(text)) if (SECRET_NAMES.has(name)) add(value)
+  for (const [, value] of body.matchAll(/name="(?:csrf|request)" value="([^"]*)"/g)) add(value)
+  for (const [, value] of body.matchAll(/"refresh_token":"([^"]*)"/g)) add(value)
+  // Header and payload of a JWT are shown; without its signature it is worth nothing.
+  for (const [, value] of `${body} ${url} ${credential}`.matchAll(/eyJ[\w-]+\.[\w-]+\.([\w-]+)/g)) add(value)
+}
+
+it('flows that succeed and flows that fail leave no secret behind', async () => {
+  const { trial, browser, secrets, seen } = await watched()
+  const { server } = trial
+  const tokens: (string | undefined)[] = []
+
+  for (const client_id of ['demo-web', 'demo-client']) {
+    const own = client_id === 'demo-web' ? {} : { client_id }
+    const { code, verifier } = await obtainCode({ browser }, { client_id })
+    await redeem(server, code, 'a-verifier-that-somebody-made-up-and-that-is-wrong', own)
+    const { body } = await redeem(server, (await obtainCode({ browser }, { client_id })).code, undefined, own)
+    expect(body.error).toBe('invalid_grant')
+    const second = await obtainCode({ browser }, { client_id })
+    const first = await redeem(server, second.code, second.verifier, own)
+    const again = await refreshed(server, first.body.refresh_token, own)
+    tokens.push(first.body.access_token, again.body.access_token, again.body.id_token)
+    await refreshed(server, `${first.body.refresh_token?.slice(0, -1)}A`, own)
+    await redeem(server, second.code, second.verifier, own)
+    await redeem(server, second.code, verifier, own)
+    await refreshed(server, first.body.refresh_token, own)
+  }
+
+  for (const token of tokens)
+    await server.fetch(new Request(`${issuer}/oauth2/userinfo`, { headers: { authorization: `Bearer ${token}` } }))
+  await server.fetch(new Request(`${issuer}/oauth2/userinfo?access_token=${tokens[0]}`))
+  await server.fetch(new Request(`${issuer}/oauth2/userinfo`, { headers: { authorization: `Bearer ${tokens[0]} x` } }))
+
+  const agent = browser()
+  for (const password of PASSWORDS.slice(1)) {
+    const { page } = await agent.visit((await authorizationUrl()).url)
+    if (page === undefined) throw new Error('the login page was expected')
+    await agent.submit(page, { username: 'alice', password }, 'login')
+    await agent.submit(
+      { ...page, html: page.html.replace(/name="csrf" value="/, '$&x') },
+      { username: 'alice', password },
+      'login',
+    )
+    await browser().submit(page, { username: 'alice', password }, 'login')
+    await agent.visit(page.url.replace('request=', 'request=x'))
+  }
+
+  const grant = { grant_type: 'client_credentials' }
+  await tokenRequest(server, grant, basic('demo-service', serviceSecret))
+  await tokenRequest(server, grant, basic('demo-service', `${serviceSecret}-mistyped`))
+  await tokenRequest(server, { ...grant, client_id: 'demo-service', client_secret: serviceSecret })
+  await tokenRequest(server, { ...grant, client_id: 'demo-service', client_secrt: serviceSecret })
+  await tokenRequest(
+    server,
+    { ...grant, client_id: 'demo-web', client_secret: webSecret },
+    basic('demo-web', webSecret),
+  )
+  await tokenRequest(server, { ...grant, scope: 'nonsense' }, basic('demo-service', serviceSecret))
+  const misplaced = new URLSearchParams({ ...grant, client_id: 'demo-service', client_secret: serviceSecret })
+  await server.fetch(new Request(`${issuer}/oauth2/token?${misplaced}`, { method: 'POST' }))
+  await server.fetch(new Request(`${issuer}/oauth2/tokens?${misplaced}`, { method: 'POST' }))
+  await server.fetch(
+    new Request(`${issuer}/oauth2/token`, {
+      method: 'POST',
+      body: misplaced,
+      headers: { 'content-type': 'text/plain' },
+    }),
+  )
+  const repeated = `${new URLSearchParams({ redirect_uri: callback, code: 'a-code-that-was-sent-twice-in-one-request' })}&code=x`
+  await server.fetch(new Request(`${issuer}/oauth2/authorize?${repeated}`))
+
+  const found = [...secrets].flatMap((secret) =>
+    seen.filter(([, text]) => text.includes(secret)).map(([where, text]) => [secret, where, text]),
+  )
+  expect(found).toEqual([])
+  expect([...secrets]).toEqual(expect.arrayContaining([serviceSecret, webSecret]))
+  expect(secrets.size).toBeGreaterThan(50)
+  for (const where of ['trace', 'log', 'answer'])
+    expect(seen.filter(([place]) => place.startsWith(where)).length).toBeGreaterThan(20)
+})
+
+it('nothing of what a person typed is shown in part, however long it is', async () => {
+  const { trial, browser, seen } = await watched()
+  const { page } = await browser().visit(
+    (await authorizationUrl({ login_hint: 'somebody.with.a.long.name@example.com' })).url,
+  )
+  expect(page?.status).toBe(200)
+  const body = new URLSearchParams({
+    username: 'somebody.with.a.long.name@example.com',
+    password: 'one-long-passphrase-without-spaces',
+  })
+  await trial.server.fetch(new Request(`${issuer}/login`, { method: 'POST', body }))
+  expect(seen.map(([, text]) => text).join()).not.toMatch(/some…|somebody|one-…/)
+})
