@@ -16,7 +16,7 @@ import { login } from './features/login/index.ts'
 import type { DemoAccount } from './features/login/login-page.ts'
 import { refresh } from './features/refresh/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
-import { consentRecords, createConsents } from './grants/consent.ts'
+import { type Consents, consentRecords, createConsents } from './grants/consent.ts'
 import { grantRecords } from './grants/grant.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
@@ -65,6 +65,7 @@ export interface Server {
   readonly resources: ResourceRegistry
   readonly people: Directory
   readonly grants: Grants
+  readonly consents: Consents
   readonly sessions: Sessions
 }
 
@@ -103,8 +104,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const cookies = createCookieJar(issuer)
   const sessions = createSessions({ store, cookies, clock, random, lifetimes })
   const interactions = createInteractions({ issuer, store, cookies, mac: mac('form'), clock, random, lifetimes })
-  const consents = createConsents(store, clock)
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
+  const consents = createConsents(store, clock, grants)
   const mint = createMint({ issuer, keys, random })
   const limit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
   const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })
@@ -132,5 +133,5 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     page: tellPage(show, environment === 'development'),
   }
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log })
-  return { fetch, environment, clients, resources, people, grants, sessions }
+  return { fetch, environment, clients, resources, people, grants, consents, sessions }
 }

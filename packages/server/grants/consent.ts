@@ -3,6 +3,7 @@ import { isClaimedHttps } from '@sightglass/spec/redirect'
 import { missingFrom, type Scope } from '@sightglass/spec/scope'
 import { type Clock, defineRecord, type Store } from '@sightglass/store'
 import { type Client, isPublic } from '../clients/client.ts'
+import type { Grants } from './grants.ts'
 
 export interface Consent {
   readonly subject: string
@@ -27,15 +28,17 @@ export interface Consents {
   /** Whether the person need not be asked again. Clients that others can pass themselves off as are asked for each time (RFC 8252 §8.6). */
   readonly covers: (subject: string, asked: Asked) => Promise<boolean>
   readonly remember: (subject: string, asked: Asked) => Promise<void>
+  /** Forgets it and revokes every grant of this person to this client. */
+  readonly withdraw: (subject: string, clientId: string) => Promise<void>
 }
 
-export function createConsents(store: Store, clock: Clock): Consents {
+export function createConsents(store: Store, clock: Clock, grants: Grants): Consents {
   const table = store.table(consentRecords)
-  const keyOf = (subject: string, client: Client): string => `${subject} ${client.clientId}`
+  const keyOf = (subject: string, clientId: string): string => `${subject} ${clientId}`
   return {
     async covers(subject, asked) {
       if (!isRememberable(asked)) return false
-      const consent = await table.get(keyOf(subject, asked.client))
+      const consent = await table.get(keyOf(subject, asked.client.clientId))
       if (consent === undefined) return false
       return (
         missingFrom(consent.scope, asked.scope).length === 0 &&
@@ -46,7 +49,7 @@ export function createConsents(store: Store, clock: Clock): Consents {
       if (!isRememberable(asked)) return
       const { client, scope, resources } = asked
       const updatedAt = clock()
-      await table.update(keyOf(subject, client), (before) => {
+      await table.update(keyOf(subject, client.clientId), (before) => {
         const together = {
           scope: [...new Set([...(before?.scope ?? []), ...scope])],
           resources: [...new Set([...(before?.resources ?? []), ...resources])],
@@ -57,6 +60,11 @@ export function createConsents(store: Store, clock: Clock): Consents {
           outcome: undefined,
         }
       })
+    },
+    async withdraw(subject, clientId) {
+      // First, so that no request in another tab goes on without asking.
+      await table.remove(keyOf(subject, clientId))
+      for await (const { id } of grants.of(subject, clientId)) await grants.revoke(id, 'consent withdrawn')
     },
   }
 }

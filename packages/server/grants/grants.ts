@@ -31,6 +31,8 @@ export interface Grants {
   /** Where client, user or session is gone, the grant is revoked before the refusal says so. @throws {Refusal} `grant.*` */
   readonly checkLiving: (grant: Grant) => Promise<void>
   readonly revoke: (id: string, why: RevocationReason) => Promise<void>
+  /** Every grant of this person to this client, revoked ones too. */
+  readonly of: (subject: string, clientId: string) => AsyncIterable<Grant>
 }
 
 export interface GrantsOptions {
@@ -105,6 +107,13 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
       checkStanding(found)
     },
     revoke,
+    async *of(subject, clientId) {
+      let page = await table.list('subject', subject)
+      for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+        yield* page.map(({ record }) => record).filter((grant) => grant.clientId === clientId)
+        page = await table.list('subject', subject, { after: last.key })
+      }
+    },
   }
 }
 
