@@ -3,11 +3,13 @@ import { check, defineRules } from './check.ts'
 
 export const PARAMETER_MOST_CHARACTERS = 32 * 1024
 export const BODY_MOST_BYTES = 128 * 1024
+export const MOST_PARAMETERS = 256
 
 export const rules = defineRules('params', {
   single: ['RFC6749-3.1', 'invalid_request', 'parameter must not be repeated'],
   form: ['RFC6749-4.1.3', 'invalid_request', 'content type must be application/x-www-form-urlencoded'],
   bodySize: ['RFC9110-15.5.14', 'invalid_request', `body must not be longer than ${BODY_MOST_BYTES} bytes`],
+  count: ['RFC9110-15.5.14', 'invalid_request', `parameters must not be more than ${MOST_PARAMETERS}`],
   size: [
     'RFC9700-4.11',
     'invalid_request',
@@ -31,13 +33,15 @@ const CONTROL = /(?![\t\n\r])\p{Cc}/u
 
 /**
  * Parses `application/x-www-form-urlencoded` text: a query without its `?`, or a body.
- * @throws {Refusal} `params.single`, `params.size`, `params.encoding`
+ * @throws {Refusal} `params.count`, `params.encoding`, `params.size`, `params.single`
  */
 export function parseParams(text: string): Parsed {
   const params = new Map<string, string>()
   const resources: string[] = []
   if (text === '') return { params, resources }
-  for (const pair of text.split('&')) {
+  const pairs = text.split('&')
+  check(rules.count, pairs.length <= MOST_PARAMETERS, { expected: MOST_PARAMETERS, received: pairs.length })
+  for (const pair of pairs) {
     if (pair === '') continue
     const equals = pair.indexOf('=')
     const name = decode(equals < 0 ? pair : pair.slice(0, equals))
