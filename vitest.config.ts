@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const OURS = ['packages', 'apps', 'examples', 'bench', 'conformance', 'test']
+const OURS = ['packages', 'apps', 'deploy', 'examples', 'bench', 'conformance', 'test']
 const filesOf = (ending: string): string[] => OURS.map((folder) => `${folder}/**/*.${ending}`)
 const NOT_TESTS = ['**/node_modules/**', '**/dist/**']
 

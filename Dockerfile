@@ -1,0 +1,36 @@
+# One file, three images: docker build --target auth|api|web .
+# Each runs as a user without rights, on a root file system that may be read-only, and says of itself whether it is well.
+
+FROM node:24.21-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY packages packages
+COPY apps apps
+COPY bench/package.json bench/package.json
+# The image brings its own Node, so the one that npm would bring is left out with the other optional packages.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+
+FROM node:24.21-bookworm-slim AS base
+ENV NODE_ENV=production SIGHTGLASS_HOST=0.0.0.0 LOG_FORMAT=json
+WORKDIR /app
+COPY --from=packages --chown=root:root /app /app
+RUN mkdir /data && chown node:node /data
+USER node
+STOPSIGNAL SIGTERM
+
+FROM base AS auth
+ENV DATABASE_URL=sqlite:/data/sightglass.sqlite
+VOLUME /data
+EXPOSE 8081
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "8081"]
+ENTRYPOINT ["node", "apps/cli/main.mjs", "auth"]
+
+FROM base AS api
+EXPOSE 8082
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "8082"]
+ENTRYPOINT ["node", "apps/cli/main.mjs", "api"]
+
+FROM base AS web
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "8080"]
+ENTRYPOINT ["node", "apps/cli/main.mjs", "web"]
