@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, randomBytes } from 'node:crypto'
 import { type CheckEvent, listenToChecks, Refusal, type Seen } from '@sightglass/spec/check'
 import { shownAll } from './mask.ts'
-import type { Answer, Link, LinkKind, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
+import type { Answer, Arrival, Link, LinkKind, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
 /** Who traces, for how links are keyed. One a party and process. */
 export interface Tracing {
@@ -25,10 +25,13 @@ interface Draft {
   error: string | undefined
   from: Sender | undefined
   clientId: string | undefined
+  /** Tells of the message once, as soon as all of it is known. */
+  arrived: (() => void) | undefined
 }
 
 const drafts = new AsyncLocalStorage<Draft>()
 const observers = new Set<(trace: Trace) => void>()
+const watchers = new Set<(arrival: Arrival) => void>()
 
 /** Calls `listener` with each finished trace of this process, until the returned function is called. */
 export function observeTraces(listener: (trace: Trace) => void): () => void {
@@ -40,23 +43,33 @@ export function observeTraces(listener: (trace: Trace) => void): () => void {
   }
 }
 
+/**
+ * Calls `listener` with each message when it has been read, before it is answered, until the returned function is called.
+ * Only while traces are observed.
+ */
+export function observeArrivals(listener: (arrival: Arrival) => void): () => void {
+  watchers.add(listener)
+  return () => void watchers.delete(listener)
+}
+
 /** Begins the trace of a received message: one an HTTP request, at the edge, nowhere else. */
 export async function traced(tracing: Tracing, request: Request, work: () => Promise<Response>): Promise<Response> {
   if (observers.size === 0) return await work()
   const draft = begin(tracing, tracing.from)
   const url = new URL(request.url)
   draft.parameters.push(...shownAll(url.searchParams))
+  const message: Message = { method: request.method, url: `${url.origin}${url.pathname}`, parameters: draft.parameters }
+  draft.arrived = () => tellArrival(draft, message)
   return await drafts.run(draft, async () => {
     let response: Response | undefined
     try {
-      response = await work()
+      const answering = work()
+      // Who sent it is known by now; a body is known when it has been parsed, or else at the end.
+      if (request.method === 'GET') draft.arrived?.()
+      response = await answering
       return response
     } finally {
-      const message: Message = {
-        method: request.method,
-        url: `${url.origin}${url.pathname}`,
-        parameters: draft.parameters,
-      }
+      draft.arrived?.()
       finish(draft, message, response && answerOf(response, draft.answered))
     }
   })
@@ -90,13 +103,22 @@ function begin(tracing: Tracing, from?: Sender): Draft {
     error: undefined,
     from,
     clientId: undefined,
+    arrived: undefined,
   }
 }
+
+function tellArrival(draft: Draft, received: Message): void {
+  draft.arrived = undefined
+  const { id, tracing, from } = draft
+  for (const watcher of watchers) watcher({ id, party: tracing.party, at: startOf(draft), from, received })
+}
+
+const startOf = ({ startedMs }: Draft): number => (performance.timeOrigin + startedMs) / 1000
 
 function finish(draft: Draft, received: Trace['received'], answer: Answer | undefined): void {
   const tookMs = sinceMs(draft)
   const { id, steps, links, error, from, clientId, tracing } = draft
-  const at = (performance.timeOrigin + draft.startedMs) / 1000
+  const at = startOf(draft)
   const trace: Trace = { id, party: tracing.party, at, tookMs, received, steps, answer, error, from, links, clientId }
   for (const observer of observers) observer(trace)
 }
@@ -137,7 +159,11 @@ const inWords = (value: Seen['expected']): string =>
 
 /** Tells the trace the parameters of the message's body, masked; the one parser of bodies calls it. */
 export function traceParameters(parameters: Iterable<readonly [string, string]>): void {
-  drafts.getStore()?.parameters.push(...shownAll(parameters))
+  const draft = drafts.getStore()
+  if (draft === undefined) return
+  draft.parameters.push(...shownAll(parameters))
+  // The same body may be told in parts, one right after the other.
+  queueMicrotask(() => draft.arrived?.())
 }
 
 /** Tells the trace the parameters of the answer's body, masked. */

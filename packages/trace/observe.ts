@@ -1,2 +1,2 @@
-export { observeTraces } from './context.ts'
+export { observeArrivals, observeTraces } from './context.ts'
 export type * from './trace.ts'

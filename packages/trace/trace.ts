@@ -85,3 +85,8 @@ export interface Trace {
   readonly links: readonly Link[]
   readonly clientId: string | undefined
 }
+
+/** A message as it came in, before anything is known of its answer. `id` is that of its trace. */
+export interface Arrival extends Pick<Trace, 'id' | 'party' | 'at' | 'from'> {
+  readonly received: Message
+}
