@@ -244,6 +244,17 @@ describe('prompt and max_age', () => {
     expect(stepOf(await signIn(agent, login))).toBe('code')
   })
 
+  it('login is asked of whoever came in another tab, though the one before had signed in inside this request', async () => {
+    const agent = await browserOf()
+    const { visit } = await open(agent, { prompt: 'login consent' })
+    const consent = await signIn(agent, visit)
+    expect(stepOf(consent)).toBe('consent')
+    const other = await open(agent, { prompt: 'login' })
+    await signIn(agent, other.visit, 'bob')
+    const hub = pageOf(consent).url.replace('/consent?', '/oauth2/authorize/continue?')
+    expect(stepOf(await agent.visit(hub))).toBe('login')
+  })
+
   it('none answers with an error instead of a page', async () => {
     const agent = await browserOf()
     trial.clock.move(10)
@@ -327,6 +338,17 @@ describe('two tabs', () => {
 })
 
 describe('switching the account', () => {
+  it('after consenting, where a login is asked for once more, asks the other person to consent too', async () => {
+    const agent = await browserOf()
+    const { visit, verifier } = await open(agent, { max_age: '1', prompt: 'consent' })
+    trial.clock.move(10)
+    const login = await choose(agent, visit, 'accept')
+    expect(stepOf(login)).toBe('login')
+    const consent = await signIn(agent, login, 'bob')
+    expect(stepOf(consent)).toBe('consent')
+    expect(await idTokenOf(await choose(agent, consent, 'accept'), verifier)).toMatchObject({ sub: await subOf('bob') })
+  })
+
   it('asks who is there; the other person is asked to consent, and the session of the first has ended', async () => {
     const agent = await browserOf()
     const first = await open(agent)
