@@ -13,6 +13,7 @@ import {
 import { createServer, demoUsers, type Log, parseKeyEncryptionKey, seedDevelopment } from '@sightglass/server'
 import { openStore } from '@sightglass/store'
 import { developmentKey } from './key-file.ts'
+import { readRegistrations, register } from './registrations.ts'
 import { settings } from './settings.ts'
 
 const SWEEP_EVERY_MS = 60_000
@@ -28,6 +29,7 @@ runProcess('auth', async () => {
       }
     },
   })
+  const registrations = config.registrations === undefined ? undefined : readRegistrations(config.registrations)
   const pino = createLog('auth', config)
   const log: Log = (level, event, fields) => pino[level](fields ?? {}, event)
   const development = isDevelopment(config)
@@ -47,6 +49,8 @@ runProcess('auth', async () => {
     demoAccounts: development ? demoUsers.map(({ username, password }) => ({ username, password })) : [],
   })
   if (development) await seedDevelopment(server, { clientOrigin: webUrl, resource })
+
+  if (registrations !== undefined) await register(server, registrations)
 
   const sweeping = setInterval(() => {
     store.sweep().catch((error: unknown) => pino.warn({ err: error }, 'sweep failed'))

@@ -12,11 +12,9 @@ export const settings = {
     key: 'auth.database.url',
     env: 'DATABASE_URL',
     flag: '--database-url',
-    type: z
-      .string()
-      .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+|memory:)$/, {
-        error: 'must begin with sqlite:, postgres:// or memory:',
-      }),
+    type: z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+|memory:)$/, {
+      error: 'must begin with sqlite:, postgres:// or memory:',
+    }),
     default: 'sqlite:data/sightglass.sqlite',
     description: 'Where everything is kept: sqlite:<file>, postgres://…, or memory: for trials.',
     secret: true,
@@ -29,5 +27,12 @@ export const settings = {
     description:
       'Encrypts the signing keys in the database and seals refresh tokens. Required in production; in development it is made beside the database.',
     secret: true,
+  }),
+  registrations: setting({
+    key: 'auth.registrations',
+    env: 'SIGHTGLASS_AUTH_REGISTRATIONS',
+    flag: '--registrations',
+    type: z.string().min(1).optional(),
+    description: 'The YAML file of clients and resource servers to register at start.',
   }),
 }

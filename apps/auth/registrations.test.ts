@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ConfigError } from '@sightglass/process'
+import { describe, expect, it } from 'vitest'
+import { afterThis } from '../../test/cleaning.ts'
+import { readRegistrations } from './registrations.ts'
+
+function written(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sightglass-registrations-'))
+  afterThis(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'secret'), `${'s'.repeat(40)}\n`)
+  const file = join(folder, 'registrations.yaml')
+  writeFileSync(file, text)
+  return file
+}
+
+function mistakesIn(text: string): string[] {
+  const file = written(text)
+  try {
+    readRegistrations(file)
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return error.mistakes.map(({ where, what }) => `${where.replace(file, 'file')} ${what}`)
+    throw error
+  }
+  return []
+}
+
+describe('registrations', () => {
+  it('reads clients and resource servers; secrets come from files beside it and are kept as hashes', () => {
+    const { clients, resources } = readRegistrations(
+      written(`
+resources:
+  - resource: https://api.example.com
+    name: Example API
+    scopes: { read: read your data }
+clients:
+  - client_id: shop
+    client_secret_file: secret
+    redirect_uris: [https://shop.example.com/callback]
+    grant_types: [authorization_code, refresh_token]
+    scope: openid read
+    resources: [https://api.example.com]
+  - client_id: phone
+    token_endpoint_auth_method: none
+    redirect_uris: [com.example.phone:/callback]
+`),
+    )
+    expect(resources[0]).toMatchObject({ resource: 'https://api.example.com', scopes: { read: 'read your data' } })
+    expect(clients[0]).toMatchObject({
+      clientId: 'shop',
+      clientName: 'shop',
+      scope: ['openid', 'read'],
+      responseTypes: ['code'],
+      policy: { pkceRequired: true },
+    })
+    expect(clients[0]?.clientSecretHash).toMatch(/^[\w-]{43}$/)
+    expect(clients[1]).not.toHaveProperty('clientSecretHash')
+  })
+
+  it('tells every mistake with its line', () => {
+    expect(
+      mistakesIn(`clients:
+  - client_id: shop
+    redirect_uris:
+      - http://shop.example.com/callback
+  - client_id: phone
+    token_endpoint_auth_method: none
+    pkce_required: false
+    redirect_uris: [com.example.phone:/callback]
+    colour: blue
+`),
+    ).toEqual([
+      expect.stringMatching(/^file:4 clients\.0\.redirect_uris\.0: must be https/),
+      expect.stringMatching(/^file:2 clients\.0\.client_id: must have either/),
+      expect.stringMatching(/^file:5 clients\.1: .*colour/),
+      expect.stringMatching(/^file:7 clients\.1\.pkce_required: must stay true/),
+    ])
+  })
+
+  it('refuses a secret that can be guessed, one where none belongs, and none where one does', () => {
+    expect(
+      mistakesIn('clients:\n  - { client_id: a, client_secret: short, redirect_uris: ["https://a.example/cb"] }\n'),
+    ).toHaveLength(1)
+    expect(
+      mistakesIn(
+        'clients:\n  - { client_id: a, token_endpoint_auth_method: none, client_secret_file: secret, redirect_uris: ["https://a.example/cb"] }\n',
+      ),
+    ).toEqual([expect.stringContaining('must be left out')])
+    expect(mistakesIn('clients:\n  - { client_id: a, redirect_uris: ["https://a.example/cb"] }\n')).toEqual([
+      expect.stringContaining('client_secret_file'),
+    ])
+  })
+
+  it('says what is wrong with a file that is no YAML, or is not there', () => {
+    expect(mistakesIn('clients: [')[0]).toMatch(/^file:1/)
+    expect(() => readRegistrations('/nowhere/at/all.yaml')).toThrow(ConfigError)
+  })
+})
