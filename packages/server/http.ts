@@ -43,7 +43,7 @@ export function redirect(location: string, headers: Readonly<Record<string, stri
 
 /**
  * The parameters of a form body; those of the query are not parameters of a POST.
- * @throws {Refusal} `params.form`, `params.bodySize`, and those of `parseParams`
+ * @throws {Refusal} `params.form`, `params.bodySize`, `params.whole`, and those of `parseParams`
  */
 export async function readForm(request: Request): Promise<Parsed> {
   const type = request.headers.get('content-type')
@@ -52,23 +52,31 @@ export async function readForm(request: Request): Promise<Parsed> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   check(params.bodySize, declared <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: declared })
   const text = await textOf(request)
-  check(params.bodySize, text !== undefined && text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES })
+  check(params.whole, text !== undefined)
+  check(params.bodySize, text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: text.length })
   const parsed = parseParams(text)
   traceParameters(parsed.params)
   traceParameters(parsed.resources.map((resource) => ['resource', resource] as const))
   return parsed
 }
 
-/** The transport holds a peer to the length it declared; without one, reading ends where the body gets too long: `undefined`. */
+/** `undefined` where the peer broke off. The transport holds a peer to the length it declared; without one, a bound does. */
 async function textOf(request: Request): Promise<string | undefined> {
-  if (request.headers.has('content-length') || request.body === null) return await request.text()
+  try {
+    if (request.headers.has('content-length') || request.body === null) return await request.text()
+    return await boundedText(request.body)
+  } catch {
+    return undefined
+  }
+}
+
+/** Stops reading where the text is too long already. */
+async function boundedText(body: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
-  let bytes = 0
-  for await (const chunk of request.body) {
-    bytes += chunk.length
-    if (bytes > BODY_MOST_BYTES) return undefined
+  for await (const chunk of body) {
     text += decoder.decode(chunk, { stream: true })
+    if (text.length > BODY_MOST_BYTES) return text
   }
   return text + decoder.decode()
 }

@@ -9,6 +9,7 @@ export const rules = defineRules('params', {
   single: ['RFC6749-3.1', 'invalid_request', 'parameter must not be repeated'],
   form: ['RFC6749-4.1.3', 'invalid_request', 'content type must be application/x-www-form-urlencoded'],
   bodySize: ['RFC9110-15.5.14', 'invalid_request', `body must not be longer than ${BODY_MOST_BYTES} bytes`],
+  whole: ['RFC9110-15.5.1', 'invalid_request', 'body must arrive whole'],
   count: ['RFC9110-15.5.14', 'invalid_request', `parameters must not be more than ${MOST_PARAMETERS}`],
   size: [
     'RFC9700-4.11',
