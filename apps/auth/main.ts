@@ -4,6 +4,8 @@ import {
   createLog,
   isDevelopment,
   loadConfig,
+  logMessages,
+  oursOf,
   partiesOf,
   runProcess,
   serve,
@@ -31,6 +33,7 @@ runProcess('auth', async () => {
   })
   const registrations = config.registrations === undefined ? undefined : readRegistrations(config.registrations)
   const pino = createLog('auth', config)
+  logMessages(pino, { ours: oursOf(config) })
   const log: Log = (level, event, fields) => pino[level](fields ?? {}, event)
   const development = isDevelopment(config)
   const { issuer, resource, webUrl } = partiesOf(config)

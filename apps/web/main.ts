@@ -4,6 +4,8 @@ import {
   createLog,
   isDevelopment,
   loadConfig,
+  logMessages,
+  oursOf,
   partiesOf,
   runProcess,
   serve,
@@ -26,6 +28,7 @@ runProcess('web', async () => {
     },
   })
   const pino = createLog('web', config)
+  logMessages(pino, { ours: oursOf(config) })
   const development = isDevelopment(config)
   const { issuer, resource, webUrl } = partiesOf(config)
   const recorder = development ? createRecorder() : undefined

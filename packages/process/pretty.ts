@@ -1,5 +1,6 @@
 /** A log line for people: time, level, sentence; then each field on a line of its own. */
 import { styleText } from 'node:util'
+import { messageText } from './message-log-text.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -20,7 +21,10 @@ export function prettyLine(line: string, level: string): string {
   const { time, level: label, msg } = entry
   const clock = typeof time === 'number' ? new Date(time).toTimeString().slice(0, 8) : ''
   const word = String(label)
-  const head = `${styleText('gray', clock)} ${styleText(LEVELS[word] ?? 'white', word.padEnd(5))} ${String(msg ?? '')}`
+  const start = `${styleText('gray', clock)} ${styleText(LEVELS[word] ?? 'white', word.padEnd(5))}`
+  const message = messageText(msg, entry, onOneLine)
+  if (message !== undefined) return `${[`${start} ${message.head}`, ...message.lines].join('\n')}\n`
+  const head = `${start} ${String(msg ?? '')}`
   const verbose = level === 'debug' || level === 'trace'
   const fields = Object.entries(entry).filter(([key]) => !SHOWN_ALREADY.has(key))
   return `${[head, ...fields.map(([key, value]) => fieldLine(key, value, verbose))].join('\n')}\n`
@@ -44,6 +48,8 @@ function valueText(value: unknown, verbose: boolean): string {
 function printable(text: string): string {
   return [...text].map((char) => (char === '\n' || !isControl(char) ? char : '·')).join('')
 }
+
+const onOneLine = (text: string): string => printable(text).replaceAll('\n', '·')
 
 function isControl(char: string): boolean {
   const code = char.charCodeAt(0)

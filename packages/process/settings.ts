@@ -155,6 +155,11 @@ export function partiesOf(config: Places): { issuer: string; resource: string; w
   }
 }
 
+/** The origins whose servers log what they receive themselves: those that were given the trace key together with this process. */
+export function oursOf(config: Places & Pick<SharedConfig, 'traceKey'>): string[] {
+  return config.traceKey === undefined ? [] : Object.values(partiesOf(config))
+}
+
 function publicHost(host: string): string {
   if (LOOPBACK.test(host) || ANY_ADDRESS.test(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host
