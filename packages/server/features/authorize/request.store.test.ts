@@ -4,21 +4,14 @@ import { ask, expectErrorAt, expectLogin } from '../../../../test/asking.ts'
 import {
   type Asked,
   authorizationUrl,
-  basic,
   callback,
-  credentials,
   issuer,
-  obtainCode,
   openTrial,
-  redeem,
   resource,
   type Trial,
-  tokenRequest,
   walk,
-  webSecret,
 } from '../../../../test/authorization-server.ts'
 import { refusedBy, watchTraces } from '../../../../test/watching.ts'
-import { secretHash } from '../../clients/client.ts'
 
 let trial: Trial
 
@@ -30,7 +23,7 @@ beforeAll(async () => {
   const [web, native] = [await clients.find('demo-web'), await clients.find('demo-client')]
   if (web === undefined || native === undefined) throw new Error('the clients are seeded')
   const policy = { ...web.policy, pkceRequired: false }
-  await clients.put({ ...web, clientId: 'relaxed', clientSecretHash: secretHash('relaxed', webSecret), policy })
+  await clients.put({ ...web, clientId: 'relaxed', policy })
   await clients.put({ ...native, clientId: 'relaxed-native', policy })
   await clients.put({ ...web, clientId: 'no-code', responseTypes: [] })
 })
@@ -233,165 +226,5 @@ describe('a sound request', () => {
       'invalid_request',
       'prompt: prompt must be none alone, or any of login, consent, select_account',
     )
-  })
-})
-
-describe('PKCE at the token endpoint', () => {
-  const tries: readonly [
-    rule: string,
-    what: string,
-    asked: Asked,
-    verifier: (right: string) => string | undefined,
-    error: string,
-    description: string,
-  ][] = [
-    [
-      'pkce.verifierPresent',
-      'a challenge and no verifier',
-      {},
-      () => undefined,
-      'invalid_grant',
-      'code_verifier: code_verifier must be present where the authorization request had a code_challenge',
-    ],
-    [
-      'pkce.verifierMatches',
-      'a verifier of somebody else',
-      {},
-      () => 'x'.repeat(43),
-      'invalid_grant',
-      'code_verifier: code_verifier must hash to the code_challenge',
-    ],
-    [
-      'pkce.verifierMatches',
-      'a verifier in another case',
-      {},
-      (right) => right.toUpperCase(),
-      'invalid_grant',
-      'code_verifier: code_verifier must hash to the code_challenge',
-    ],
-    [
-      'pkce.verifierSyntax',
-      'a verifier one character short',
-      {},
-      (right) => right.slice(1),
-      'invalid_request',
-      'code_verifier: code_verifier must be 43 to 128 unreserved characters',
-    ],
-    [
-      'pkce.verifierSyntax',
-      'a verifier too long',
-      {},
-      () => 'x'.repeat(129),
-      'invalid_request',
-      'code_verifier: code_verifier must be 43 to 128 unreserved characters',
-    ],
-    [
-      'pkce.verifierSyntax',
-      'a verifier with a stray character',
-      {},
-      (right) => `${right}\n`,
-      'invalid_request',
-      'code_verifier: code_verifier must be 43 to 128 unreserved characters',
-    ],
-  ]
-  it.each(tries)('%s refuses %s', async (rule, _, asked, verifier, error, description) => {
-    const { code, verifier: right } = await obtainCode(trial, asked)
-    const traces = watchTraces()
-    const { status, body } = await redeem(trial.server, code, verifier(right))
-    expect([status, body.error, body.error_description]).toEqual([400, error, description])
-    expect(refusedBy(traces)).toBe(rule)
-  })
-
-  it('a verifier is not expected where the request had no challenge, so a stripped challenge is found out', async () => {
-    const { code, verifier } = await obtainCode(trial, {
-      client_id: 'relaxed',
-      ...noPkce,
-    })
-    const traces = watchTraces()
-    const redeeming = { grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier }
-    const { status, body } = await tokenRequest(trial.server, redeeming, basic('relaxed', webSecret))
-    expect([status, body.error, body.error_description]).toEqual([
-      400,
-      'invalid_grant',
-      'code_verifier: code_verifier must not be sent where the authorization request had no code_challenge',
-    ])
-    expect(refusedBy(traces)).toBe('pkce.verifierExpected')
-  })
-})
-
-describe('prompt and max_age', () => {
-  const signedIn = async () => {
-    const agent = trial.browser()
-    await obtainCode(trial, {}, agent)
-    return agent
-  }
-  const at = async (agent: Awaited<ReturnType<typeof signedIn>>, asked: Asked) =>
-    await agent.visit((await authorizationUrl(asked)).url)
-
-  it('none without a session is refused at the client, without a page', async () => {
-    const { left } = await at(trial.browser(), { prompt: 'none' })
-    expectErrorAt(
-      left ?? new URL('about:blank'),
-      callback,
-      'login_required',
-      'person must be signed in where prompt is none',
-    )
-  })
-
-  it('none with a session answers at once where the person consented before', async () => {
-    const agent = await signedIn()
-    expect((await at(agent, { prompt: 'none' })).left?.searchParams.has('code')).toBe(true)
-  })
-
-  it('none with a session is refused where the person did not consent to this before', async () => {
-    const agent = await signedIn()
-    const { left } = await at(agent, { prompt: 'none', scope: 'openid read write admin' })
-    expectErrorAt(
-      left ?? new URL('about:blank'),
-      callback,
-      'consent_required',
-      'person must have consented before where prompt is none',
-    )
-  })
-
-  it('none is refused where the sign-in is older than max_age', async () => {
-    const agent = await signedIn()
-    trial.clock.move(11)
-    const { left } = await at(agent, { prompt: 'none', max_age: '10' })
-    expectErrorAt(
-      left ?? new URL('about:blank'),
-      callback,
-      'login_required',
-      'person must be signed in where prompt is none',
-    )
-    expect((await at(agent, { prompt: 'none', max_age: '60' })).left?.searchParams.has('code')).toBe(true)
-  })
-
-  it.each<[string, Asked, RegExp]>([
-    ['login', { prompt: 'login' }, /id="login-submit"/],
-    ['select_account', { prompt: 'select_account' }, /id="login-submit"/],
-    ['consent', { prompt: 'consent' }, /id="consent-accept"/],
-    ['max_age=0', { max_age: '0' }, /id="login-submit"/],
-  ])('%s shows its page although person and consent are known', async (_, asked, page) => {
-    const agent = await signedIn()
-    expect((await at(agent, asked)).page?.html).toMatch(page)
-  })
-
-  it('a cancelled sign-in is told to the client', async () => {
-    const agent = trial.browser()
-    const { page } = await at(agent, {})
-    const left = page && (await agent.submit(page, {}, 'cancel')).left
-    expectErrorAt(left ?? new URL('about:blank'), callback, 'access_denied', 'person must not have cancelled')
-  })
-
-  it('a person who is disabled after signing in gets no code', async () => {
-    const agent = trial.browser()
-    const { page } = await at(agent, {})
-    const consent = page && (await agent.submit(page, { username: 'carol', password: credentials.carol }, 'login')).page
-    const carol = await trial.server.people.findByUsername('carol')
-    await trial.server.people.setStatus(carol?.sub ?? '', 'disabled')
-    const left = consent && (await agent.submit(consent, {}, 'accept')).left
-    await trial.server.people.setStatus(carol?.sub ?? '', 'active')
-    expectErrorAt(left ?? new URL('about:blank'), callback, 'access_denied', 'user must exist and must not be disabled')
   })
 })
