@@ -5,6 +5,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, timingSafeEqual } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { joseSignature } from '@sightglass/server/keys/ecdsa'
 import { basic, clientId, clientSecret, issuer, LIFETIME_SECONDS } from '../exchange.ts'
 import { announce } from './announce.ts'
 
@@ -38,7 +39,7 @@ function tokenResponse(params: URLSearchParams): string {
   const jti = randomBytes(16).toString('base64url')
   const who = { iss: issuer, sub: clientId, aud: params.get('resource'), client_id: clientId }
   const input = `${header}.${encode({ ...who, iat, exp: iat + LIFETIME_SECONDS, jti, scope })}`
-  const signature = sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' })
+  const signature = joseSignature(sign('sha256', Buffer.from(input), privateKey))
   const access_token = `${input}.${signature.toString('base64url')}`
   return JSON.stringify({ access_token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS, scope })
 }
