@@ -101,7 +101,12 @@ export function listenToChecks(next: typeof listener): typeof listener {
  */
 export type Holds<H> = H extends boolean | null | undefined
   ? H
-  : H extends PromiseLike<unknown> | readonly unknown[] | ((...args: never[]) => unknown) | { ok: unknown } | { success: unknown }
+  : H extends
+        | PromiseLike<unknown>
+        | readonly unknown[]
+        | ((...args: never[]) => unknown)
+        | { ok: unknown }
+        | { success: unknown }
     ? never
     : H extends object
       ? H
