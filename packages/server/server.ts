@@ -33,10 +33,12 @@ import { createPasswordHasher } from './people/password.ts'
 import { credentials, identifiers, users } from './people/user.ts'
 import { createMac, createSeal, type KeyEncryptionKey, type Random, systemRandom } from './secrets.ts'
 import { authorizationRequests } from './session/authorization-request.ts'
+import { createBrowserOf } from './session/browser.ts'
 import { createCookieJar } from './session/cookies.ts'
 import { createInteractions } from './session/interactions.ts'
 import { sessions as sessionRecords } from './session/session.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
+import { createSignIn } from './session/sign-in.ts'
 import { tokenEndpoint } from './token.ts'
 
 export interface ServerOptions {
@@ -103,12 +105,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
   const cookies = createCookieJar(issuer)
   const sessions = createSessions({ store, cookies, clock, random, lifetimes })
-  const interactions = createInteractions({ issuer, store, cookies, mac: mac('form'), clock, random, lifetimes })
+  const browserOf = createBrowserOf({ cookies, mac: mac('form'), random })
+  const interactions = createInteractions({ issuer, store, browserOf, clock, random, lifetimes })
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
   const consents = createConsents(store, clock, grants)
   const mint = createMint({ issuer, keys, random })
   const limit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
   const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })
+  const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })
   const show = createShow(issuer)
   const refreshSeal = seal('refresh-token')
 
@@ -118,7 +122,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tokenEndpoint({ issuer, clock, clients, mint, limit, grants: () => assembled.grants }),
     clientCredentials(),
     authorize({ issuer, clock, clients, people, sessions, interactions, consents, grants }),
-    login({ clock, clients, people, sessions, interactions, limit: loginLimit, show, demoAccounts }),
+    login({ clients, sessions, interactions, signIn, show, demoAccounts }),
     consent({ clients, resources, people, sessions, interactions, consents, show }),
     code({ grants, refreshSeal }),
     refresh({ grants, refreshSeal, lifetimes }),

@@ -22,7 +22,7 @@ const TOKENS = new Set([
 
 /** What people choose or are sent to type: not even its length is shown. */
 const PERSONAL =
-  /^(?:user_?name|pass(?:word|phrase|wd)?|new_password|login_hint|logout_hint|user_code|otp|totp|pin|email|phone_number)$/i
+  /^(?:user_?name|\w*password\w*|pass(?:phrase|wd)?|login_hint|logout_hint|user_code|otp|totp|pin|email|phone_number)$/i
 
 const SHOWN_BYTES = 512
 

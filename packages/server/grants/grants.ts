@@ -33,6 +33,8 @@ export interface Grants {
   readonly revoke: (id: string, why: RevocationReason) => Promise<void>
   /** Every grant of this person to this client, revoked ones too. */
   readonly of: (subject: string, clientId: string) => AsyncIterable<Grant>
+  /** Ends a browser session, and revokes every grant that lives by it: all but those with `offline_access`. */
+  readonly endSession: (sessionId: string) => Promise<void>
 }
 
 export interface GrantsOptions {
@@ -73,6 +75,14 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
     )
   }
 
+  async function* each(index: 'subject' | 'session', value: string): AsyncIterable<Grant> {
+    let page = await table.list(index, value)
+    for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+      yield* page.map(({ record }) => record)
+      page = await table.list(index, value, { after: last.key })
+    }
+  }
+
   return {
     table,
     async begin({ redirectUri, codeChallenge, nonce, refreshable, ...granted }, also) {
@@ -108,11 +118,13 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
     },
     revoke,
     async *of(subject, clientId) {
-      let page = await table.list('subject', subject)
-      for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
-        yield* page.map(({ record }) => record).filter((grant) => grant.clientId === clientId)
-        page = await table.list('subject', subject, { after: last.key })
-      }
+      for await (const grant of each('subject', subject)) if (grant.clientId === clientId) yield grant
+    },
+    async endSession(sessionId) {
+      // First: from here on no node issues anything for it, whatever becomes of the rest.
+      await sessions.end(sessionId)
+      for await (const grant of each('session', sessionId))
+        if (!grant.offline && grant.revoked === undefined) await revoke(grant.id, 'session ended')
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Finding people, and proving that someone is one of them. */
-import { adding, type Clock, type Store } from '@sightglass/store'
+import { adding, type Clock, type Entry, type Store } from '@sightglass/store'
 import { type Random, randomToken } from '../secrets.ts'
 import type { PasswordHasher } from './password.ts'
 import {
@@ -21,10 +21,14 @@ export interface NewUser {
 export interface Directory {
   readonly find: (sub: string) => Promise<User | undefined>
   readonly findByUsername: (typed: string) => Promise<User | undefined>
+  /** What the user types to sign in. */
+  readonly usernameOf: (sub: string) => Promise<string | undefined>
   /** The user whose password this is; one answer, in one time, for whatever is wrong. `busy` where too many ask at once. */
   readonly authenticate: (typed: string, password: string) => Promise<User | 'busy' | undefined>
   /** Resolves to the user, or `undefined` where the name is taken. @throws {Error} where it cannot be a name. */
   readonly create: (user: NewUser) => Promise<User | undefined>
+  /** Whoever asks has proven the current one. */
+  readonly changePassword: (sub: string, password: string) => Promise<void>
   readonly setStatus: (sub: string, status: User['status']) => Promise<void>
 }
 
@@ -35,6 +39,9 @@ export interface DirectoryOptions {
   readonly random: Random
 }
 
+/** What an identifier is, in front of its canonical form. */
+const USERNAME = 'username:'
+
 export function createDirectory({ store, hasher, clock, random }: DirectoryOptions): Directory {
   const [userTable, identifierTable, credentialTable] = [
     store.table(users),
@@ -43,18 +50,27 @@ export function createDirectory({ store, hasher, clock, random }: DirectoryOptio
   ]
   const find = (sub: string): Promise<User | undefined> => userTable.get(sub)
 
+  const usernameOf = async (sub: string): Promise<string | undefined> => {
+    const entries = await identifierTable.list('sub', sub, { limit: 10 })
+    return entries.find(({ key }) => key.startsWith(USERNAME))?.key.slice(USERNAME.length)
+  }
+
+  const passwordOf = async (sub: string): Promise<Entry<PasswordCredential> | undefined> =>
+    (await credentialTable.list('sub', sub, { limit: 1 }))[0]
+
   const findByUsername = async (typed: string): Promise<User | undefined> => {
     const canonical = canonicalUsername(typed)
-    const identifier = canonical === undefined ? undefined : await identifierTable.get(`username:${canonical}`)
+    const identifier = canonical === undefined ? undefined : await identifierTable.get(USERNAME + canonical)
     return identifier === undefined ? undefined : await find(identifier.sub)
   }
 
   return {
     find,
     findByUsername,
+    usernameOf,
     async authenticate(typed, password) {
       const user = await findByUsername(typed)
-      const [entry] = user === undefined ? [] : await credentialTable.list('sub', user.sub, { limit: 1 })
+      const entry = user === undefined ? undefined : await passwordOf(user.sub)
       const right = await hasher.verify(password, entry?.record.hash)
       if (right === 'busy') return 'busy'
       return right && user?.status === 'active' ? user : undefined
@@ -67,11 +83,17 @@ export function createDirectory({ store, hasher, clock, random }: DirectoryOptio
       const credential: PasswordCredential = { sub: user.sub, kind: 'password', hash, changedAt: user.createdAt }
       // Together or not at all: a name without its user could never be given to anyone again.
       const made = await store.commit([
-        adding(identifiers, `username:${canonical}`, { sub: user.sub }, Infinity),
+        adding(identifiers, USERNAME + canonical, { sub: user.sub }, Infinity),
         adding(credentials, randomToken(random), credential, Infinity),
         adding(users, user.sub, user, Infinity),
       ])
       return made ? user : undefined
+    },
+    async changePassword(sub, password) {
+      const [hash, entry] = await Promise.all([hasher.hash(password), passwordOf(sub)])
+      if (entry === undefined) throw new Error('a password can be changed where there is one')
+      const record: PasswordCredential = { ...entry.record, hash, changedAt: clock() }
+      await credentialTable.update(entry.key, () => ({ record, expiresAt: Infinity, outcome: undefined }))
     },
     async setStatus(sub, status) {
       const now = clock()

@@ -58,7 +58,9 @@ export interface PasswordCredential {
 }
 
 export const users = defineRecord<User>('user_account')
-export const identifiers = defineRecord<Identifier>('user_identifier')
+export const identifiers = defineRecord<Identifier>('user_identifier', {
+  indexes: { sub: { of: ({ sub }) => sub } },
+})
 export const credentials = defineRecord<PasswordCredential>('user_credential', {
   indexes: { sub: { of: ({ sub }) => sub } },
 })

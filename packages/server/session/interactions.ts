@@ -6,9 +6,9 @@ import type { Params } from '@sightglass/spec/params'
 import type { Clock, Store } from '@sightglass/store'
 import { link, traceClient } from '@sightglass/trace'
 import type { Lifetimes } from '../grants/lifetimes.ts'
-import { type Mac, type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
+import { type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
 import { type AuthorizationRequest, authorizationRequests, interactionPaths } from './authorization-request.ts'
-import type { CookieJar } from './cookies.ts'
+import type { Browser, BrowserOf } from './browser.ts'
 
 /** A request whose every parameter has been looked at. */
 export type SoundRequest = Omit<AuthorizationRequest, 'id' | 'createdAt'>
@@ -40,8 +40,7 @@ export interface Interactions {
 export interface InteractionsOptions {
   readonly issuer: string
   readonly store: Store
-  readonly cookies: CookieJar
-  readonly mac: Mac
+  readonly browserOf: BrowserOf
   readonly clock: Clock
   readonly random: Random
   readonly lifetimes: Lifetimes
@@ -50,8 +49,7 @@ export interface InteractionsOptions {
 export function createInteractions({
   issuer,
   store: database,
-  cookies,
-  mac,
+  browserOf,
   clock,
   random,
   lifetimes,
@@ -78,42 +76,36 @@ export function createInteractions({
     return stored
   }
 
-  const browserOf = (request: Request): { browser: string; cookies: string[] } => {
-    const known = cookies.read(request, 'browser')
-    const browser = known ?? randomToken(random)
-    return { browser, cookies: known === undefined ? [cookies.write('browser', browser)] : [] }
-  }
-
-  const interactionOf = (request: AuthorizationRequest, browser: string, set: readonly string[]): Interaction => {
+  const interactionOf = (request: AuthorizationRequest, { formToken, cookies }: Browser): Interaction => {
     traceClient(request.clientId)
     link('request', request.id)
     link('state', request.state)
-    return { request, csrf: (about = '') => mac(`${browser} ${request.id} ${about}`), cookies: set }
+    return { request, csrf: (about = '') => formToken(aboutOf(request, about)), cookies }
   }
 
   const resume: Interactions['resume'] = async (request, id) => {
-    const { browser, cookies: set } = browserOf(request)
-    const found = id === undefined ? undefined : await bound(id, browser)
+    const browser = browserOf(request)
+    const found = id === undefined ? undefined : await bound(id, browser.hash)
     check(rules.known, found, { parameter: 'request' })
-    check(rules.sameBrowser, found.browserHash !== undefined && sameSecret(found.browserHash, tokenHash(browser)))
-    return interactionOf(found, browser, set)
+    check(rules.sameBrowser, found.browserHash !== undefined && sameSecret(found.browserHash, browser.hash))
+    return interactionOf(found, browser)
   }
 
-  const bound = async (id: string, browser: string): Promise<AuthorizationRequest | undefined> => {
+  const bound = async (id: string, browserHash: string): Promise<AuthorizationRequest | undefined> => {
     const stored = await table.get(tokenHash(id))
-    return stored === undefined || stored.browserHash !== undefined ? stored : await bind(id, tokenHash(browser))
+    return stored === undefined || stored.browserHash !== undefined ? stored : await bind(id, browserHash)
   }
 
   return {
     store,
     async begin(request, sound) {
-      const { browser, cookies: set } = browserOf(request)
-      return interactionOf(await store({ ...sound, browserHash: tokenHash(browser) }), browser, set)
+      const browser = browserOf(request)
+      return interactionOf(await store({ ...sound, browserHash: browser.hash }), browser)
     },
     resume,
     async submitted(request, params, about) {
       const interaction = await resume(request, params.get('request'))
-      check(rules.formToken, sameSecret(interaction.csrf(about), params.get('csrf') ?? ''))
+      browserOf(request).checkForm(params, aboutOf(interaction.request, about))
       return interaction
     },
     find: (id) => table.get(tokenHash(id)),
@@ -121,3 +113,6 @@ export function createInteractions({
     url: (step, id) => `${issuer}${interactionPaths[step]}?request=${id}`,
   }
 }
+
+/** What the forms of a stored request are about: the request, and what its page showed. */
+const aboutOf = ({ id }: AuthorizationRequest, about = ''): string => `${id} ${about}`

@@ -1,5 +1,6 @@
 /** The browser session: a list of authentication events under an id that stays, with a secret that is renewed at every login. */
 import { defineRecord } from '@sightglass/store'
+import type { Agent } from './agent.ts'
 
 /** One proof that a person was there. */
 export interface AuthenticationEvent {
@@ -7,8 +8,8 @@ export interface AuthenticationEvent {
   /** Authentication method references (RFC 8176): `pwd`. */
   readonly methods: readonly string[]
   readonly acr: string
-  /** The stored authorization request inside which it happened. */
-  readonly requestId: string
+  /** The stored authorization request inside which it happened; absent for one on the account page. */
+  readonly requestId?: string
 }
 
 export interface Session {
@@ -20,6 +21,8 @@ export interface Session {
   readonly authentications: readonly AuthenticationEvent[]
   /** The `sid` of each client that took part: an own one, never the cookie. */
   readonly sids: Readonly<Record<string, string>>
+  /** The browser of the newest authentication, where it was one that is known. */
+  readonly agent?: Agent
   readonly createdAt: number
   readonly seenAt: number
 }

@@ -1,7 +1,8 @@
 /** Opening, renewing and ending browser sessions. */
-import type { Clock, Store } from '@sightglass/store'
+import type { Clock, Page, Store } from '@sightglass/store'
 import type { Lifetimes } from '../grants/lifetimes.ts'
 import { type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
+import type { Agent } from './agent.ts'
 import type { CookieJar } from './cookies.ts'
 import { type AuthenticationEvent, type Session, sessions } from './session.ts'
 
@@ -10,6 +11,9 @@ export interface Sessions {
   readonly of: (request: Request) => Promise<Session | undefined>
   /** Whether the session of this id lives and is still this user's. */
   readonly lives: (id: string, subject: string) => Promise<boolean>
+  readonly find: (id: string) => Promise<Session | undefined>
+  /** A page of the living sessions of a person, in the order of their ids. */
+  readonly list: (subject: string, page?: Page) => Promise<readonly Session[]>
   /**
    * Someone proved who they are: the same user keeps the session under a new secret, another user ends it and gets a new one.
    * Resolves to the session and the cookie to set.
@@ -18,6 +22,7 @@ export interface Sessions {
     before: Session | undefined,
     subject: string,
     event: AuthenticationEvent,
+    agent?: Agent,
   ) => Promise<{ session: Session; cookie: string }>
   /** The client's own `sid` in this session, made at its first use. */
   readonly sidFor: (session: Session, clientId: string) => Promise<string>
@@ -99,11 +104,16 @@ export function createSessions({ store, cookies, clock, random, lifetimes }: Ses
     async lives(id, subject) {
       return (await table.get(id))?.subject === subject
     },
-    async authenticated(before, subject, event) {
+    find: (id) => table.get(id),
+    async list(subject, page) {
+      return (await table.list('subject', subject, page)).map(({ record }) => record)
+    },
+    async authenticated(before, subject, event, agent) {
       const now = clock()
       const secret = randomToken(random)
-      const renewed = (session: Session): Session => ({
+      const renewed = ({ agent: _, ...session }: Session): Session => ({
         ...session,
+        ...(agent === undefined ? {} : { agent }),
         secretHash: tokenHash(secret),
         authentications: [...session.authentications, event].slice(-MOST_AUTHENTICATIONS),
         seenAt: now,

@@ -1,32 +1,25 @@
 /** The login page: a person proves with a password who they are, inside one stored request, and goes back to the hub. */
-import { check, note } from '@sightglass/spec/check'
-import { notes, rules } from '@sightglass/spec/login'
+import { note } from '@sightglass/spec/check'
+import { notes } from '@sightglass/spec/login'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
 import { readForm, readQuery, redirect } from '../../http.ts'
-import type { LoginLimit } from '../../limits/logins.ts'
 import { localeOf, type Show } from '../../pages.ts'
-import type { Directory } from '../../people/directory.ts'
 import { type AuthorizationRequest, interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions } from '../../session/interactions.ts'
-import type { AuthenticationEvent } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
+import type { SignIn, Typed } from '../../session/sign-in.ts'
 import { type DemoAccount, type LoginError, type LoginReason, loginPage } from './login-page.ts'
 
 export interface LoginOptions {
-  readonly clock: () => number
   readonly clients: ClientRegistry
-  readonly people: Directory
   readonly sessions: Sessions
   readonly interactions: Interactions
-  readonly limit: LoginLimit
+  readonly signIn: SignIn
   readonly show: Show
   /** Shown on the page; in development only. */
   readonly demoAccounts: readonly DemoAccount[]
 }
-
-/** Authentication context class of a password alone. */
-const PASSWORD_ACR = 'urn:sightglass:acr:password'
 
 export function login(options: LoginOptions): Feature {
   const { interactions, sessions } = options
@@ -41,7 +34,8 @@ export function login(options: LoginOptions): Feature {
     const { params } = await readForm(exchange.request)
     const interaction = await interactions.submitted(exchange.request, params)
     if (params.get('action') === 'cancel') return await cancel(interactions, interaction)
-    return await attempt(options, exchange, interaction, params.get('username') ?? '', params.get('password') ?? '')
+    const typed = { username: params.get('username') ?? '', password: params.get('password') ?? '' }
+    return await attempt(options, exchange, interaction, typed)
   }
 
   return { name: 'login', routes: [{ path: interactionPaths.login, channel: 'page', GET: get, POST: post }] }
@@ -54,41 +48,16 @@ async function cancel(interactions: Interactions, { request }: Interaction): Pro
   return redirect(interactions.url('hub', request.id))
 }
 
-async function attempt(
-  options: LoginOptions,
-  { request, address }: Exchange,
-  interaction: Interaction,
-  username: string,
-  password: string,
-) {
-  const { limit, people } = options
-  const counted = await limit.attempt(request, address, username)
-  check(rules.notWaiting, counted.wait === 0, { expected: counted.wait })
-  const user = await people.authenticate(username, password)
-  check(rules.capacity, user !== 'busy')
-  if (user === undefined) {
-    note(notes.failed)
-    return await page(options, request, interaction, { error: 'wrongCredentials', username })
-  }
-  await counted.succeeded()
-  return await signIn(options, request, interaction, user.sub, username)
-}
-
-async function signIn(
-  { clock, sessions, interactions, limit }: LoginOptions,
-  request: Request,
-  interaction: Interaction,
-  sub: string,
-  username: string,
-) {
+async function attempt(options: LoginOptions, exchange: Exchange, interaction: Interaction, typed: Typed) {
+  const { signIn, interactions } = options
   const { id } = interaction.request
-  const event: AuthenticationEvent = { at: clock(), methods: ['pwd'], acr: PASSWORD_ACR, requestId: id }
-  const { session, cookie } = await sessions.authenticated(await sessions.of(request), sub, event)
+  const signedIn = await signIn.attempt(exchange, typed, id)
+  if (signedIn === undefined)
+    return await page(options, exchange.request, interaction, { error: 'wrongCredentials', username: typed.username })
+  const { session, event } = signedIn
   await interactions.change(id, (stored) => ({ ...stored, signedIn: { sessionId: session.id, at: event.at } }))
-  note(notes.succeeded)
   const response = redirect(interactions.url('hub', id))
-  for (const value of [cookie, limit.deviceCookie(username), ...interaction.cookies])
-    response.headers.append('set-cookie', value)
+  for (const cookie of [...signedIn.cookies, ...interaction.cookies]) response.headers.append('set-cookie', cookie)
   return response
 }
 
