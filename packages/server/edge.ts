@@ -2,12 +2,13 @@
 import { check, Refusal } from '@sightglass/spec/check'
 import type { Channel } from '@sightglass/spec/errors'
 import { rules } from '@sightglass/spec/http'
+import { EngineError } from '@sightglass/store'
 import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { Exchange, Route } from './feature.ts'
-import { allowed, ownError, RefusalOn, serveRoute, type Tell, type Told, toldOf } from './http.ts'
+import { allowed, ownError, RefusalOn, serveRoute, type Tell, type Told, toldOf, unavailable } from './http.ts'
 import type { Log } from './log.ts'
 
 /** What the transport knows of the peer. */
@@ -75,7 +76,13 @@ function refused(channel: Channel, refusal: Refusal, log: Log): Told {
   return toldOf(channel, refusal)
 }
 
+/** A database that does not answer is nobody's mistake, and passes: what was asked may be asked again. */
 function broken(error: unknown, log: Log): Told {
+  if (error instanceof EngineError) {
+    traceRefusal('temporarily_unavailable')
+    log('error', 'database unavailable', { kind: error.kind, error: error.message, trace: traceId() })
+    return unavailable
+  }
   traceRefusal('server_error')
   log('error', 'bug', {
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),

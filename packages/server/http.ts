@@ -25,11 +25,7 @@ const JSON_HEADERS = {
 
 /** A JSON answer to a program, that no cache keeps. Its members go to the trace, masked. */
 export function json(body: object, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
-  traceAnswer(
-    Object.entries(body).map(
-      ([name, value]) => [name, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')] as const,
-    ),
-  )
+  traceAnswer(body)
   return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
 }
 
@@ -136,6 +132,12 @@ export async function refusingBy<T>(channel: Channel, tell: Tell, work: () => Pr
 }
 
 export const ownError: Told = { error: 'server_error', status: 500, description: 'the server met an error of its own' }
+
+export const unavailable: Told = {
+  error: 'temporarily_unavailable',
+  status: 503,
+  description: 'the server cannot answer just now: try again in a few seconds',
+}
 
 /** The JSON of RFC 6749 §5.2. */
 export const tellToken: Tell = ({ error, status, description, rule, seen }, { request }) => {
