@@ -8,6 +8,9 @@ import { errorPage } from './error-page.ts'
 import type { Feature } from './feature.ts'
 import { NO_STORE, type Tell } from './http.ts'
 
+/** Where people see and take back what they allowed, below the issuer. */
+export const ACCOUNT_PATH = '/account'
+
 export interface PageOptions {
   readonly status?: number
   /** The proven redirect URI where a form of the page may lead in the end. */

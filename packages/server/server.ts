@@ -13,7 +13,6 @@ import { code } from './features/code/index.ts'
 import { consent } from './features/consent/index.ts'
 import { discovery } from './features/discovery/index.ts'
 import { login } from './features/login/index.ts'
-import type { DemoAccount } from './features/login/login-page.ts'
 import { refresh } from './features/refresh/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
 import { type Consents, consentRecords, createConsents } from './grants/consent.ts'
@@ -39,6 +38,7 @@ import { createInteractions } from './session/interactions.ts'
 import { sessions as sessionRecords } from './session/session.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
+import type { DemoAccount } from './sign-in-card.ts'
 import { tokenEndpoint } from './token.ts'
 
 export interface ServerOptions {
@@ -123,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clientCredentials(),
     authorize({ issuer, clock, clients, people, sessions, interactions, consents, grants }),
     login({ clients, sessions, interactions, signIn, show, demoAccounts }),
-    consent({ clients, resources, people, sessions, interactions, consents, show }),
+    consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
     code({ grants, refreshSeal }),
     refresh({ grants, refreshSeal, lifetimes }),
     userinfo({ issuer, keys, grants, people, clock }),

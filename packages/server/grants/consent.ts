@@ -10,6 +10,8 @@ export interface Consent {
   readonly clientId: string
   readonly scope: Scope
   readonly resources: readonly string[]
+  /** Absent where an older version wrote it. */
+  readonly createdAt?: number
   readonly updatedAt: number
 }
 
@@ -28,8 +30,13 @@ export interface Consents {
   /** Whether the person need not be asked again. Clients that others can pass themselves off as are asked for each time (RFC 8252 §8.6). */
   readonly covers: (subject: string, asked: Asked) => Promise<boolean>
   readonly remember: (subject: string, asked: Asked) => Promise<void>
-  /** Forgets it and revokes every grant of this person to this client. */
-  readonly withdraw: (subject: string, clientId: string) => Promise<void>
+  /** A page of what a person allowed, in the order of client ids; `after` is the last id of the page before. */
+  readonly list: (
+    subject: string,
+    page: { readonly limit: number; readonly after?: string },
+  ) => Promise<readonly Consent[]>
+  /** Forgets it and revokes every grant of this person to this client. Resolves to whether there was ever any of either. */
+  readonly withdraw: (subject: string, clientId: string) => Promise<boolean>
 }
 
 export function createConsents(store: Store, clock: Clock, grants: Grants): Consents {
@@ -55,18 +62,35 @@ export function createConsents(store: Store, clock: Clock, grants: Grants): Cons
           resources: [...new Set([...(before?.resources ?? []), ...resources])],
         }
         return {
-          record: { subject, clientId: client.clientId, ...together, updatedAt },
+          record: {
+            subject,
+            clientId: client.clientId,
+            ...together,
+            createdAt: sinceOf(before) ?? updatedAt,
+            updatedAt,
+          },
           expiresAt: Infinity,
           outcome: undefined,
         }
       })
     },
+    async list(subject, { limit, after = '' }) {
+      const entries = await table.list('subject', subject, { limit, after: keyOf(subject, after) })
+      return entries.map(({ record }) => record)
+    },
     async withdraw(subject, clientId) {
       // First, so that no request in another tab goes on without asking.
-      await table.remove(keyOf(subject, clientId))
-      for await (const { id } of grants.of(subject, clientId)) await grants.revoke(id, 'consent withdrawn')
+      let found = await table.remove(keyOf(subject, clientId))
+      for await (const { id, revoked } of grants.of(subject, clientId)) {
+        found = true
+        if (revoked === undefined) await grants.revoke(id, 'consent withdrawn')
+      }
+      return found
     },
   }
 }
 
 const isRememberable = ({ client, redirectUri }: Asked): boolean => !isPublic(client) || isClaimedHttps(redirectUri)
+
+/** When the person first allowed anything of it. */
+export const sinceOf = (consent: Consent | undefined): number | undefined => consent?.createdAt ?? consent?.updatedAt

@@ -1,8 +1,9 @@
 /** The page that asks whether a client may act for the person. No I/O, no protocol: what it shows is in its model. */
-import { alert, button, code, definitions, hiddenInputs, named } from '@sightglass/ui/components'
+import { alert, button, code, definitions, hiddenInputs, link, named } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
+import type { DescribedScope, NamedResource } from '../../clients/scope-texts.ts'
 
 const en = {
   title: 'Allow access?',
@@ -21,6 +22,7 @@ const en = {
   switch: 'Not you? Switch account',
   accept: 'Allow',
   cancel: 'Deny',
+  withdraw: 'You can withdraw this at any time: {account}',
 } as const
 
 const texts = defineTexts({
@@ -43,14 +45,9 @@ const texts = defineTexts({
     switch: 'Nicht Sie? Konto wechseln',
     accept: 'Erlauben',
     cancel: 'Ablehnen',
+    withdraw: 'Sie können das jederzeit widerrufen: {account}',
   },
 })
-
-export interface ConsentScope {
-  readonly scope: string
-  /** In plain words and in the page's language; completes "It will be allowed to …". */
-  readonly description: string
-}
 
 export interface ConsentPageModel {
   readonly locale: Locale
@@ -64,14 +61,16 @@ export interface ConsentPageModel {
   }
   /** Nobody can prove that the program behind the name is the one it says (public clients on loopback or private-use redirects). */
   readonly unverified: boolean
-  readonly resources: readonly { readonly identifier: string; readonly name?: string | undefined }[]
-  readonly scopes: readonly ConsentScope[]
+  readonly resources: readonly NamedResource[]
+  readonly scopes: readonly DescribedScope[]
   readonly user: { readonly username: string; readonly name?: string | undefined }
+  /** The address of the account page. */
+  readonly account?: string | undefined
 }
 
 /** Sends `POST /consent` with `action` (`accept`, `cancel` or `switch`) and the hidden values. */
 export function consentPage(model: ConsentPageModel): Html {
-  const { locale, client, unverified, scopes } = model
+  const { locale, client, unverified, scopes, account } = model
   const say = texts(locale)
   const body = html`<div class="asker">
 <span class="porthole" aria-hidden="true">${initial(client.name)}</span>
@@ -91,6 +90,7 @@ ${button({ id: 'consent-cancel', action: 'cancel', label: say('cancel'), kind: '
 </div>
 <div class="account"><span>${say('signedInAs', { user: person(model.user) })}</span>
 ${button({ id: 'consent-switch', action: 'switch', label: say('switch'), kind: 'plain' })}</div>
+${account !== undefined && html`<p class="hint">${say('withdraw', { account: link(account, account) })}</p>`}
 </form>`
   return page({ title: say('title'), locale, party: 'authorization', body })
 }
@@ -107,7 +107,7 @@ function request({ client, resources }: ConsentPageModel, say: Say<typeof en>): 
   return say('asksFor', { client: asker, resource: names.map((name, index) => [index > 0 && ', ', name]) })
 }
 
-const scopeList = (scopes: readonly ConsentScope[], say: Say<typeof en>): Html => html`<div>
+const scopeList = (scopes: readonly DescribedScope[], say: Say<typeof en>): Html => html`<div>
 <h2 class="section-title" id="scopes-title">${say('scopes')}</h2>
 <ul class="scopes" aria-labelledby="scopes-title">${scopes.map(
   ({ scope, description }) =>

@@ -4,19 +4,19 @@ import { isClaimedHttps } from '@sightglass/spec/redirect'
 import { type Client, isPublic } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { ResourceRegistry } from '../../clients/resources.ts'
-import { identityScopes } from '../../clients/scopes.ts'
+import { describeAccess } from '../../clients/scope-texts.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import type { Consents } from '../../grants/consent.ts'
 import { readForm, readQuery, redirect } from '../../http.ts'
-import { localeOf, type Show } from '../../pages.ts'
+import { ACCOUNT_PATH, localeOf, type Show } from '../../pages.ts'
 import type { Directory } from '../../people/directory.ts'
 import { type AuthorizationRequest, interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions } from '../../session/interactions.ts'
 import type { Sessions } from '../../session/sessions.ts'
-import { type ConsentScope, consentPage } from './consent-page.ts'
-import { describeIdentityScope } from './scope-texts.ts'
+import { consentPage } from './consent-page.ts'
 
 export interface ConsentOptions {
+  readonly issuer: string
   readonly clients: ClientRegistry
   readonly resources: ResourceRegistry
   readonly people: Directory
@@ -84,34 +84,24 @@ async function accept(
 }
 
 async function page(options: ConsentOptions, request: Request, interaction: Interaction): Promise<Response> {
-  const { clients, people, sessions, interactions, show } = options
+  const { issuer, clients, resources, people, sessions, interactions, show } = options
   const { request: stored, csrf, cookies } = interaction
   const [client, session] = await Promise.all([clients.find(stored.clientId), sessions.of(request)])
   const user = session && (await people.find(session.subject))
   if (client === undefined || user === undefined) return redirect(interactions.url('hub', stored.id))
   const username = user.claims.preferred_username ?? user.sub
+  const locale = localeOf(request, stored.uiLocales)
   const html = consentPage({
-    locale: localeOf(request, stored.uiLocales),
+    locale,
     hidden: { request: stored.id, csrf: csrf(user.sub) },
     client: { name: client.clientName, redirectUri: stored.redirectUri },
     unverified: isUnverified(client, stored.redirectUri),
     user: { username, name: user.claims.name },
-    ...(await askedFor(options, request, stored)),
+    ...(await describeAccess(resources, stored, locale)),
+    account: issuer + ACCOUNT_PATH,
   })
   return show(html, { formTarget: stored.redirectUri, cookies })
 }
 
 /** Any program can open a loopback port or claim a private-use scheme and name itself so (RFC 8252 §8.6). */
 const isUnverified = (client: Client, redirectUri: string): boolean => isPublic(client) && !isClaimedHttps(redirectUri)
-
-async function askedFor({ resources }: ConsentOptions, request: Request, stored: AuthorizationRequest) {
-  const locale = localeOf(request, stored.uiLocales)
-  const servers = await Promise.all(stored.resources.map((resource) => resources.find(resource)))
-  const describe = (scope: string): ConsentScope => {
-    if (identityScopes.has(scope)) return { scope, description: describeIdentityScope(scope, locale) }
-    const description = servers.map((server) => server?.scopes[scope]).find((text) => text !== undefined)
-    return { scope, description: description ?? scope }
-  }
-  const named = stored.resources.map((identifier, position) => ({ identifier, name: servers[position]?.name }))
-  return { resources: named, scopes: stored.scope.map(describe) }
-}

@@ -9,7 +9,8 @@ import { type AuthorizationRequest, interactionPaths } from '../../session/autho
 import type { Interaction, Interactions } from '../../session/interactions.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import type { SignIn, Typed } from '../../session/sign-in.ts'
-import { type DemoAccount, type LoginError, type LoginReason, loginPage } from './login-page.ts'
+import type { DemoAccount, SignInError } from '../../sign-in-card.ts'
+import { type LoginReason, loginPage } from './login-page.ts'
 
 export interface LoginOptions {
   readonly clients: ClientRegistry
@@ -62,7 +63,7 @@ async function attempt(options: LoginOptions, exchange: Exchange, interaction: I
 }
 
 interface Situation {
-  readonly error?: LoginError
+  readonly error?: SignInError
   readonly reason?: LoginReason | undefined
   readonly username?: string
 }
