@@ -14,7 +14,7 @@ const server = await createServer({
   issuer,
   clock,
   store: await openStore(`sqlite:${join(folder, 'store.sqlite')}`, { issuer, clock }),
-  keyEncryptionKeys: [parseKeyEncryptionKey(randomBytes(32).toString('base64url'))],
+  keyEncryptionKeys: [parseKeyEncryptionKey(Buffer.alloc(32, 7).toString('base64url'))],
   linkKey: randomBytes(32),
 })
 await server.resources.put({ resource, name: 'Bench', scopes: Object.fromEntries(scopes.map((name) => [name, name])) })

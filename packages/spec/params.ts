@@ -30,7 +30,7 @@ export interface Parsed {
 }
 
 const REPEATABLE = 'resource'
-const CONTROL = /(?![\t\n\r])\p{Cc}/u
+const CONTROL = /[^\t\n\r\P{Cc}]/u
 
 /**
  * Parses `application/x-www-form-urlencoded` text: a query without its `?`, or a body.

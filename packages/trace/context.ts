@@ -1,6 +1,6 @@
 /** Where traces begin and what is said inside them. With nobody observing, `traced` is the call of its work and nothing else. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { type CheckEvent, listenToChecks, Refusal, type Seen } from '@sightglass/spec/check'
 import { shownAll } from './mask.ts'
 import type { Answer, Arrival, Link, LinkKind, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
@@ -166,11 +166,13 @@ export function traceParameters(parameters: Iterable<readonly [string, string]>)
   queueMicrotask(() => draft.arrived?.())
 }
 
-/** Tells the trace the parameters of the answer's body, masked. */
-export function traceAnswer(parameters: Iterable<readonly [string, string]>): void {
+/** Tells the trace the members of the answer's body, masked. */
+export function traceAnswer(body: object): void {
   const draft = drafts.getStore()
-  if (draft !== undefined) draft.answered = shownAll(parameters)
+  if (draft !== undefined) draft.answered = shownAll(Object.entries(body).map(([name, value]) => [name, inText(value)]))
 }
+
+const inText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 
 /** Who sent the message that this trace is about. */
 export function traceSender(from: Sender): void {
@@ -194,12 +196,21 @@ export function traceRefusal(error: string): void {
 export function link(kind: LinkKind, value: string | undefined): void {
   const draft = drafts.getStore()
   if (draft === undefined || value === undefined || value.length < 16) return
-  const mark = createHmac('sha256', draft.tracing.linkKey)
+  const mark = createHmac('sha256', keyObject(draft.tracing))
     .update(`${kind}\0${value}`)
     .digest()
     .subarray(0, 16)
     .toString('base64url')
   if (!draft.links.some((known) => known.kind === kind && known.mark === mark)) draft.links.push({ kind, mark })
+}
+
+const keyObjects = new WeakMap<Tracing, KeyObject>()
+
+/** Made once: importing the key costs several times what the mark does. */
+function keyObject(tracing: Tracing): KeyObject {
+  const made = keyObjects.get(tracing) ?? createSecretKey(tracing.linkKey)
+  keyObjects.set(tracing, made)
+  return made
 }
 
 /** Records a message that this party sent, and its answer. */
