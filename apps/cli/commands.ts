@@ -1,8 +1,10 @@
-/** The commands. Each takes the settings as flags and leaves reading them to who needs them. */
+/** The commands. Those that run servers take the settings as flags and leave reading them to who needs them. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runProcess } from '@sightglass/process/run'
 import { Command } from 'commander'
+import type { DemoFlags } from './demo/command.ts'
+import type { HashFlags } from './hash-password.ts'
 import { APPS_FOLDER } from './services.ts'
 
 const APPS = { auth: 'the authorization server', api: 'the resource server', web: 'the client application' }
@@ -24,7 +26,49 @@ function program(): Command {
       ({ dev }: { dev?: true }, command: Command) => runApp(name, command.args, dev === true),
     )
   }
+  addDemo(root)
+  addHashPassword(root)
   return root
+}
+
+function addDemo(root: Command): void {
+  const command = root
+    .command('demo')
+    .description('run the whole flow against the servers that are up, as a browser would')
+  command
+    .option('--username <name>', 'the account to sign in with (default: alice)')
+    .option('--all', 'all demo accounts, one after the other')
+    .option('--password <password>', 'if it is not that of the demo account')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--output <file>', 'write the result as JSON')
+    .option('--client-url <url>', 'where the client application is')
+    .option('--auth-url <url>', 'where the authorization server is')
+    .option('--resource-url <url>', 'where the resource server is')
+  endsWithCode(command, async (flags: DemoFlags) => (await import('./demo/command.ts')).demo(flags))
+}
+
+function addHashPassword(root: Command): void {
+  const command = root.command('hash-password').description('print the hash of a password as the server stores it')
+  command
+    .option('--password <password>', 'the password; left out, it is asked for or read from standard input')
+    .option('--all', 'the hashes of all demo accounts')
+  endsWithCode(command, async (flags: HashFlags) => (await import('./hash-password.ts')).hashPassword(flags))
+}
+
+const EX_USAGE = 2
+
+/** A command whose action gives the exit code; what was typed wrong ends it with 2. */
+function endsWithCode<Flags>(command: Command, action: (flags: Flags) => Promise<number>): void {
+  command.allowExcessArguments(false).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EX_USAGE))
+  command.action(async (flags: Flags) => {
+    try {
+      process.exitCode = await action(flags)
+    } catch (reason) {
+      if (!(reason instanceof Error && reason.name === 'UsageError')) throw reason
+      process.stderr.write(`${command.name()}: ${reason.message} (--help lists the flags)\n`)
+      process.exitCode = EX_USAGE
+    }
+  })
 }
 
 /** Flags that commander does not know are settings; `--help` lists them. */

@@ -85,11 +85,12 @@ const text = (value: unknown): string => (value === undefined ? '' : String(valu
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 
 function nameOf(party: unknown): string {
-  const [name, style] = PARTIES[text(party)] ?? ['SOMEBODY', 'white']
+  const [name, style] = PARTIES[text(party)] ?? [text(party ?? 'somebody').toUpperCase(), 'white']
   return styleText(style, name)
 }
 
-const way = (from: unknown, to: unknown): string => `${nameOf(from)} ${styleText('bold', '→')} ${nameOf(to)}`
+/** `CLIENT → AUTH-SERVER`, coloured. */
+export const way = (from: unknown, to: unknown): string => `${nameOf(from)} ${styleText('bold', '→')} ${nameOf(to)}`
 
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
 

@@ -120,7 +120,7 @@ function wordsOfJwt(value: string): string | undefined {
 }
 
 function plain(name: string, value: unknown): string {
-  if (name === 'exp' && typeof value === 'number') return new Date(value * 1000).toISOString()
+  if (name === 'exp' && typeof value === 'number') return new Date(value * 1000).toISOString().replace('.000Z', 'Z')
   return Array.isArray(value) ? value.join(' ') : String(value)
 }
 
