@@ -126,13 +126,22 @@ describe('the owner', () => {
     expect((await attempt(browserAt(trial, '198.51.100.1'), credentials.alice)).status).toBe(303)
   })
 
-  it('is not helped by a device that knows somebody else', async () => {
+  it('is told from people who have a known device too, but know another person', async () => {
     const trial = await openTrial()
-    const agent = browserAt(trial, '192.0.2.1')
-    expect((await attempt(agent, credentials.bob, 'bob')).status).toBe(303)
-    await guess(agent, 5)
-    await guess(browserAt(trial, '192.0.2.1'), 1)
-    expect((await attempt(agent, credentials.alice)).status).toBe(429)
+    const bob = browserAt(trial, '192.0.2.1')
+    expect((await attempt(bob, credentials.bob, 'bob')).status).toBe(303)
+    await guess(browserAt(trial, '192.0.2.1'), 6)
+    expect((await attempt(bob, credentials.alice)).status).toBe(429)
+  })
+
+  it('is told from people who make up a device', async () => {
+    const trial = await openTrial()
+    await guess(browserAt(trial, '192.0.2.1'), 6)
+    for (const device of ['x', 'x.y', 'x.y.z', `${'A'.repeat(22)}.${'A'.repeat(43)}`, '.', 'x.']) {
+      const agent = browserAt(trial, '192.0.2.1')
+      agent.cookies.set('sightglass_as_device', device)
+      expect((await attempt(agent, credentials.alice)).status).toBe(429)
+    }
   })
 
   it('has a device whose guesses count as well', async () => {

@@ -1,5 +1,6 @@
 /** Where an answer may be sent: exactly where the client is registered, and nowhere before that is proven (RFC 9700 §4.1). */
 
+import { createServer } from '@sightglass/server'
 import { isAcceptableRedirectUri } from '@sightglass/spec/redirect'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ask, expectErrorAt, expectLogin } from '../../../../test/asking.ts'
@@ -10,6 +11,7 @@ import {
   issuer,
   openTrial,
   type Trial,
+  testKeys,
 } from '../../../../test/authorization-server.ts'
 import { expectPage, refusal } from '../../../../test/refusals.ts'
 
@@ -333,6 +335,22 @@ describe('before client and redirect URI are proven', () => {
       await ask(trial, { client_id: 'off' }),
       refusal(400, 'invalid_request', 'client_id: client must not be disabled'),
     )
+  })
+})
+
+describe('what a client is registered for', () => {
+  it('is shown to a developer at their own machine, and to nobody in production', async () => {
+    const asked = await authorizationUrl({ client_id: 'web', redirect_uri: 'https://evil.example/cb' })
+    const { store, clock } = trial
+    const production = await createServer({ issuer, store, clock, ...testKeys })
+    const [shown, hidden] = await Promise.all(
+      [trial.server, production].map(async (server) => (await server.fetch(new Request(asked.url))).text()),
+    )
+    for (const told of ['https://app.example:8443/deep/cb', 'https://evil.example/cb']) {
+      expect(shown).toContain(told)
+      expect(hidden).not.toContain(told)
+    }
+    expect(hidden).toContain('redirect.registered')
   })
 })
 
