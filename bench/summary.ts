@@ -69,10 +69,7 @@ export function ratioTable(rounds: ReadonlyMap<string, readonly Round[]>): strin
   const [[first, own] = ['', []], ...others] = rounds
   const rows = others.map(([name, theirs]) => {
     const ratio = (figure: (round: Round) => number): string =>
-      inWords(
-        spread(own.flatMap((round, n) => [theirs[n]].map((other) => figure(round) / (other ? figure(other) : NaN)))),
-        2,
-      )
+      inWords(spread(theirs.map((round, n) => figure(own[n] ?? round) / figure(round))), 2)
     return [`${first} / ${name}`, ratio(rateOf), ratio((round) => 1 / round.cpuMicrosEach)]
   })
   return aligned([['', 'answers/s', 'answers per CPU second'], ...rows])

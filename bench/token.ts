@@ -2,8 +2,9 @@
  * Client credentials to an ES256 JWT on one core: our authorization server beside node-oidc-provider and the floors, in one run.
  * Only the ratios of one run mean something.
  */
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
+import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Contender, heardFrom, start, startPinned } from './contender.ts'
@@ -78,6 +79,7 @@ const figures: Figures[] = Array.from(rounds, ([name, all]) => summary(name, all
 process.stdout.write(`${table(figures)}\n\n${ratioTable(rounds)}\n`)
 if (options.output !== undefined) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, loadAverage: loadavg() }
+  mkdirSync(dirname(options.output), { recursive: true })
   writeFileSync(
     options.output,
     `${JSON.stringify({ at: new Date().toISOString(), machine, options, figures }, null, 2)}\n`,
