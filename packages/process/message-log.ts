@@ -109,14 +109,14 @@ function readable({ name, value, masked }: Shown): Shown {
 
 const TOLD_CLAIMS = ['iss', 'sub', 'aud', 'client_id', 'scope', 'exp']
 
-/** The trace keeps header and payload of a JWT, and never its signature. */
+/** The trace keeps header and payload of a JWT, and never its signature; behind `Bearer` too. */
 function wordsOfJwt(value: string): string | undefined {
-  const [head = '', body = '', ...rest] = value.split('.')
-  if (rest.length !== 1 || rest[0] !== '') return undefined
+  const [, scheme = '', head = '', body = ''] = /^([A-Za-z]+ )?(eyJ[\w-]*)\.([\w-]+)\.$/.exec(value) ?? []
   const [header, payload] = [membersIn(head), membersIn(body)]
   if (header === undefined || payload === undefined) return undefined
   const claims = TOLD_CLAIMS.flatMap((name) => (name in payload ? [`${name} ${plain(name, payload[name])}`] : []))
-  return `JWT (${[header.typ, header.alg].filter((word) => typeof word === 'string').join(', ')}): ${claims.join(', ')}`
+  const kind = [header.typ, header.alg].filter((word) => typeof word === 'string').join(', ')
+  return `${scheme}JWT (${kind}): ${claims.join(', ')}`
 }
 
 function plain(name: string, value: unknown): string {

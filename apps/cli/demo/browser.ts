@@ -7,13 +7,21 @@ export type Arrival =
   | { readonly page: Page; readonly left?: undefined }
   | { readonly left: URL; readonly page?: undefined }
 
+/** As the platform's. */
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>
+
 const TIMEOUT_MS = 10_000
 const MOST_REDIRECTS = 10
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 export class Browser {
+  readonly #fetch: Fetch
   // By host without the port, as browsers keep them (RFC 6265 §8.5).
   readonly #cookies = new Map<string, Map<string, string>>()
+
+  constructor(fetch: Fetch) {
+    this.#fetch = fetch
+  }
 
   /**
    * Goes to an address and on, while redirects stay with the server.
@@ -45,7 +53,7 @@ export class Browser {
     // Our pages ask browsers to tell nobody where they come from: then this is what a browser says.
     if (form !== undefined) headers.set('origin', 'null')
     const init: RequestInit = { method: form === undefined ? 'GET' : 'POST', headers, body: form ?? null }
-    return ask(target, init).then((response) => {
+    return ask(this.#fetch, target, init).then((response) => {
       this.#cookies.set(target.hostname, cookies)
       for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie)
       return response
@@ -64,7 +72,7 @@ function keep(cookies: Map<string, string>, cookie: string): void {
  * Sends a request and follows nothing.
  * @throws {DemoFailure} where no answer comes in time.
  */
-export async function ask(url: URL, init: RequestInit = {}): Promise<Response> {
+export async function ask(fetch: Fetch, url: URL, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) })
   } catch (reason) {

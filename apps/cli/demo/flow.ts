@@ -1,5 +1,5 @@
 /** The flow itself: what a person does in a browser, from the start page to signing out, and what must come of it. */
-import { type Arrival, Browser } from './browser.ts'
+import { type Arrival, Browser, type Fetch } from './browser.ts'
 import { DemoFailure } from './failure.ts'
 import { filledForm, has, type Page, textOf, wordsOfPage } from './page.ts'
 import type { Steps } from './steps.ts'
@@ -19,8 +19,8 @@ export interface Account {
  * Runs every step of one account in a browser of its own.
  * @throws {DemoFailure} of the first step that fails, after it was told.
  */
-export async function runFlow(account: Account, urls: Urls, steps: Steps): Promise<void> {
-  const flow = new Flow(account, urls, steps)
+export async function runFlow(account: Account, urls: Urls, steps: Steps, fetch: Fetch): Promise<void> {
+  const flow = new Flow(account, urls, steps, new Browser(fetch))
   await flow.signIn()
   await flow.call('protected', 'GET /protected, which takes the scope read', 200)
   await flow.call('profile', 'GET /api/profile, answered from the token alone', 200)
@@ -46,14 +46,15 @@ class Flow {
   readonly #account: Account
   readonly #urls: Urls
   readonly #steps: Steps
-  readonly #browser = new Browser()
+  readonly #browser: Browser
   /** The session's page, as the last answer left it on the screen. */
   #page: Page | undefined
 
-  constructor(account: Account, urls: Urls, steps: Steps) {
+  constructor(account: Account, urls: Urls, steps: Steps, browser: Browser) {
     this.#account = account
     this.#urls = urls
     this.#steps = steps
+    this.#browser = browser
   }
 
   async signIn(): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import type { Party } from '@sightglass/trace/observe'
-import { ask } from './browser.ts'
+import { ask, type Fetch } from './browser.ts'
 import { DemoFailure } from './failure.ts'
 import { type Account, runFlow, type Urls } from './flow.ts'
 import type { AccountResult, DemoResult } from './result.ts'
@@ -15,20 +15,22 @@ export interface DemoOptions {
   /** Tried one after the other, each in a browser of its own. */
   readonly accounts: readonly Account[]
   readonly tell: Telling
+  /** Default: the platform's. */
+  readonly fetch?: Fetch
 }
 
 /** Runs the flow for each account; what fails is in the result. */
-export async function runDemo({ urls, accounts, tell }: DemoOptions): Promise<DemoResult> {
+export async function runDemo({ urls, accounts, tell, fetch = globalThis.fetch }: DemoOptions): Promise<DemoResult> {
   const startedAt = new Date()
   const startedMs = performance.now()
   const servers = new Steps(tell)
   tell.heading('Are the servers there?')
-  await untilFailure(() => findServers(urls, servers))
+  await untilFailure(() => findServers(urls, servers, fetch))
   const results: AccountResult[] = []
   for (const account of servers.passed ? accounts : []) {
     tell.heading(`${account.username} in a new browser`)
     const steps = new Steps(tell, account.username)
-    await untilFailure(() => runFlow(account, urls, steps))
+    await untilFailure(() => runFlow(account, urls, steps, fetch))
     results.push({ username: account.username, passed: steps.passed, steps: steps.results, took_ms: steps.tookMs })
   }
   const passed = servers.passed && results.every((result) => result.passed)
@@ -61,12 +63,12 @@ const servers: readonly (readonly [url: keyof Urls, party: Party, title: string,
   ['client', 'client', 'client application', '--client-url'],
 ]
 
-async function findServers(urls: Urls, steps: Steps): Promise<void> {
+async function findServers(urls: Urls, steps: Steps, fetch: Fetch): Promise<void> {
   for (const [name, party, title, flag] of servers) {
     const url = urls[name]
     await steps.step([`health-${party}`, 'demo', party, `GET ${url.origin}/health`], async () => {
       const hint = `is the ${title} running (npm start), and is ${flag} right?`
-      const response = await ask(new URL('/health', url)).catch((reason: unknown) => {
+      const response = await ask(fetch, new URL('/health', url)).catch((reason: unknown) => {
         throw reason instanceof DemoFailure ? new DemoFailure(`${reason.message}: ${hint}`) : reason
       })
       await response.body?.cancel()
