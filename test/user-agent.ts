@@ -53,6 +53,14 @@ export class UserAgent {
     return await this.visit(new URL(target, page.url).href, { method: 'POST', body })
   }
 
+  /** Presses a button by its id: sends the form around it, with its hidden fields and the values given. */
+  async press(page: Page, id: string, values: Readonly<Record<string, string>> = {}): Promise<Visit> {
+    const form = page.html.split('<form').find((part) => part.split('</form>')[0]?.includes(` id="${id}"`))
+    if (form === undefined) throw new Error(`no button ${id} on ${page.url}: ${page.html.slice(0, 400)}`)
+    const action = attribute(new RegExp(`<button[^>]* id="${id}"[^>]*>`).exec(form)?.[0] ?? '', 'value') ?? ''
+    return await this.submit({ ...page, html: `<form${form.split('</form>')[0]}` }, values, action)
+  }
+
   async #send(target: URL, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers)
     if (this.cookies.size > 0)

@@ -7,6 +7,7 @@ import { createResourceRegistry, type ResourceRegistry, resourceServers } from '
 import { identityScopes } from './clients/scopes.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { type Assembled, assemble, type Feature } from './feature.ts'
+import { account } from './features/account/index.ts'
 import { authorize } from './features/authorize/index.ts'
 import { clientCredentials } from './features/client-credentials/index.ts'
 import { code } from './features/code/index.ts'
@@ -124,6 +125,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     authorize({ issuer, clock, clients, people, sessions, interactions, consents, grants }),
     login({ clients, sessions, interactions, signIn, show, demoAccounts }),
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
+    account({
+      ...{ issuer, clock, clients, resources, people, sessions, grants, consents },
+      ...{ signIn, browserOf, cookies, show, demoAccounts },
+    }),
     code({ grants, refreshSeal }),
     refresh({ grants, refreshSeal, lifetimes }),
     userinfo({ issuer, keys, grants, people, clock }),

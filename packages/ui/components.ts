@@ -83,6 +83,17 @@ export function alert({ kind, title, body, id }: AlertModel): Html {
 </div>`
 }
 
+/** The first letter of a name that somebody chose, in a circle. */
+export const porthole = (name: string, small = false): Html =>
+  html`<span class="porthole${small && ' small'}" aria-hidden="true">${[...name.trim()][0]?.toUpperCase() ?? '?'}</span>`
+
+/** What is allowed, each with a tick. */
+export const ticks = (items: readonly Content[], labelledBy: string): Html =>
+  html`<ul class="scopes" aria-labelledby="${labelledBy}">${items.map(
+    (item) =>
+      html`<li><svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"><path d="m4.5 12.8 4.7 4.7L19.5 7"/></svg><span>${item}</span></li>`,
+  )}</ul>`
+
 /** Terms and what they are here; rows without a detail are left out. */
 export function definitions(rows: readonly (readonly [term: Content, detail: Content])[]): Html {
   const shown = rows.filter(([, detail]) => detail !== undefined && detail !== false && detail !== '')

@@ -108,6 +108,22 @@ const pages = `
 .account{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--space-1) var(--space-4);padding:var(--space-3) var(--space-4);font-size:var(--text-note);background:var(--sunken);border-radius:var(--radius-2)}
 .section-title{font-size:var(--text-note);font-weight:600;letter-spacing:0;color:var(--ink-soft)}
 
+.porthole.small{width:2.5rem;height:2.5rem;font-size:var(--text-lede);box-shadow:inset 0 0 0 2px var(--client)}
+.heading{display:flex;flex-wrap:wrap;align-items:end;justify-content:space-between;gap:var(--space-4)}
+.part{display:flex;flex-direction:column;gap:var(--space-4)}
+.part+.part{margin-top:var(--space-5)}
+.part>div>.hint{margin-top:var(--space-1);max-width:44rem}
+.entries{list-style:none;display:grid;gap:var(--space-4);grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));align-items:start}
+.entry-head{display:flex;align-items:center;gap:var(--space-3)}
+.entry-head h3{min-width:0;font-size:var(--text-heading)}
+.rows{list-style:none;gap:0;padding-top:0;padding-bottom:0}
+.rows>li{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--space-3) var(--space-5);padding:var(--space-4) 0;border-top:1px solid var(--line)}
+.rows>li:first-child{border-top:0}
+.rows h3{display:flex;flex-wrap:wrap;align-items:center;gap:var(--space-2)}
+.rows .party{font-size:var(--text-small)}
+.rows .definitions>div{border:0;padding:var(--space-1) 0 0}
+.short{max-width:calc(var(--column-narrow) + 2*var(--space-4))}
+
 .steps{list-style:none;display:flex;flex-direction:column;gap:var(--space-5)}
 .step{display:flex;flex-direction:column;gap:var(--space-3);padding:var(--space-5) var(--space-4);background:var(--surface);border:1px solid var(--line);border-radius:var(--radius-3);position:relative;overflow:hidden}
 .step::before{content:"";position:absolute;inset:0 0 auto;height:3px;background:var(--party)}
@@ -136,6 +152,8 @@ const wider = `
   .top{padding:var(--space-3) var(--space-6)}
   main{padding-top:var(--space-7);padding-bottom:var(--space-8)}
   .card{padding:var(--space-6)}
+  .rows.card{padding:var(--space-2) var(--space-6)}
+  .part>.actions .button,.entries .actions .button{flex:0 1 auto;min-width:11rem}
   .card.quiet{padding:var(--space-5) var(--space-6)}
   .step{padding:var(--space-5) var(--space-6) var(--space-6)}
   .parameters>div{grid-template-columns:minmax(0,11rem) minmax(0,1fr)}

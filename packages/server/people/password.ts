@@ -1,5 +1,6 @@
 /** Password hashing: argon2id in a PHC string, off the event loop, bounded in number and in queue (RFC 9106). */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { PASSWORD_MOST_BYTES } from '@sightglass/spec/account'
 
 /** 19 MiB, two passes, one lane: some 40 ms of one core. */
 const MEMORY_KIB = 19_456
@@ -7,7 +8,6 @@ const PASSES = 2
 const PARALLELISM = 1
 const TAG_BYTES = 32
 const SALT_BYTES = 16
-const PASSWORD_MOST_BYTES = 1024
 
 export interface PasswordHasher {
   readonly hash: (password: string) => Promise<string>

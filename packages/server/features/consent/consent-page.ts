@@ -1,5 +1,5 @@
 /** The page that asks whether a client may act for the person. No I/O, no protocol: what it shows is in its model. */
-import { alert, button, code, definitions, hiddenInputs, link, named } from '@sightglass/ui/components'
+import { alert, button, code, definitions, hiddenInputs, link, named, porthole, ticks } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
@@ -73,7 +73,7 @@ export function consentPage(model: ConsentPageModel): Html {
   const { locale, client, unverified, scopes, account } = model
   const say = texts(locale)
   const body = html`<div class="asker">
-<span class="porthole" aria-hidden="true">${initial(client.name)}</span>
+${porthole(client.name)}
 <div>
 <h1>${say('title')}</h1>
 <p class="lede">${request(model, say)}</p>
@@ -95,8 +95,6 @@ ${account !== undefined && html`<p class="hint">${say('withdraw', { account: lin
   return page({ title: say('title'), locale, party: 'authorization', body })
 }
 
-const initial = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '?'
-
 const person = ({ username, name }: ConsentPageModel['user']): Html =>
   name === undefined || name === username ? named(username) : html`${named(name)} (<bdi>${username}</bdi>)`
 
@@ -109,10 +107,10 @@ function request({ client, resources }: ConsentPageModel, say: Say<typeof en>): 
 
 const scopeList = (scopes: readonly DescribedScope[], say: Say<typeof en>): Html => html`<div>
 <h2 class="section-title" id="scopes-title">${say('scopes')}</h2>
-<ul class="scopes" aria-labelledby="scopes-title">${scopes.map(
-  ({ scope, description }) =>
-    html`<li><svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"><path d="m4.5 12.8 4.7 4.7L19.5 7"/></svg><span>${description} ${code(scope)}</span></li>`,
-)}</ul>
+${ticks(
+  scopes.map(({ scope, description }) => html`${description} ${code(scope)}`),
+  'scopes-title',
+)}
 </div>`
 
 const details = ({ client, resources }: ConsentPageModel, say: Say<typeof en>): Html =>
