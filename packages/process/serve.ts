@@ -167,7 +167,7 @@ async function stopServers(servers: readonly Server[], options: ServeOptions): P
     for (const server of servers) server.closeIdleConnections()
   }, 20)
   const patience = setTimeout(() => {
-    log.warn(`closing connections that were still busy after ${stopSeconds} s`)
+    log.warn({ after_seconds: stopSeconds }, 'closing busy connections')
     for (const server of servers) server.closeAllConnections()
   }, stopSeconds * 1000)
   await closed

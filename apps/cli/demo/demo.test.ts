@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { holderOfPort } from '@sightglass/process/ports'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { afterThis } from '../../../test/cleaning.ts'
 import { type Demo, openDemo } from '../../../test/demo.ts'
 import type { DemoResult } from './result.ts'
@@ -44,32 +44,35 @@ async function runDemo(...flags: string[]): Promise<Run> {
   return { code, out: out.join(''), err: err.join(''), result: json === undefined ? undefined : JSON.parse(json) }
 }
 
-/** Kills a server, and answers in its place before the supervisor can start it again. */
+const standIns: Server[] = []
+
+afterAll(() => {
+  for (const server of standIns) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+/** Kills a server, and answers in its place from then on, before the supervisor can start it again. */
 async function standInFor(url: string, answer: RequestListener): Promise<void> {
   const port = Number(new URL(url).port)
   const holder = holderOfPort(port)
   if (holder === undefined) throw new Error(`nobody listens on ${port}`)
-  process.kill(holder.pid, 'SIGKILL')
   const server = createServer(answer)
-  for (let listens = false; !listens; ) {
-    server.listen(port)
-    listens = await Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)])
-    if (!listens) await delay(5)
-  }
-  afterThis(async () => {
-    server.closeAllConnections()
-    server.close()
-    await backAt(url)
-  })
+  standIns.push(server)
+  process.kill(holder.pid, 'SIGKILL')
+  while (!(await listens(server, port))) await delay(5)
 }
 
-async function backAt(url: string): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`${url}/health`).catch(() => undefined)
-    const health: unknown = answer?.status === 200 ? await answer.json() : undefined
-    if (health !== undefined) return
-    await delay(50)
-  }
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const refused = () => resolve(false)
+    server.once('error', refused)
+    server.listen(port, () => {
+      server.off('error', refused)
+      resolve(true)
+    })
+  })
 }
 
 /** Healthy, and nothing else: every call is answered so. */
@@ -118,50 +121,22 @@ describe('the scripted flow', () => {
   })
 })
 
-describe('the scripted flow fails with exit code 1 and one clear line', () => {
-  const failure = async (flags: string[], words: string) => {
-    const { code, err, result } = await runDemo(...flags)
-    expect(err.trimEnd().split('\n')).toHaveLength(1)
-    expect(err).toContain(words)
-    expect(err).not.toContain('    at ')
-    expect(code).toBe(1)
-    expect(result?.passed).toBe(false)
-    return result
-  }
+async function failure(flags: string[], words: string): Promise<DemoResult | undefined> {
+  const { code, err, result } = await runDemo(...flags)
+  expect(err.trimEnd().split('\n')).toHaveLength(1)
+  expect(err).toContain(words)
+  expect(err).not.toContain('    at ')
+  expect(code).toBe(1)
+  expect(result?.passed).toBe(false)
+  return result
+}
 
+describe('the scripted flow fails with exit code 1 and one clear line while all servers are up', () => {
   it('when the password is wrong', async () => {
     const words = 'does not accept the password of alice'
     await failure(['--password', 'not the password'], words)
     const result = await failure(['--password-stdin'], words)
     expect(result?.accounts[0]?.steps.at(-1)).toMatchObject({ name: 'login', passed: false })
-  })
-
-  it('when the resource server refuses', async () => {
-    const challenge = { 'www-authenticate': 'Bearer error="invalid_token"' }
-    const refuse: RequestListener = (_, outgoing) => outgoing.writeHead(401, challenge).end('{"error":"invalid_token"}')
-    await standInFor(demo.resource, healthyBut(refuse))
-    await failure([], 'the resource server answers 401, not 200')
-  })
-
-  it('when the resource server goes down on the way', async () => {
-    await standInFor(demo.resource, healthyBut(hangUp))
-    await failure([], '“A server does not answer”')
-  })
-
-  it('when the resource server is down', async () => {
-    await standInFor(demo.resource, hangUp)
-    await failure(['--all'], `${demo.resource} does not answer`)
-  })
-
-  it('when the authorization server is down, for all accounts together', async () => {
-    await standInFor(demo.issuer, hangUp)
-    const result = await failure(['--all'], `${demo.issuer} does not answer`)
-    expect(result?.accounts).toEqual([])
-  })
-
-  it('when the client is down', async () => {
-    await standInFor(demo.webUrl, hangUp)
-    await failure([], `${demo.webUrl} does not answer`)
   })
 
   it('when the client goes to another authorization server than the one named', async () => {
@@ -184,6 +159,31 @@ it.each([
   expect([code, out]).toEqual([2, ''])
   expect(err.trimEnd().split('\n')).toHaveLength(1)
   expect(err).toContain(words)
+})
+
+// From here on servers are gone, one more with each test.
+describe('the scripted flow fails with exit code 1 and one clear line', () => {
+  it('when the resource server refuses, goes down on the way, or is down', async () => {
+    let answer: RequestListener = healthyBut((_, outgoing) => outgoing.writeHead(401).end('{"error":"invalid_token"}'))
+    await standInFor(demo.resource, (...call) => answer(...call))
+    await failure([], 'the resource server answers 401, not 200')
+    answer = healthyBut(hangUp)
+    await failure([], `“A server does not answer” (Error: unreachable; Detail: GET ${demo.resource}/protected`)
+    answer = hangUp
+    await failure(['--all'], `${demo.resource} does not answer`)
+    answer = healthyBut(hangUp)
+  })
+
+  it('when the client is down', async () => {
+    await standInFor(demo.webUrl, hangUp)
+    await failure([], `${demo.webUrl} does not answer`)
+  })
+
+  it('when the authorization server is down, for all accounts together', async () => {
+    await standInFor(demo.issuer, hangUp)
+    const result = await failure(['--all'], `${demo.issuer} does not answer`)
+    expect(result?.accounts).toEqual([])
+  })
 })
 
 const NAMES = [
