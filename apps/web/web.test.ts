@@ -352,8 +352,8 @@ it('speaks German to those who prefer it', async () => {
 
 it('names a bug of its own without telling of it', async () => {
   const logged: string[] = []
-  const { scene, browser } = open({ log: (level, event) => logged.push(`${level} ${event}`) })
+  const { scene, browser } = open({ log: (level, event, fields) => logged.push(`${level} ${event} ${fields?.kind}`) })
   scene.replies.set(`${ISSUER}/.well-known/oauth-authorization-server`, () => Response.json({ issuer: 'other' }))
   expect(await (await browser.post('/login')).text()).toContain('could not be believed')
-  expect(logged).toEqual(['info unbelievable'])
+  expect(logged).toEqual(['info failed unbelievable'])
 })

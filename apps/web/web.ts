@@ -131,7 +131,8 @@ class Application {
     traceRefusal(failure.error)
     const bug = failure.kind === 'own'
     const reason = bug ? String(error instanceof Error ? error.stack : error) : failure.detail
-    this.#options.log?.(bug ? 'error' : 'info', failure.kind, { error: failure.error, reason, trace: traceId() })
+    const { kind, error: code } = failure
+    this.#options.log?.(bug ? 'error' : 'info', 'failed', { kind, error: code, reason, trace: traceId() })
     return failure
   }
 
