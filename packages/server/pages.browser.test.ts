@@ -12,6 +12,8 @@ import { expect, it } from 'vitest'
 import { launchBrowser } from '../../test/browser.ts'
 import { afterThis } from '../../test/cleaning.ts'
 import { errorPage } from './error-page.ts'
+import { type AccountPageModel, accountPage } from './features/account/account-page.ts'
+import { signInPage } from './features/account/sign-in-page.ts'
 import { consentPage } from './features/consent/consent-page.ts'
 import { loginPage } from './features/login/login-page.ts'
 
@@ -19,6 +21,40 @@ const hidden = { request: 'r1', csrf: 'c1' }
 const client = { name: `A client with a ${'very '.repeat(12)}long name`, redirectUri: 'http://localhost:8080/callback' }
 const unbroken = 'x'.repeat(300)
 const rule: Rule = { id: 'a.b', cite: 'RFC6749-4.1.2.1', error: 'invalid_request', must: 'a must be b' }
+
+const at = 1_800_000_000
+const accountModel: Omit<AccountPageModel, 'locale'> = {
+  csrf: 'c1',
+  timeZone: 'Europe/London',
+  user: { username: 'alice', name: unbroken },
+  applications: [
+    {
+      clientId: 'c1',
+      name: client.name,
+      scopes: [
+        { scope: 'openid', description: 'know that it is you' },
+        { scope: unbroken, description: unbroken },
+      ],
+      resources: [{ identifier: `https://a.example/${unbroken}`, name: 'Demo API' }, { identifier: unbroken }],
+      since: at,
+      remembered: true,
+    },
+    { clientId: 'c2', name: unbroken, scopes: [], resources: [], since: at, remembered: false },
+  ],
+  moreApplications: '/account?grants=g1',
+  sessions: [
+    { id: 's1', here: true, signedInAt: at, seenAt: at, methods: ['pwd'] },
+    {
+      id: 's2',
+      here: false,
+      agent: { browser: 'Firefox', platform: 'Linux' },
+      signedInAt: at,
+      seenAt: at,
+      methods: [],
+    },
+  ],
+  moreSessions: '/account?sessions=s2',
+}
 
 const views: Record<string, (locale: Locale) => Html> = {
   login: (locale) =>
@@ -33,6 +69,15 @@ const views: Record<string, (locale: Locale) => Html> = {
       resources: [{ identifier: `https://a.example/${unbroken}` }],
       scopes: [{ scope: unbroken, description: unbroken }],
       user: { username: 'alice', name: unbroken },
+    }),
+  accountSignIn: (locale) =>
+    signInPage({ locale, csrf: 'c1', signedOut: true, demoAccounts: [{ username: 'bob', password: 'secret456' }] }),
+  accountRefused: (locale) => signInPage({ locale, csrf: 'c1', error: 'wrongCredentials', username: unbroken }),
+  account: (locale) => accountPage({ ...accountModel, locale, told: 'withdrawn' }),
+  accountWrong: (locale) =>
+    accountPage({
+      ...{ locale, csrf: 'c1', user: { username: unbroken }, applications: [], timeZone: 'nowhere' },
+      ...{ sessions: accountModel.sessions.slice(0, 1), passwordError: 'passwordRepeated' },
     }),
   error: (locale) =>
     errorPage({

@@ -111,9 +111,11 @@ const pages = `
 .porthole.small{width:2.5rem;height:2.5rem;font-size:var(--text-lede);box-shadow:inset 0 0 0 2px var(--client)}
 .heading{display:flex;flex-wrap:wrap;align-items:end;justify-content:space-between;gap:var(--space-4)}
 .part{display:flex;flex-direction:column;gap:var(--space-4)}
-.part+.part{margin-top:var(--space-5)}
-.part>div>.hint{margin-top:var(--space-1);max-width:44rem}
-.entries{list-style:none;display:grid;gap:var(--space-4);grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));align-items:start}
+.part{margin-top:var(--space-4)}
+.part>div>.hint{margin-top:var(--space-1);max-width:44rem;text-wrap:pretty}
+.entries{list-style:none;display:grid;gap:var(--space-4);grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr))}
+.entries form{margin-top:auto}
+.entries .scopes li{padding:var(--space-1) 0;border:0}
 .entry-head{display:flex;align-items:center;gap:var(--space-3)}
 .entry-head h3{min-width:0;font-size:var(--text-heading)}
 .rows{list-style:none;gap:0;padding-top:0;padding-bottom:0}
