@@ -180,12 +180,17 @@ it('Enter signs in, and Cancel needs no user name; both work without JavaScript'
   await page.waitForURL(/action=cancel$/)
 })
 
-it('a form reaches the client only where the policy names its origin', async () => {
+it('a form reaches the client, and where its callback leads on to, only where the policy names it', async () => {
   const callback = await listen((_, response) => response.end('arrived'))
   const page = await (await launchBrowser()).newPage()
   await page.goto(`${await serve([`${callback}/callback`], `${callback}/callback`)}/consent`)
   await page.locator('#consent-accept').click()
   await page.waitForURL(/\/callback\?.*action=accept$/)
+
+  const onward = await listen((_, response) => response.writeHead(302, { location: `${callback}/app` }).end())
+  await page.goto(`${await serve([`${onward}/callback`], `${onward}/callback`)}/consent`)
+  await page.locator('#consent-accept').click()
+  await page.waitForURL(`${callback}/app`)
 
   const refused = page.waitForEvent('console', (message) => message.text().includes('form-action'))
   await page.goto(`${await serve([], `${callback}/callback`)}/consent`)

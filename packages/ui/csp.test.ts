@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, formSource, pageHeaders } from './csp.ts'
+import { contentSecurityPolicy, formSources, pageHeaders } from './csp.ts'
 
 describe('the Content-Security-Policy of a page', () => {
   it('allows nothing but our own stylesheet, images and forms', () => {
@@ -8,24 +8,27 @@ describe('the Content-Security-Policy of a page', () => {
     )
   })
 
-  it('lets a form lead to the origin of the proven redirect URI, each origin once', () => {
+  it('lets a form lead to https for a proven https redirect URI, whose callback may lead on to another origin', () => {
     const formTargets = ['https://app.example.com:8443/cb?x=1', 'https://app.example.com:8443/other']
-    expect(contentSecurityPolicy({ formTargets })).toContain("; form-action 'self' https://app.example.com:8443; ")
+    expect(contentSecurityPolicy({ formTargets })).toContain("; form-action 'self' https:; ")
+    expect(formSources('https://*.example.com/cb')).toEqual(['https:'])
+    expect(formSources('https://a;script-src/cb')).toEqual(['https:'])
+  })
+
+  it('lets a form lead to any port of loopback for a loopback redirect URI, and no further', () => {
+    const loopback = ['http://localhost:*', 'http://127.0.0.1:*']
+    expect(formSources('http://127.0.0.1:1234/cb')).toEqual(loopback)
+    expect(formSources('http://localhost/cb')).toEqual(loopback)
+    expect(formSources('http://[::1]:1234/cb')).toEqual(['http:'])
   })
 
   it('lets a form lead to a private-use scheme', () => {
-    expect(formSource('com.example.app:/oauth2/callback')).toBe('com.example.app:')
-  })
-
-  it('names the scheme where a source list cannot name the host', () => {
-    expect(formSource('http://[::1]:1234/cb')).toBe('http:')
-    expect(formSource('https://a;script-src/cb')).toBe('https:')
-    expect(formSource('https://*.example.com/cb')).toBe('https:')
+    expect(formSources('com.example.app:/oauth2/callback')).toEqual(['com.example.app:'])
   })
 
   it('never names a scheme that runs script, and nothing for what is no address', () => {
     for (const address of ['javascript:alert(1)', 'data:text/html,x', 'blob:https://a.example/1', 'no address']) {
-      expect(formSource(address)).toBeUndefined()
+      expect(formSources(address)).toEqual([])
     }
   })
 
@@ -44,8 +47,12 @@ describe('the headers of a page', () => {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
     })
+  })
+
+  it('cut off whoever opened it only where that is asked for: a login may run in a popup', () => {
+    expect(pageHeaders()).not.toHaveProperty('cross-origin-opener-policy')
+    expect(pageHeaders({ isolated: true })).toHaveProperty('cross-origin-opener-policy', 'same-origin')
   })
 
   it('pin https only where people come over https', () => {

@@ -3,8 +3,12 @@
 export interface PagePolicy {
   /** Addresses where a form of this page may lead in the end (a proven redirect URI): Chromium applies `form-action` to redirects too. */
   readonly formTargets?: readonly string[]
+  /** Cuts the page off from whoever opened it. Not for pages of a login: clients open those in a popup and wait for it. */
+  readonly isolated?: boolean
   /** The nonce of this page's scripts; without one no script runs. */
   readonly nonce?: string
+  /** Origins that this page's scripts may ask; without any they may ask nobody. */
+  readonly asks?: readonly string[]
 }
 
 const plainOrigin = /^https?:\/\/[a-z0-9._-]+(?::\d{1,5})?$/
@@ -12,25 +16,34 @@ const plainScheme = /^[a-z][a-z0-9+.-]*:$/
 const plainNonce = /^[A-Za-z0-9+/_-]{16,}={0,2}$/
 const scriptSchemes = new Set(['javascript:', 'data:', 'vbscript:', 'blob:', 'filesystem:', 'about:'])
 
-/** What `form-action` must name so that a redirect to `address` is followed; `undefined` where it names nothing that may be allowed. */
-export function formSource(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined
+const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/
+
+/**
+ * What `form-action` must name so that a redirect to `address`, and what that redirects to, is followed. Chromium applies it
+ * to the whole chain, and a callback may well lead on to another origin: so a proven https address stands for https, a
+ * loopback one for loopback. Empty where it names nothing that may be allowed.
+ */
+export function formSources(address: string): readonly string[] {
+  if (!URL.canParse(address)) return []
   const { origin, protocol } = new URL(address)
-  if (scriptSchemes.has(protocol)) return undefined
+  if (scriptSchemes.has(protocol)) return []
+  if (LOOPBACK.test(origin)) return ['http://localhost:*', 'http://127.0.0.1:*']
+  if (protocol === 'http:' && plainOrigin.test(origin)) return [origin]
   // A source list cannot name an IPv6 host, and a semicolon in a host would open a directive: the scheme stands in.
-  if (plainOrigin.test(origin)) return origin
-  return plainScheme.test(protocol) ? protocol : undefined
+  return plainScheme.test(protocol) ? [protocol] : []
 }
 
 /** The Content-Security-Policy of one page. */
-export function contentSecurityPolicy({ formTargets = [], nonce }: PagePolicy = {}): string {
+export function contentSecurityPolicy({ formTargets = [], nonce, asks = [] }: PagePolicy = {}): string {
   if (nonce !== undefined && !plainNonce.test(nonce)) throw new Error('a nonce is base64 of at least 12 bytes')
-  const targets = formTargets.map(formSource).filter((source) => source !== undefined)
+  if (!asks.every((origin) => plainOrigin.test(origin))) throw new Error('whom scripts may ask is told as origins')
+  const targets = formTargets.flatMap(formSources)
   return [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
     nonce === undefined ? "script-src 'none'" : `script-src 'nonce-${nonce}'`,
+    ...(asks.length === 0 ? [] : [`connect-src ${[...new Set(asks)].join(' ')}`]),
     `form-action ${[...new Set(["'self'", ...targets])].join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -44,15 +57,19 @@ const always = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 } as const
 
 /** The headers of one page; `secure` says that people reach it over https, which HSTS then pins for a year. */
 export function pageHeaders({
   secure = false,
+  isolated = false,
   ...policy
 }: PagePolicy & { readonly secure?: boolean } = {}): Record<string, string> {
-  const headers = { ...always, 'content-security-policy': contentSecurityPolicy(policy) }
-  return secure ? { ...headers, 'strict-transport-security': 'max-age=31536000' } : headers
+  return {
+    ...always,
+    'content-security-policy': contentSecurityPolicy(policy),
+    ...(isolated ? { 'cross-origin-opener-policy': 'same-origin' } : {}),
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
 }
