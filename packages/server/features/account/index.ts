@@ -53,7 +53,7 @@ const SIGNED_OUT = 'account signed-out'
 
 async function askWhoIsThere({ show, browserOf, demoAccounts }: AccountOptions, request: Request, params: Params) {
   const browser = browserOf(request)
-  const signedOut = params.get('done') === browser.formToken(SIGNED_OUT)
+  const signedOut = browser.isFormToken(params.get('done'), SIGNED_OUT)
   const model = { locale: localeOf(request), csrf: browser.formToken(SIGN_IN_FORM), demoAccounts, signedOut }
   return show(signInPage(model), { cookies: browser.cookies })
 }
@@ -151,13 +151,13 @@ const actions: ReadonlyMap<string, Action> = new Map([
 
 /** The page, saying what was done. The proof keeps others from making it say so by a link. */
 const toldAt = (issuer: string, present: Pick<Present, 'session' | 'browser'>, status: ToldStatus): string =>
-  `${issuer}${ACCOUNT_PATH}?${new URLSearchParams({ done: doneToken(present, status) })}`
+  `${issuer}${ACCOUNT_PATH}?${new URLSearchParams({ done: present.browser.formToken(aboutDone(present, status)) })}`
 
 const isTold = (present: Present, status: ToldStatus, params: Params): boolean =>
-  params.get('done') === doneToken(present, status)
+  present.browser.isFormToken(params.get('done'), aboutDone(present, status))
 
-const doneToken = ({ browser, session }: Pick<Present, 'session' | 'browser'>, status: ToldStatus): string =>
-  browser.formToken(`${formOf({ session })} ${status}`)
+const aboutDone = ({ session }: Pick<Present, 'session'>, status: ToldStatus): string =>
+  `${formOf({ session })} ${status}`
 
 function withCookies(response: Response, cookies: readonly string[]): Response {
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
