@@ -173,7 +173,9 @@ function preflight(): Response {
  * @throws {Refusal} `http.method`
  */
 export async function serveRoute(route: Route, exchange: Exchange): Promise<Response> {
-  traceSender(route.channel === 'page' ? 'browser' : 'client')
+  if (route.channel === 'page') traceSender('browser')
+  // Documents are for everybody: resource servers ask for them too, and nothing in a request says who does.
+  else if (route.channel !== 'token' || route.POST !== undefined) traceSender('client')
   const { method } = exchange.request
   if (method === 'OPTIONS' && route.cors === true) return preflight()
   const handler = method === 'POST' ? route.POST : method === 'GET' || method === 'HEAD' ? route.GET : undefined
