@@ -13,8 +13,12 @@ export async function readSecret(prompt: string): Promise<string | undefined> {
     return await new Promise((resolve) => {
       lines.once('line', resolve)
       lines.once('close', () => resolve(undefined))
-      // In raw mode Ctrl+C is a key like others.
-      lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+      // In raw mode Ctrl+C is a key like others; closing gives the terminal back as it was.
+      lines.once('SIGINT', () => {
+        lines.close()
+        stderr.write('\n')
+        process.kill(process.pid, 'SIGINT')
+      })
     })
   } finally {
     lines.close()
