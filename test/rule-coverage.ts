@@ -15,7 +15,7 @@ const held = new Set<string>()
 const failed = new Set<string>()
 /** Listens to the traces of this process. Called before each file: a test of tracing may have taken the listener away. */
 export function watchRules(): void {
-  observeTraces(notice)
+  observeTraces(notice, { unrecorded: true })
 }
 
 function notice({ steps }: Trace): void {

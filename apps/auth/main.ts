@@ -14,6 +14,7 @@ import {
 } from '@sightglass/process'
 import { createServer, demoUsers, type Log, parseKeyEncryptionKey, seedDevelopment } from '@sightglass/server'
 import { openStore } from '@sightglass/store'
+import { createFeed, createRecorder } from '@sightglass/trace'
 import { developmentKey } from './key-file.ts'
 import { readRegistrations, register } from './registrations.ts'
 import { settings } from './settings.ts'
@@ -41,14 +42,24 @@ runProcess('auth', async () => {
   const clock = () => Math.floor(Date.now() / 1000)
   const store = await openStore(config.databaseUrl, { issuer, clock })
 
+  const linkKey = config.traceKey === undefined ? randomBytes(32) : Buffer.from(config.traceKey)
+  const feed = development
+    ? createFeed({
+        recorder: createRecorder(),
+        tracing: { party: 'authorization-server', linkKey },
+        viewerOrigin: new URL(webUrl).origin,
+      })
+    : undefined
+
   const server = await createServer({
     issuer,
     store,
     clock,
     log,
     keyEncryptionKeys: keys,
-    linkKey: config.traceKey === undefined ? randomBytes(32) : Buffer.from(config.traceKey),
+    linkKey,
     environment: config.mode,
+    viewerUrl: development ? `${webUrl}/flows` : undefined,
     demoAccounts: development ? demoUsers.map(({ username, password }) => ({ username, password })) : [],
   })
   if (development) await seedDevelopment(server, { clientOrigin: webUrl, resource })
@@ -63,13 +74,14 @@ runProcess('auth', async () => {
     name: 'auth',
     host: config.host,
     port: config.authPort,
-    fetch: server.fetch,
+    fetch: (request, peer) => feed?.fetch(request, peer) ?? server.fetch(request, peer),
     health: async () => {
       await store.ping()
       return true
     },
     ...tlsOf(config),
     log: pino,
+    onStop: () => feed?.close(),
     onClose: async () => {
       clearInterval(sweeping)
       await store.close()

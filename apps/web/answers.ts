@@ -1,5 +1,5 @@
 /** A request with what belongs to its browser, and the two kinds of answer: a page, or a redirect. */
-import { pageHeaders } from '@sightglass/ui/csp'
+import { type PagePolicy, pageHeaders } from '@sightglass/ui/csp'
 import { type Html, render } from '@sightglass/ui/html'
 import type { Locale } from '@sightglass/ui/texts'
 import { readCookie, writeCookie } from './browser.ts'
@@ -17,13 +17,12 @@ export interface Visit {
   readonly secure: boolean
 }
 
-interface PageOptions {
+interface PageOptions extends PagePolicy {
   readonly status?: number
-  readonly formTargets?: readonly string[]
 }
 
-export function pageAnswer(visit: Visit, html: Html, { status = 200, formTargets = [] }: PageOptions = {}): Response {
-  const headers = new Headers(pageHeaders({ secure: visit.secure, formTargets }))
+export function pageAnswer(visit: Visit, html: Html, { status = 200, ...policy }: PageOptions = {}): Response {
+  const headers = new Headers(pageHeaders({ secure: visit.secure, ...policy }))
   keepBrowser(visit, headers)
   return new Response(render(html), { status, headers })
 }

@@ -1,5 +1,5 @@
 /** The page of a failure: what happened, what to do, and the lines for developers. */
-import { citation, code, definitions, linkButton } from '@sightglass/ui/components'
+import { citation, code, definitions, link, linkButton } from '@sightglass/ui/components'
 import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
@@ -99,9 +99,11 @@ export interface FailurePageModel {
   readonly locale: Locale
   readonly failure: Failure
   readonly traceId: string | undefined
+  /** There is a viewer to link to. */
+  readonly viewer?: boolean
 }
 
-export function failurePage({ locale, failure, traceId }: FailurePageModel): Html {
+export function failurePage({ locale, failure, traceId, viewer = false }: FailurePageModel): Html {
   const say = texts(locale)
   const { kind, error, detail, address, cite } = failure
   const body = html`<div>
@@ -121,6 +123,9 @@ ${definitions([
 ])}
 </section>`
 }`
-  const footer = traceId === undefined ? undefined : say('trace', { id: code(traceId) })
+  const footer =
+    traceId === undefined
+      ? undefined
+      : say('trace', { id: viewer ? link(`/flows#${traceId}`, code(traceId)) : code(traceId) })
   return page({ title: say(kind), locale, party: 'client', failed: true, body, footer })
 }

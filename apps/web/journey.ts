@@ -1,12 +1,18 @@
 /** What a login and the calls after it consist of: the messages in their order, and the tokens they brought. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Exchange, TokenSet, Transaction, UserInfo } from '@sightglass/client'
-import type { Shown } from '@sightglass/trace'
+import { type Shown, traceId } from '@sightglass/trace'
 import { shownAll } from '@sightglass/trace/mask'
 
 /** A message that went through the browser (both ways) or straight to a server. */
 export type Step =
-  | { readonly kind: 'redirect-out' | 'redirect-back'; readonly url: string; readonly parameters: readonly Shown[] }
+  | {
+      readonly kind: 'redirect-out' | 'redirect-back'
+      readonly url: string
+      readonly parameters: readonly Shown[]
+      /** The trace of the request that it came with, while a recorder is on. */
+      readonly traceId: string | undefined
+    }
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
 
 /** A login under way, bound to the browser that began it. */
@@ -51,5 +57,5 @@ export const collecting = <T>(steps: Step[], work: () => Promise<T>): Promise<T>
 /** A redirect as a step: its query is the message. */
 export function redirectStep(kind: 'redirect-out' | 'redirect-back', address: string): Step {
   const [url = '', query = ''] = address.split(/\?(.*)/s)
-  return { kind, url, parameters: shownAll(new URLSearchParams(query)) }
+  return { kind, url, parameters: shownAll(new URLSearchParams(query)), traceId: traceId() }
 }

@@ -12,7 +12,7 @@ import {
   tlsOf,
   verifyShared,
 } from '@sightglass/process'
-import { createRecorder } from '@sightglass/trace'
+import { createFeed, createRecorder } from '@sightglass/trace'
 import { createWeb } from './index.ts'
 import { DEMO_SECRET, settings } from './settings.ts'
 
@@ -31,7 +31,14 @@ runProcess('web', async () => {
   logMessages(pino, { ours: oursOf(config) })
   const development = isDevelopment(config)
   const { issuer, resource, webUrl } = partiesOf(config)
-  const recorder = development ? createRecorder() : undefined
+  const linkKey = config.traceKey === undefined ? randomBytes(32) : Buffer.from(config.traceKey)
+  const feed = development
+    ? createFeed({
+        recorder: createRecorder(),
+        tracing: { party: 'client', linkKey },
+        viewerOrigin: new URL(webUrl).origin,
+      })
+    : undefined
 
   const web = createWeb({
     webUrl,
@@ -40,7 +47,8 @@ runProcess('web', async () => {
     clientId: config.clientId,
     clientSecret: config.clientSecret ?? DEMO_SECRET,
     scope: config.scope,
-    linkKey: config.traceKey === undefined ? randomBytes(32) : Buffer.from(config.traceKey),
+    linkKey,
+    viewer: development,
     log: (level, event, fields) => pino[level](fields ?? {}, event),
   })
 
@@ -48,10 +56,10 @@ runProcess('web', async () => {
     name: 'web',
     host: config.host,
     port: config.webPort,
-    fetch: (request) => web.fetch(request),
+    fetch: (request, peer) => feed?.fetch(request, peer) ?? web.fetch(request),
     ...tlsOf(config),
     log: pino,
-    onClose: () => recorder?.stop(),
+    onStop: () => feed?.close(),
   })
   pino.info({ webUrl, issuer, resource, mode: config.mode }, 'ready')
 })

@@ -1,5 +1,5 @@
 /** The page of somebody who is signed in: who, with which tokens, and every message so far. */
-import { alert, button, code, definitions, hiddenInputs } from '@sightglass/ui/components'
+import { alert, button, code, definitions, hiddenInputs, linkButton } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
@@ -36,6 +36,7 @@ const en = {
   has: 'yes, kept on this server',
   hasNot: 'none: ask for the login again when the access token has expired',
   steps: 'What was sent, and why',
+  viewer: 'Watch everything in the viewer',
 } as const
 
 const texts = defineTexts({
@@ -69,6 +70,7 @@ const texts = defineTexts({
     has: 'ja, auf diesem Server aufbewahrt',
     hasNot: 'keines: Wenn das Access-Token abgelaufen ist, melden Sie sich noch einmal an',
     steps: 'Was gesendet wurde und warum',
+    viewer: 'Alles im Viewer ansehen',
   },
 })
 
@@ -88,10 +90,12 @@ export interface SessionPageModel {
   readonly locale: Locale
   readonly csrf: string
   readonly session: Session
+  /** There is a viewer to link to. */
+  readonly viewer?: boolean
 }
 
 /** Sends `POST /call` (with `what`), `/refresh`, `/userinfo` and `/logout`, each with `csrf`. */
-export function sessionPage({ locale, csrf, session }: SessionPageModel): Html {
+export function sessionPage({ locale, csrf, session, viewer = false }: SessionPageModel): Html {
   const say = texts(locale)
   const { tokens, result, steps } = session
   const claims = tokens.idTokenClaims
@@ -126,7 +130,8 @@ ${block('id-token', claims)}
 </section>`
 }
 <h2>${say('steps')}</h2>
-${journeyCards(steps, locale)}`
+${viewer && html`<p>${linkButton('/flows', say('viewer'), 'quiet')}</p>`}
+${journeyCards(steps, locale, viewer)}`
   return page({ title: say('title'), locale, party: 'client', wide: true, body })
 }
 

@@ -21,6 +21,7 @@ const texts = defineTexts({
     offline_access: 'stay signed in when you are away',
     again: 'Have me sign in again, even if I am signed in there',
     start: 'Start the login',
+    viewer: 'Watch all three servers at work: open the viewer in a second window.',
     preview: 'What will be sent',
     previewHint: 'State, nonce and code challenge are made anew when you start.',
     signedIn: 'You are signed in already.',
@@ -41,6 +42,7 @@ const texts = defineTexts({
     offline_access: 'angemeldet bleiben, wenn Sie nicht da sind',
     again: 'Mich noch einmal anmelden lassen, auch wenn ich dort angemeldet bin',
     start: 'Anmeldung starten',
+    viewer: 'Allen drei Servern bei der Arbeit zusehen: den Viewer in einem zweiten Fenster öffnen.',
     preview: 'Was gesendet wird',
     previewHint: 'State, Nonce und Code-Challenge werden beim Start neu gemacht.',
     signedIn: 'Sie sind bereits angemeldet.',
@@ -64,6 +66,8 @@ export interface StartPageModel {
   readonly preview: Step
   readonly signedIn: boolean
   readonly signedOut: boolean
+  /** There is a viewer to link to. */
+  readonly viewer?: boolean
 }
 
 /** Sends `POST /login` with `csrf`, `scope.<name>` for each scope that is ticked, and `again`. */
@@ -85,6 +89,7 @@ ${scopeChoices.map((scope) => choice({ name: `scope.${scope}`, ticked: model.sco
 ${choice({ name: 'again', ticked: false, fixed: false, label: say('again') })}
 <div class="actions">${button({ id: 'start-login', action: 'login', label: say('start') })}</div>
 </form>
+${model.viewer === true && html`<p class="hint"><a href="/flows">${say('viewer')}</a></p>`}
 <h2>${say('preview')}</h2>
 <p class="hint">${say('previewHint')}</p>
 ${journeyCards([model.preview], locale)}`

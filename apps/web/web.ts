@@ -4,7 +4,7 @@ import { check } from '@sightglass/spec/check'
 import { equalInConstantTime } from '@sightglass/spec/constant-time'
 import { rules as httpRules } from '@sightglass/spec/http'
 import { type Params, parseParams } from '@sightglass/spec/params'
-import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
+import { link, type Tracing, traced, traceId, traceRefusal, traceUnrecorded } from '@sightglass/trace'
 import { assetResponse } from '@sightglass/ui/assets'
 import { chooseLocale } from '@sightglass/ui/texts'
 import { pageAnswer, redirect, type Visit } from './answers.ts'
@@ -26,6 +26,7 @@ import { beginningOf, readable } from './readable.ts'
 import { rules } from './rules.ts'
 import { calls, isCallName, sessionPage } from './session-page.ts'
 import { scopeChoices, startPage } from './start-page.ts'
+import { createViewer, type Viewer } from './viewer.ts'
 
 export interface WebOptions {
   /** Where browsers reach this application, without a slash at its end. */
@@ -38,6 +39,8 @@ export interface WebOptions {
   /** Ticked on the start page. */
   readonly scope?: string
   readonly linkKey: Uint8Array
+  /** Whether `/flows` shows what the three servers record: in development only. */
+  readonly viewer?: boolean
   readonly log?: Log
   /** Seconds since the epoch. */
   readonly clock?: () => number
@@ -51,6 +54,13 @@ export interface Web {
   readonly fetch: (request: Request) => Promise<Response>
 }
 
+interface KeptFailure {
+  readonly browser: string
+  readonly failure: Failure
+  /** Of the request that failed, which is not the one that shows it. */
+  readonly traceId: string | undefined
+}
+
 type Handler = (visit: Visit, form: Params) => Promise<Response> | Response
 
 const PENDING = { most: 10_000, lifetimeSeconds: 3600 }
@@ -59,12 +69,14 @@ const FAILURES = { most: 1_000, lifetimeSeconds: 600 }
 
 export function createWeb(options: WebOptions): Web {
   const tracing: Tracing = { party: 'client', from: 'browser', linkKey: options.linkKey }
-  const application = new Application(options)
+  const viewer = options.viewer === true ? createViewer(options) : undefined
+  const application = new Application(options, viewer)
   return {
     fetch: (request) =>
       traced(tracing, request, async () => {
         const { pathname } = new URL(request.url)
-        const asset = request.method === 'GET' ? assetResponse(pathname) : undefined
+        const asset = request.method === 'GET' ? (assetResponse(pathname) ?? viewer?.asset(pathname)) : undefined
+        if (asset !== undefined) traceUnrecorded()
         return asset ?? (await application.answer(request))
       }),
   }
@@ -72,19 +84,21 @@ export function createWeb(options: WebOptions): Web {
 
 class Application {
   readonly #options: WebOptions
+  readonly #viewer: Viewer | undefined
   readonly #client: Client
   readonly #secure: boolean
   readonly #forms: FormTokens
   readonly #pending: Bounded<Pending>
   readonly #sessions: Bounded<Session>
-  readonly #failures: Bounded<{ readonly browser: string; readonly failure: Failure }>
+  readonly #failures: Bounded<KeptFailure>
   readonly #routes: Readonly<Record<string, Readonly<Partial<Record<'GET' | 'POST', Handler>>>>>
 
-  constructor(options: WebOptions) {
+  constructor(options: WebOptions, viewer: Viewer | undefined) {
     const { webUrl, issuer, resource, clientId, clientSecret, scope, linkKey } = options
     const clock = options.clock ?? (() => Math.floor(Date.now() / 1000))
     const redirectUri = `${webUrl}/callback`
     this.#options = options
+    this.#viewer = viewer
     this.#secure = webUrl.startsWith('https:')
     this.#client = new Client({
       issuer,
@@ -112,6 +126,7 @@ class Application {
       '/userinfo': { POST: (visit) => this.#userInfo(visit) },
       '/logout': { POST: (visit) => this.#logout(visit) },
       '/error': { GET: (visit) => this.#error(visit) },
+      ...(viewer && { '/flows': { GET: (visit: Visit) => viewer.page(visit) } }),
     }
   }
 
@@ -187,6 +202,7 @@ class Application {
       preview,
       signedIn: visit.session !== undefined,
       signedOut: visit.url.searchParams.has('signed_out'),
+      viewer: this.#viewer !== undefined,
     }
     return pageAnswer(visit, startPage(model), { formTargets: [issuer] })
   }
@@ -207,7 +223,10 @@ class Application {
 
   async #callback(visit: Visit): Promise<Response> {
     const { search } = visit.url
-    const state = parseParams(search.slice(1)).params.get('state') ?? ''
+    const { params } = parseParams(search.slice(1))
+    const state = params.get('state') ?? ''
+    link('state', state)
+    link('code', params.get('code'))
     const pending = this.#pending.get(state)
     check(rules.loginKnown, pending, { parameter: 'state' })
     check(rules.loginBrowser, equalInConstantTime(pending.browser, visit.browser))
@@ -226,7 +245,10 @@ class Application {
   #session(visit: Visit): Response {
     const { session, locale, browser } = visit
     if (session === undefined) return redirect(visit, '/')
-    return pageAnswer(visit, sessionPage({ locale, session, csrf: this.#forms.tokenFor(browser) }))
+    return pageAnswer(
+      visit,
+      sessionPage({ locale, session, csrf: this.#forms.tokenFor(browser), viewer: this.#viewer !== undefined }),
+    )
   }
 
   #call(visit: Visit, form: Params): Promise<Response> {
@@ -293,7 +315,8 @@ class Application {
   #error(visit: Visit): Response {
     const kept = this.#failures.get(visit.url.searchParams.get('id') ?? '')
     const mine = kept !== undefined && kept.browser === visit.browser
-    return this.#told(visit, mine ? kept.failure : { kind: 'forgotten', status: 404, error: 'not_found' })
+    if (!mine) return this.#told(visit, { kind: 'forgotten', status: 404, error: 'not_found' })
+    return this.#told(visit, kept.failure, kept.traceId)
   }
 
   /** The session may be gone by now: then there is nothing to change. */
@@ -302,14 +325,15 @@ class Application {
     if (now !== undefined) this.#sessions.replace(sessionId, change(now))
   }
 
-  #told(visit: Visit, failure: Failure): Response {
-    const html = failurePage({ locale: visit.locale, failure, traceId: traceId() })
+  #told(visit: Visit, failure: Failure, id = traceId()): Response {
+    const viewer = this.#viewer !== undefined
+    const html = failurePage({ locale: visit.locale, failure, traceId: id, viewer })
     return pageAnswer(visit, html, { status: failure.status })
   }
 
   #laterTold(visit: Visit, failure: Failure): Response {
     const id = randomId()
-    this.#failures.set(id, { browser: visit.browser, failure })
+    this.#failures.set(id, { browser: visit.browser, failure, traceId: traceId() })
     return redirect(visit, `/error?id=${id}`)
   }
 }

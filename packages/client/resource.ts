@@ -3,6 +3,7 @@ import { readJson } from '@sightglass/spec/answer'
 import { type AuthorizationServerMetadata, endpointOf } from '@sightglass/spec/metadata'
 import { addressWithin } from '@sightglass/spec/resource-request'
 import { readUserInfo, type UserInfo } from '@sightglass/spec/userinfo-response'
+import { type Answer, type Shown, traceSending } from '@sightglass/trace'
 import { ResourceError } from './errors.ts'
 import { refusalOf } from './token.ts'
 import { type Incoming, type Outgoing, readCapped, reading, shownMessage, tell, type Wire } from './transport.ts'
@@ -56,19 +57,21 @@ export async function fetchResource(wire: Wire, call: ResourceCall): Promise<Res
     credentials: 'omit',
     cache: 'no-store',
   })
-  let status: number | undefined
+  let answer: Answer | undefined
+  const sentMs = traceSending()
   try {
     const response = await reading(request, wire.fetch(request))
-    status = response.status
+    const { status } = response
     const challenge = response.headers.get('www-authenticate')
+    answer = { status, parameters: shownChallenge(challenge) }
     if (status !== 401 && (status < 400 || challenge === null)) return response
     throw new ResourceError(status, challenge, await reading(request, readCapped(response, ERROR_BODY_BYTES)))
   } finally {
-    const message = shownMessage({ method: request.method, url: request.url, headers: { authorization: 'Bearer' } })
-    tell(wire, {
-      to: 'resource-server',
-      request: message,
-      answer: status === undefined ? undefined : { status, parameters: [] },
-    })
+    const { authorization = '' } = Object.fromEntries(headers)
+    const message = shownMessage({ method: request.method, url: request.url, headers: { authorization } })
+    tell(wire, { to: 'resource-server', request: message, answer }, sentMs)
   }
 }
+
+const shownChallenge = (challenge: string | null): Shown[] =>
+  challenge === null ? [] : [{ name: 'WWW-Authenticate', value: challenge.slice(0, 512) }]

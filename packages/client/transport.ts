@@ -1,8 +1,8 @@
 /** Sending and receiving: with a timeout, a cap on what is read, no redirect followed, and every exchange told to the trace. */
 import { parseJson, rules } from '@sightglass/spec/answer'
 import { check } from '@sightglass/spec/check'
-import { type Answer, type Message, type Party, type Shown, traceExchange } from '@sightglass/trace'
-import { shown, shownAll } from '@sightglass/trace/mask'
+import { type Answer, type Message, type Party, type Shown, traceExchange, traceSending } from '@sightglass/trace'
+import { shown, shownAll, shownHeaders } from '@sightglass/trace/mask'
 import { TransportError } from './errors.ts'
 
 /** A message to send. `form` becomes the body. */
@@ -28,6 +28,8 @@ export interface Exchange {
   readonly request: Message
   /** `undefined` where none came. */
   readonly answer: Answer | undefined
+  /** The id under which the recorded message can be opened; absent while nobody records. */
+  readonly traceId?: string | undefined
 }
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -45,6 +47,7 @@ export interface Wire {
  */
 export async function send(wire: Wire, request: Outgoing): Promise<Incoming> {
   let answer: Answer | undefined
+  const sentMs = traceSending()
   try {
     const signal = AbortSignal.timeout(wire.timeoutMs)
     const response = await ask(wire, request, signal)
@@ -54,7 +57,7 @@ export async function send(wire: Wire, request: Outgoing): Promise<Incoming> {
     answer = { status: response.status, parameters: shownAnswer(body) }
     return { request, status: response.status, headers: response.headers, body }
   } finally {
-    tell(wire, { to: request.to, request: shownMessage(request), answer })
+    tell(wire, { to: request.to, request: shownMessage(request), answer }, sentMs)
   }
 }
 
@@ -128,9 +131,9 @@ function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
 }
 
 /** Tells the trace, and whoever else wants to know. */
-export function tell(wire: Pick<Wire, 'onExchange'>, exchange: Exchange): void {
-  traceExchange(exchange.to, exchange.request, exchange.answer)
-  wire.onExchange?.(exchange)
+export function tell(wire: Pick<Wire, 'onExchange'>, exchange: Exchange, sentMs: number): void {
+  const traceId = traceExchange(exchange.to, exchange.request, exchange.answer, sentMs)
+  wire.onExchange?.({ ...exchange, traceId })
 }
 
 /** A message as it may be shown. */
@@ -142,14 +145,11 @@ export function shownMessage({
 }: Omit<Outgoing, 'to' | 'method'> & { method: string }): Message {
   const [bare = '', query = ''] = url.split(/\?(.*)/s)
   const sent = Object.entries(form).flatMap(([name, value]) => (value === undefined ? [] : [shown(name, value)]))
-  return { method, url: bare, parameters: [...shownHeaders(headers), ...shownAll(new URLSearchParams(query)), ...sent] }
-}
-
-function shownHeaders(headers: Readonly<Record<string, string>>): Shown[] {
-  const { authorization } = headers
-  if (authorization === undefined) return []
-  const [scheme = ''] = authorization.split(' ', 1)
-  return [{ name: 'Authorization', value: `${scheme} •••`, masked: true }]
+  return {
+    method,
+    url: bare,
+    parameters: [...shownHeaders(new Headers(headers)), ...shownAll(new URLSearchParams(query)), ...sent],
+  }
 }
 
 /** The members of a JSON object, each as text; of a list or a text nothing. */

@@ -1,5 +1,5 @@
 /** Asking the authorization server for JSON: bounded in time and size, no redirect followed, every exchange told to the trace. */
-import { type Answer, type Message, traceExchange } from '@sightglass/trace'
+import { type Answer, type Message, traceExchange, traceSending } from '@sightglass/trace'
 
 /** Injectable: tests answer without sockets. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -18,6 +18,7 @@ export interface Fetched {
 /** Never rejects. */
 export async function fetchJson(fetch: Fetch, url: string): Promise<Fetched> {
   let answer: Answer | undefined
+  const sentMs = traceSending()
   try {
     const init: RequestInit = {
       headers: { accept: 'application/json' },
@@ -38,7 +39,7 @@ export async function fetchJson(fetch: Fetch, url: string): Promise<Fetched> {
     return failed(whyOf(reason))
   } finally {
     const request: Message = { method: 'GET', url, parameters: [] }
-    traceExchange('authorization-server', request, answer)
+    traceExchange('authorization-server', request, answer, sentMs)
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Rule, Seen } from '@sightglass/spec/check'
 import { type ErrorCode, errorOn, errors } from '@sightglass/spec/errors'
-import { citation, code, definitions } from '@sightglass/ui/components'
+import { citation, code, definitions, link } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
@@ -93,10 +93,12 @@ export interface ErrorPageModel {
   readonly seen?: Seen | undefined
   /** While the recorder is on: what to give to who may read traces. */
   readonly traceId?: string | undefined
+  /** Where the trace is shown, if anywhere. */
+  readonly viewerUrl?: string | undefined
 }
 
 /** Tells the person first, then the developer. Nothing on it leads back to the client: its address is not proven. */
-export function errorPage({ locale, error, rule, seen, traceId }: ErrorPageModel): Html {
+export function errorPage({ locale, error, rule, seen, traceId, viewerUrl }: ErrorPageModel): Html {
   const say = texts(locale)
   const known = isPageError(error) ? error : 'invalid_request'
   const title = say(`title.${known}`)
@@ -114,9 +116,12 @@ export function errorPage({ locale, error, rule, seen, traceId }: ErrorPageModel
 <h2 id="for-developers">${say('forDevelopers')}</h2>
 ${forDevelopers(error, rule, seen, say)}
 </section>`
-  const footer = traceId === undefined ? undefined : say('trace', { traceId: code(traceId) })
+  const footer = traceId === undefined ? undefined : say('trace', { traceId: traceLink(traceId, viewerUrl) })
   return page({ title, locale, party: 'authorization', failed: true, body, footer })
 }
+
+const traceLink = (traceId: string, viewerUrl: string | undefined): Html =>
+  viewerUrl === undefined ? code(traceId) : link(`${viewerUrl}#${traceId}`, code(traceId))
 
 const isPageError = (error: ErrorCode): error is PageError => Object.hasOwn(errors.page, error)
 

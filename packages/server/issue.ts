@@ -60,6 +60,7 @@ export function createMint({ issuer, keys, random }: MintOptions): Mint {
       const claims = accessTokenClaims(issuer, authorization, now, randomToken(random))
       const accessToken = await keys.sign('ES256', 'at+jwt', claims)
       link('jti', claims.jti)
+      link('token', accessToken)
       const response: TokenResponse = {
         access_token: accessToken,
         token_type: 'Bearer',

@@ -1,5 +1,5 @@
 /** Pages as answers: the headers every page has, the language of the person, and the page that tells of an error. */
-import { traceId } from '@sightglass/trace'
+import { traceId, traceUnrecorded } from '@sightglass/trace'
 import { assetResponse, assets } from '@sightglass/ui/assets'
 import { pageHeaders } from '@sightglass/ui/csp'
 import { type Html, render } from '@sightglass/ui/html'
@@ -37,7 +37,7 @@ export const localeOf = (request: Request, uiLocales?: string): Locale =>
 
 /** A page for a person, JSON for a program. What a rule expected may be somebody else's registration: only developers at their own machine see it. */
 export const tellPage =
-  (show: Show, development: boolean): Tell =>
+  (show: Show, development: boolean, viewerUrl?: string): Tell =>
   ({ error, status, description, rule, seen }, { request }) => {
     const wait = typeof seen?.expected === 'number' ? seen.expected : 5
     const headers: Record<string, string> = status === 429 || status === 503 ? { 'retry-after': String(wait) } : {}
@@ -48,10 +48,8 @@ export const tellPage =
     }
     const parameter = seen?.parameter === undefined ? {} : { parameter: seen.parameter }
     const shown = development ? seen : parameter
-    return show(errorPage({ locale: localeOf(request), error, rule, seen: shown, traceId: traceId() }), {
-      status,
-      headers,
-    })
+    const model = { locale: localeOf(request), error, rule, seen: shown, traceId: traceId(), viewerUrl }
+    return show(errorPage(model), { status, headers })
   }
 
 function wantsJson(request: Request): boolean {
@@ -65,7 +63,10 @@ export function staticFiles(): Feature {
     path,
     below: 'origin' as const,
     channel: 'page' as const,
-    GET: async () => assetResponse(path) ?? new Response(null, { status: 404 }),
+    GET: async () => {
+      traceUnrecorded()
+      return assetResponse(path) ?? new Response(null, { status: 404 })
+    },
   }))
   return { name: 'pages', routes }
 }

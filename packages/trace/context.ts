@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { type CheckEvent, listenToChecks, Refusal, type Seen } from '@sightglass/spec/check'
-import { shownAll } from './mask.ts'
+import { shownAll, shownHeaders } from './mask.ts'
 import type { Answer, Arrival, Link, LinkKind, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
 /** Who traces, for how links are keyed. One a party and process. */
@@ -25,17 +25,23 @@ interface Draft {
   error: string | undefined
   from: Sender | undefined
   clientId: string | undefined
+  unrecorded: boolean
   /** Tells of the message once, as soon as all of it is known. */
   arrived: (() => void) | undefined
 }
 
 const drafts = new AsyncLocalStorage<Draft>()
-const observers = new Set<(trace: Trace) => void>()
+const observers = new Map<(trace: Trace) => void, ObserveOptions>()
 const watchers = new Set<(arrival: Arrival) => void>()
 
+export interface ObserveOptions {
+  /** Also of the traces that `traceUnrecorded` keeps out of records: style sheets, and the reading of traces itself. */
+  readonly unrecorded?: boolean
+}
+
 /** Calls `listener` with each finished trace of this process, until the returned function is called. */
-export function observeTraces(listener: (trace: Trace) => void): () => void {
-  observers.add(listener)
+export function observeTraces(listener: (trace: Trace) => void, options: ObserveOptions = {}): () => void {
+  observers.set(listener, options)
   listenToChecks(heard)
   return () => {
     observers.delete(listener)
@@ -57,7 +63,7 @@ export async function traced(tracing: Tracing, request: Request, work: () => Pro
   if (observers.size === 0) return await work()
   const draft = begin(tracing, tracing.from)
   const url = new URL(request.url)
-  draft.parameters.push(...shownAll(url.searchParams))
+  draft.parameters.push(...shownHeaders(request.headers), ...shownAll(url.searchParams))
   const message: Message = { method: request.method, url: `${url.origin}${url.pathname}`, parameters: draft.parameters }
   draft.arrived = () => tellArrival(draft, message)
   return await drafts.run(draft, async () => {
@@ -103,12 +109,14 @@ function begin(tracing: Tracing, from?: Sender): Draft {
     error: undefined,
     from,
     clientId: undefined,
+    unrecorded: false,
     arrived: undefined,
   }
 }
 
 function tellArrival(draft: Draft, received: Message): void {
   draft.arrived = undefined
+  if (draft.unrecorded) return
   const { id, tracing, from } = draft
   for (const watcher of watchers) watcher({ id, party: tracing.party, at: startOf(draft), from, received })
 }
@@ -120,16 +128,19 @@ function finish(draft: Draft, received: Trace['received'], answer: Answer | unde
   const { id, steps, links, error, from, clientId, tracing } = draft
   const at = startOf(draft)
   const trace: Trace = { id, party: tracing.party, at, tookMs, received, steps, answer, error, from, links, clientId }
-  for (const observer of observers) observer(trace)
+  for (const [observer, { unrecorded = false }] of observers) if (unrecorded || !draft.unrecorded) observer(trace)
 }
 
 const sinceMs = (draft: Draft): number => Math.round((performance.now() - draft.startedMs) * 1000) / 1000
 
 function answerOf(response: Response, answered: Shown[]): Answer {
   const location = response.headers.get('location')
-  if (location === null) return { status: response.status, parameters: answered }
+  const challenge = response.headers.get('www-authenticate')
+  const told =
+    challenge === null ? answered : [{ name: 'WWW-Authenticate', value: challenge.slice(0, 512) }, ...answered]
+  if (location === null) return { status: response.status, parameters: told }
   const [bare = '', query = ''] = location.split(/[?#](.*)/s)
-  return { status: response.status, location: bare, parameters: [...shownAll(new URLSearchParams(query)), ...answered] }
+  return { status: response.status, location: bare, parameters: [...shownAll(new URLSearchParams(query)), ...told] }
 }
 
 function heard(event: CheckEvent): void {
@@ -213,10 +224,32 @@ function keyObject(tracing: Tracing): KeyObject {
   return made
 }
 
-/** Records a message that this party sent, and its answer. */
-export function traceExchange(to: Party, request: Message, answer: Answer | undefined): void {
+/** When a message is about to be sent, for `traceExchange`. */
+export function traceSending(): number {
   const draft = drafts.getStore()
-  if (draft !== undefined) draft.steps.push({ kind: 'exchange', to, request, answer, atMs: sinceMs(draft) })
+  return draft === undefined ? 0 : sinceMs(draft)
+}
+
+/**
+ * Records a message that this party sent, and its answer. `sentMs` is what `traceSending` said.
+ * @returns the id under which the message can be opened; `undefined` while nobody records
+ */
+export function traceExchange(
+  to: Party,
+  request: Message,
+  answer: Answer | undefined,
+  sentMs: number,
+): string | undefined {
+  const draft = drafts.getStore()
+  if (draft === undefined) return undefined
+  draft.steps.push({ kind: 'exchange', to, request, answer, sentMs, atMs: sinceMs(draft) })
+  return `${draft.id}.${draft.steps.length - 1}`
+}
+
+/** Keeps this trace out of records: it is no part of any flow. To be said before anything is awaited. */
+export function traceUnrecorded(): void {
+  const draft = drafts.getStore()
+  if (draft !== undefined) draft.unrecorded = true
 }
 
 /** The id under which this request's trace can be opened; `undefined` while nobody records. */

@@ -40,6 +40,16 @@ export function shownAll(parameters: Iterable<readonly [string, string]>): Shown
   return Array.from(parameters, ([name, value]) => shown(name, value))
 }
 
+/** The credentials of a request: of a JWT what it says, of anything else the scheme. */
+export function shownHeaders(headers: Headers): Shown[] {
+  const authorization = headers.get('authorization')
+  if (authorization === null) return []
+  const [scheme = '', credentials = ''] = authorization.split(/ +(.*)/s)
+  const known = /^(?:basic|bearer|dpop)$/i.test(scheme)
+  const token = known && !/^basic$/i.test(scheme) ? shown('access_token', credentials).value : HIDDEN
+  return [{ name: 'Authorization', value: known ? `${scheme} ${token}` : HIDDEN, masked: true }]
+}
+
 const HIDDEN = '•••'
 
 /** The first four characters of what is long enough to be random; nothing of what a person may have chosen. */

@@ -11,6 +11,8 @@ export interface Recorder {
   /** Oldest first. */
   readonly traces: () => readonly Trace[]
   readonly find: (id: string) => Trace | undefined
+  /** The first trace recorded after this one; of one that is not kept any more, the oldest. `undefined` where none is yet. */
+  readonly after: (id: string | undefined) => Trace | undefined
   /** Called with each trace from now on, until the returned function is called. */
   readonly subscribe: (listener: (trace: Trace) => void) => () => void
   readonly stop: () => void
@@ -19,20 +21,35 @@ export interface Recorder {
 /** Starts recording; `stop` ends it and forgets everything. */
 export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024 }: RecorderOptions = {}): Recorder {
   const kept: { trace: Trace; bytes: number }[] = []
+  /** Counts from the first trace ever, so that positions outlive what is forgotten. */
+  const positions = new Map<string, number>()
   const listeners = new Set<(trace: Trace) => void>()
+  let forgotten = 0
   let bytes = 0
+
+  const forgetOldest = (): void => {
+    const oldest = kept.shift()
+    if (oldest === undefined) return
+    bytes -= oldest.bytes
+    forgotten += 1
+    positions.delete(oldest.trace.id)
+  }
 
   const unobserve = observeTraces((trace) => {
     const size = sizeOf(trace)
+    positions.set(trace.id, forgotten + kept.length)
     kept.push({ trace, bytes: size })
     bytes += size
-    while (kept.length > mostTraces || bytes > mostBytes) bytes -= kept.shift()?.bytes ?? 0
+    while (kept.length > mostTraces || bytes > mostBytes) forgetOldest()
     for (const listener of listeners) listener(trace)
   })
 
+  const indexOf = (id: string): number => (positions.get(id) ?? forgotten - 1) - forgotten
+
   return {
     traces: () => kept.map(({ trace }) => trace),
-    find: (id) => kept.find(({ trace }) => trace.id === id)?.trace,
+    find: (id) => kept[indexOf(id)]?.trace,
+    after: (id) => kept[id === undefined ? 0 : indexOf(id) + 1]?.trace,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -40,6 +57,7 @@ export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024
     stop() {
       unobserve()
       listeners.clear()
+      positions.clear()
       kept.length = 0
     },
   }

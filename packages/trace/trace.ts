@@ -20,9 +20,10 @@ export interface Link {
 }
 
 /** Never of anything short or chosen by people. */
-export type LinkKind = 'state' | 'nonce' | 'code' | 'challenge' | 'token' | 'jti' | 'grant' | 'request' | 'session'
+export type LinkKind = 'state' | 'nonce' | 'code' | 'challenge' | 'token' | 'jti' | 'grant' | 'request'
 
-export type Step =
+/** What a party checked, or noted. */
+export type Look =
   | {
       readonly kind: 'check'
       readonly rule: string
@@ -44,14 +45,19 @@ export type Step =
       readonly received?: string
       readonly atMs: number
     }
-  /** A message that this party sent while it worked, with the answer it got. */
-  | {
-      readonly kind: 'exchange'
-      readonly to: Party
-      readonly request: Message
-      readonly answer: Answer | undefined
-      readonly atMs: number
-    }
+
+/** A message that this party sent while it worked, with the answer it got. */
+export interface Exchange {
+  readonly kind: 'exchange'
+  readonly to: Party
+  readonly request: Message
+  readonly answer: Answer | undefined
+  readonly sentMs: number
+  /** When the answer had been read. */
+  readonly atMs: number
+}
+
+export type Step = Look | Exchange
 
 export interface Message {
   readonly method: string

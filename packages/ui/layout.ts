@@ -42,6 +42,8 @@ export interface PageModel {
   readonly footer?: Html | undefined
   /** ES modules; a page must work without them. */
   readonly scripts?: readonly Script[]
+  /** Style sheets beside that of all pages. */
+  readonly styles?: readonly string[]
   /** For tables and flows; forms stay narrow. */
   readonly wide?: boolean
   /** The page tells of an error: its title says so first, for those who only hear it. */
@@ -56,6 +58,7 @@ export function page({
   party,
   footer,
   scripts = [],
+  styles = [],
   wide = false,
   failed = false,
 }: PageModel): Html {
@@ -70,6 +73,7 @@ export function page({
 <title>${failed && html`${say('error')}: `}${title} · Sightglass</title>
 <link rel="icon" href="${markPath}" type="image/svg+xml">
 <link rel="stylesheet" href="${stylePath}">
+${styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 ${scripts.map(({ src, nonce }) => html`<script type="module" src="${src}" nonce="${nonce}"></script>`)}
 </head>
 <body data-party="${party}">

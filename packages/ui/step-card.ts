@@ -1,14 +1,14 @@
 /** One message between two parties, told: what was sent, why, and which paragraph says so. */
 import type { Citation } from '@sightglass/spec/specs'
 import { citation } from './components.ts'
-import { type Content, type Html, html } from './html.ts'
+import { type Content, type Html, html, safeHref } from './html.ts'
 import { partyName } from './layout.ts'
 import { defineTexts, type Locale } from './texts.ts'
 import type { Party } from './tokens.ts'
 
 const texts = defineTexts({
-  en: { to: 'to', nothing: 'No parameters.' },
-  de: { to: 'an', nothing: 'Keine Parameter.' },
+  en: { to: 'to', nothing: 'No parameters.', viewer: 'Watch it in the viewer: {title}' },
+  de: { to: 'an', nothing: 'Keine Parameter.', viewer: 'Im Viewer ansehen: {title}' },
 })
 
 export interface StepParameter {
@@ -30,17 +30,20 @@ export interface StepModel {
   /** What the step is for, in a sentence or two. */
   readonly why?: Content
   readonly parameters: readonly StepParameter[]
+  /** Where the same message can be watched. */
+  readonly viewer?: string | undefined
 }
 
 /** The card of one message; several stand in `steps`. */
 export function stepCard(step: StepModel, locale: Locale): Html {
-  const { id, title, from, to, message, why, parameters } = step
+  const { id, title, from, to, message, why, parameters, viewer } = step
   return html`<article class="step" id="${id}" aria-labelledby="${id}-title" data-party="${from}">
 <p class="route">${partyTag(from, locale)}${arrow(locale)}${partyTag(to, locale)}</p>
 <h2 id="${id}-title">${title}</h2>
 ${why && html`<p class="why">${why}</p>`}
 ${message && html`<p class="message"><code>${message}</code></p>`}
 ${parameters.length === 0 ? html`<p class="hint">${texts(locale)('nothing')}</p>` : html`<dl class="parameters">${parameters.map(row)}</dl>`}
+${viewer !== undefined && html`<p class="hint"><a href="${safeHref(viewer)}">${texts(locale)('viewer', { title })}</a></p>`}
 </article>`
 }
 

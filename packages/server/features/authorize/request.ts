@@ -25,12 +25,15 @@ export interface ClaimedDestination {
   readonly state: string | undefined
 }
 
-/** What the parameters claim. */
-export const claimOf = ({ params }: Parsed): ClaimedDestination => ({
-  clientId: required(params, 'client_id'),
-  redirectUri: params.get('redirect_uri'),
-  state: params.get('state'),
-})
+/** What the parameters claim. Whatever becomes of the request, its trace belongs to the flow that its client began. */
+export function claimOf({ params }: Parsed): ClaimedDestination {
+  link('state', params.get('state'))
+  link('nonce', params.get('nonce'))
+  link('challenge', params.get('code_challenge'))
+  const clientId = required(params, 'client_id')
+  traceClient(clientId)
+  return { clientId, redirectUri: params.get('redirect_uri'), state: params.get('state') }
+}
 
 /**
  * Proves client and redirect URI. Until then nothing may be sent anywhere.
@@ -40,7 +43,6 @@ export async function proveDestination(clients: ClientRegistry, claimed: Claimed
   const { clientId, redirectUri, state } = claimed
   const client = await clients.find(clientId)
   check(clientRules.known, client, { parameter: 'client_id', received: clientId })
-  traceClient(clientId)
   check(clientRules.enabled, client.status === 'active', { parameter: 'client_id', received: client.status })
   return { client, redirectUri: proveRedirectUri(client, redirectUri), state }
 }
@@ -79,9 +81,6 @@ export function soundRequest({ client, redirectUri, state }: Destination, parsed
     expected: client.responseTypes,
   })
   const codeChallenge = codeChallengeOf(params, isPublic(client) || client.policy.pkceRequired)
-  link('state', state)
-  link('nonce', params.get('nonce'))
-  link('challenge', codeChallenge)
   const maxAge = parseMaxAge(params)
   return {
     clientId: client.clientId,

@@ -31,6 +31,7 @@ export function userinfo(options: UserinfoOptions): Feature {
   const { issuer, people, clock } = options
   const answer: Handler = async ({ request }) => {
     const token = bearerTokenOf(request.headers.get('authorization'), new URL(request.url).search.slice(1))
+    link('token', token)
     const claims = checkAccessToken(verified(options, token), [issuer], { now: clock() })
     traceClient(claims.client_id)
     link('jti', claims.jti)

@@ -1,0 +1,31 @@
+/** The drawing beside the messages: a line for each party, and an arrow for the message. The list beside it says the same in words. */
+import type { Told } from '@sightglass/trace/story'
+import { el } from './dom.ts'
+import { colourOf, lanes, type Say } from './model.ts'
+
+/** The names above the lines. */
+export const laneHeads = (say: Say): HTMLElement =>
+  el(
+    'div',
+    { class: 'lane-heads', 'aria-hidden': 'true' },
+    lanes.map((lane) =>
+      el(
+        'span',
+        { 'data-party': colourOf[lane] },
+        el('span', { class: 'long' }, say(lane)),
+        el('span', { class: 'short' }, say(lane === 'browser' ? lane : `${lane}-short`)),
+      ),
+    ),
+  )
+
+export function arrow({ from, to, channel, kind, error }: Told): HTMLElement {
+  const [start, end] = [lanes.indexOf(from), lanes.indexOf(to)]
+  const lines = lanes.map((lane) => el('i', { class: 'lifeline', 'data-party': colourOf[lane] }))
+  const line = el('b', {
+    class: `arrow-line ${end < start ? 'leftward' : 'rightward'} ${channel} ${kind}${error === undefined ? '' : ' refused'}`,
+    'data-party': colourOf[from],
+  })
+  line.style.setProperty('--start', String(Math.min(start, end)))
+  line.style.setProperty('--span', String(Math.abs(end - start)))
+  return el('div', { class: 'lanes', 'aria-hidden': 'true' }, lines, line)
+}

@@ -1,0 +1,107 @@
+/** One message: who told whom what, why, and what the receiver made of it. */
+import type { Sender } from '@sightglass/trace'
+import type { Told } from '@sightglass/trace/story'
+import { citation, el, unseen } from './dom.ts'
+import { arrow } from './lanes.ts'
+import { failedAlert, failedOf, lookList, looksInWords } from './looks.ts'
+import { colourOf, type Say, type ViewerModel } from './model.ts'
+import { parameterList } from './parameter.ts'
+import { kindOf } from './summary.ts'
+
+export interface MessageOptions {
+  readonly model: ViewerModel
+  readonly say: Say
+  readonly number: number
+  /** When the flow began, in seconds since the epoch. */
+  readonly beganAt: number
+}
+
+export function messageItem(told: Told, options: MessageOptions): HTMLLIElement {
+  return el(
+    'li',
+    { class: `told ${told.channel}`, 'data-message': kindOf(told), 'data-id': told.id },
+    arrow(told),
+    article(told, options),
+  )
+}
+
+function article(told: Told, options: MessageOptions): HTMLElement {
+  const { model, say } = options
+  const kind = kindOf(told)
+  const words = model.messages[kind]
+  const titleId = `${told.id}.title`
+  return el(
+    'article',
+    { class: 'told-card', id: told.id, 'aria-labelledby': titleId, tabindex: '-1', 'data-party': colourOf[told.from] },
+    route(told, options),
+    el('h3', { id: titleId }, words?.title ?? kind),
+    firstLine(told),
+    words && el('p', { class: 'why' }, words.why, ' ', citation(words.cite)),
+    failedOf(told).map((check) => failedAlert(check, say)),
+    details(
+      'parameters',
+      [say('parameters'), told.parameters.map(({ name }) => name).join(', ')],
+      told.parameters.length === 0 ? undefined : parameterList(told.parameters, model, say),
+    ),
+    details(
+      'looks',
+      [say('checked', { party: say(told.to) }), looksInWords(told, say)],
+      told.looks.length === 0 ? undefined : lookList(told, say),
+    ),
+  )
+}
+
+function route(told: Told, { say, number, beganAt }: MessageOptions): HTMLElement {
+  const { from, to, channel, kind, at, tookMs, id } = told
+  const after = duration((at - beganAt) * 1000)
+  return el(
+    'p',
+    { class: 'told-route' },
+    el('a', { class: 'number', href: `#${id}` }, unseen(`${say('anchor')} `), String(number)),
+    party(from, say),
+    kind !== 'call' && [el('span', { class: 'to', 'aria-hidden': 'true' }, '→'), unseen(say('to')), party(to, say)],
+    el('span', { class: 'channel' }, say(kind === 'call' ? 'inside' : channel)),
+    el(
+      'span',
+      { class: 'moment' },
+      `+${after}`,
+      tookMs === undefined ? '' : ` · ${say('took', { time: duration(tookMs) })}`,
+    ),
+  )
+}
+
+const party = (sender: Sender, say: Say): HTMLElement =>
+  el('span', { class: 'party', 'data-party': colourOf[sender] }, say(sender))
+
+const duration = (ms: number): string =>
+  ms < 1000 ? `${Math.max(0, Math.round(ms * 10) / 10)} ms` : `${(ms / 1000).toFixed(2)} s`
+
+/** `POST https://…/token`, or `303 → https://…/callback` */
+function firstLine({ kind, request, answer, error }: Told): HTMLElement {
+  if ('call' in request) return el('p', { class: 'message' }, el('code', {}, `${request.call}()`))
+  const { method, url } = request
+  if (kind === 'request') return el('p', { class: 'message' }, el('code', {}, `${method} ${url}`))
+  const status = answer === undefined ? '–' : String(answer.status)
+  const where = answer?.location === undefined ? '' : ` → ${answer.location}`
+  const bad = answer === undefined || answer.status >= 400
+  return el(
+    'p',
+    { class: `message ${bad ? 'bad' : ''}` },
+    el('code', {}, el('strong', { class: 'status' }, status), where),
+    error !== undefined && el('code', { class: 'error-code' }, ` ${error}`),
+  )
+}
+
+function details(
+  name: string,
+  [title, brief]: readonly [string, string],
+  body: HTMLElement | undefined,
+): HTMLElement | undefined {
+  if (body === undefined) return undefined
+  return el(
+    'details',
+    { class: name, 'data-part': name },
+    el('summary', {}, el('span', { class: 'summary-title' }, title), ' ', el('span', { class: 'brief' }, brief)),
+    body,
+  )
+}

@@ -1,0 +1,96 @@
+/** Parameters by name: value, reason and paragraph; JWTs decoded. */
+import type { Shown } from '@sightglass/trace'
+import { type Child, citation, el } from './dom.ts'
+import type { Say, ViewerModel } from './model.ts'
+
+export function parameterList(parameters: readonly Shown[], model: ViewerModel, say: Say): HTMLElement {
+  if (parameters.length === 0) return el('p', { class: 'hint' }, say('noParameters'))
+  return el(
+    'dl',
+    { class: 'parameters' },
+    parameters.map((shown) => parameter(shown, model, say)),
+  )
+}
+
+function parameter({ name, value, masked }: Shown, model: ViewerModel, say: Say): HTMLElement {
+  const token = decode(value)
+  const told: Child = token === undefined ? el('code', {}, value) : decodedToken(token, model, say)
+  return el(
+    'div',
+    { 'data-parameter': name },
+    el('dt', {}, el('code', {}, name)),
+    el('dd', { class: 'value' }, told, masked === true && token === undefined && mask(say)),
+    reason(name, model),
+  )
+}
+
+const mask = (say: Say): HTMLElement => el('span', { class: 'mask' }, say('masked'))
+
+function reason(name: string, { parameters }: ViewerModel): HTMLElement | undefined {
+  const known = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+  return known && el('dd', { class: 'reason' }, known.why, ' ', citation(known.cite))
+}
+
+interface Token {
+  readonly scheme: string
+  readonly header: Readonly<Record<string, unknown>>
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** Recorded JWTs end where their signature would begin. */
+const JWT = /^((?:Bearer|DPoP) )?(eyJ[\w-]+)\.([\w-]+)\.$/i
+
+function decode(value: string): Token | undefined {
+  const [, scheme = '', head = '', body = ''] = JWT.exec(value) ?? []
+  const [header, payload] = [membersOf(head), membersOf(body)]
+  return header && payload && { scheme: scheme.trim(), header, payload }
+}
+
+function membersOf(part: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const decodedToken = ({ scheme, header, payload }: Token, model: ViewerModel, say: Say): HTMLElement =>
+  el(
+    'div',
+    { class: 'jwt' },
+    el('p', { class: 'jwt-title' }, scheme === '' ? '' : el('code', {}, `${scheme} `), `JWT · ${say('decoded')}`),
+    part(say('header'), header, model),
+    part(say('payload'), payload, model),
+    el('p', { class: 'hint' }, say('signature')),
+  )
+
+const part = (title: string, members: Readonly<Record<string, unknown>>, model: ViewerModel): HTMLElement =>
+  el(
+    'div',
+    { class: 'jwt-part' },
+    el('p', { class: 'jwt-part-title' }, title),
+    el(
+      'dl',
+      { class: 'claims' },
+      Object.entries(members).map(([name, value]) =>
+        el(
+          'div',
+          { 'data-claim': name },
+          el('dt', {}, el('code', {}, name)),
+          el('dd', { class: 'value' }, el('code', {}, wordsOf(name, value, model.locale))),
+          reason(name, model),
+        ),
+      ),
+    ),
+  )
+
+const TIMES = new Set(['exp', 'iat', 'nbf', 'auth_time'])
+
+function wordsOf(name: string, value: unknown, locale: string): string {
+  if (TIMES.has(name) && typeof value === 'number') {
+    return `${value} (${new Date(value * 1000).toLocaleString(locale)})`
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

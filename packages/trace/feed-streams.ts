@@ -1,0 +1,89 @@
+/** Streams of traces to readers. Nothing is buffered for any of them: each takes the next trace out of the recorder when it is ready. */
+import type { Recorder } from './recorder.ts'
+import type { Trace } from './trace.ts'
+
+export interface StreamsOptions {
+  readonly recorder: Recorder
+  readonly mostReaders?: number
+  readonly heartbeatMs?: number
+}
+
+export interface Streams {
+  /** What is kept from after this trace on, then what comes; `undefined` where too many read already. */
+  readonly open: (afterId: string | undefined) => ReadableStream<Uint8Array> | undefined
+  readonly close: () => void
+}
+
+const encoder = new TextEncoder()
+const HEARTBEAT = encoder.encode(': still here\n\n')
+
+/** Tells the browser how soon to come back, and that the stream is open. */
+const BEGINNING = encoder.encode('retry: 2000\n\n')
+
+interface Reader {
+  readonly wake: () => void
+  readonly beat: () => void
+  readonly end: () => void
+}
+
+export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000 }: StreamsOptions): Streams {
+  const readers = new Set<Reader>()
+  let closed = false
+  const unsubscribe = recorder.subscribe(() => {
+    for (const reader of readers) reader.wake()
+  })
+  const beating = setInterval(() => {
+    for (const reader of readers) reader.beat()
+  }, heartbeatMs)
+  beating.unref()
+
+  const open = (afterId: string | undefined): ReadableStream<Uint8Array> | undefined => {
+    if (readers.size >= mostReaders) return undefined
+    let last = afterId
+    let reader: Reader | undefined
+    const gone = (): void => {
+      if (reader !== undefined) readers.delete(reader)
+    }
+    const give = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      while ((controller.desiredSize ?? 0) > 0) {
+        const trace = recorder.after(last)
+        if (trace === undefined) return
+        last = trace.id
+        controller.enqueue(eventOf(trace))
+      }
+    }
+    return new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(BEGINNING)
+        if (closed) return controller.close()
+        reader = {
+          wake: () => give(controller),
+          beat() {
+            if ((controller.desiredSize ?? 0) > 0) return controller.enqueue(HEARTBEAT)
+            // Since the last beat it took nothing: it comes back with the id of what it took last.
+            gone()
+            controller.error(new Error('the reader is too slow'))
+          },
+          end() {
+            gone()
+            controller.close()
+          },
+        }
+        readers.add(reader)
+      },
+      pull: give,
+      cancel: gone,
+    })
+  }
+
+  const close = (): void => {
+    closed = true
+    clearInterval(beating)
+    unsubscribe()
+    for (const reader of readers) reader.end()
+  }
+  return { open, close }
+}
+
+/** JSON has no line ends, so an event is one line of data. */
+const eventOf = (trace: Trace): Uint8Array => encoder.encode(`id: ${trace.id}\ndata: ${JSON.stringify(trace)}\n\n`)

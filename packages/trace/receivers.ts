@@ -1,0 +1,56 @@
+/** Which trace of a receiver tells of the message that a sender's trace tells of too. Runs in browsers too. */
+import type { Exchange, Trace } from './trace.ts'
+
+/** One message, as both its parties recorded it. */
+export interface Received {
+  readonly sender: Trace
+  readonly exchange: Exchange
+  readonly receiver: Trace
+}
+
+/** How far the clocks of two processes may be apart. */
+const SKEW_SECONDS = 2
+
+/**
+ * The messages that both parties recorded, each once: same method, path and time, and nothing that speaks against it.
+ * `groupOf` tells what the links alone have joined: a message of another group is another message.
+ */
+export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string) => string): Received[] {
+  const byAddress = Map.groupBy(traces, ({ party, received }) =>
+    'url' in received ? addressOf(party, received.method, received.url) : '',
+  )
+  const pairs = traces.flatMap((sender) =>
+    sender.steps.flatMap((exchange) => {
+      if (exchange.kind !== 'exchange') return []
+      const { to, request } = exchange
+      const candidates = byAddress.get(addressOf(to, request.method, request.url)) ?? []
+      return candidates.flatMap((receiver) => fit({ sender, exchange, receiver }, groupOf))
+    }),
+  )
+  const taken = new Set<Exchange | Trace>()
+  return pairs
+    .sort((a, b) => a.apart - b.apart)
+    .flatMap(({ pair }) => {
+      if (taken.has(pair.exchange) || taken.has(pair.receiver)) return []
+      taken.add(pair.exchange).add(pair.receiver)
+      return [pair]
+    })
+}
+
+const addressOf = (party: string, method: string, url: string): string =>
+  `${party} ${method} ${URL.canParse(url) ? new URL(url).pathname : url}`
+
+/** How far apart the two are, those that share a link before all others. */
+function fit(pair: Received, groupOf: (traceId: string) => string): { pair: Received; apart: number }[] {
+  const { sender, exchange, receiver } = pair
+  const sent = sender.at + exchange.sentMs / 1000
+  const over = sender.at + exchange.atMs / 1000
+  if (receiver === sender || receiver.from === 'browser') return []
+  if (receiver.at < sent - SKEW_SECONDS || receiver.at > over + SKEW_SECONDS) return []
+  if (exchange.answer !== undefined && receiver.answer?.status !== exchange.answer.status) return []
+  const linked = groupOf(sender.id) === groupOf(receiver.id)
+  if (!linked && receiver.links.length > 0) return []
+  const { clientId } = receiver
+  if (!linked && clientId !== undefined && sender.clientId !== undefined && clientId !== sender.clientId) return []
+  return [{ pair, apart: (linked ? 0 : 2 * SKEW_SECONDS) + Math.abs(receiver.at - sent) }]
+}

@@ -1,0 +1,164 @@
+/**
+ * A flow told as its messages, in the order in which they went, each with what its receiver looked at. A message that both
+ * parties recorded is told once. Runs in browsers too.
+ */
+import type { Flow } from './flow.ts'
+import { receiversOf } from './receivers.ts'
+import type { Answer, Exchange, Look, Message, Party, Sender, Shown, Trace } from './trace.ts'
+
+/** One message: a request, the answer to one, or a public call of an SDK, which goes to nobody. */
+export interface Told {
+  /** That of the trace, with what tells it from others of the same trace. */
+  readonly id: string
+  /** What else it is known as: the id that its sender knows. */
+  readonly alias: string | undefined
+  readonly kind: 'request' | 'answer' | 'call'
+  readonly from: Sender
+  readonly to: Sender
+  /** Through the browser, or past it. */
+  readonly channel: 'front' | 'back'
+  /** Seconds since the epoch, with a fraction. */
+  readonly at: number
+  /** The request; of an answer, the one that it answers. */
+  readonly request: Message | { readonly call: string }
+  readonly parameters: readonly Shown[]
+  /** Only of answers; `undefined` where none came. */
+  readonly answer: Answer | undefined
+  /** How long the answer took. */
+  readonly tookMs: number | undefined
+  /** What the receiver checked and noted, in order. */
+  readonly looks: readonly Look[]
+  /** The error code of a refusal. */
+  readonly error: string | undefined
+}
+
+type Draft = { -readonly [K in keyof Told]: Told[K] } & { looks: Look[] }
+
+/** The messages of a flow. */
+export function tell({ traces }: Flow): Told[] {
+  const received = receiversOf(traces, () => '')
+  const byExchange = new Map(received.map(({ exchange, receiver }) => [exchange, receiver]))
+  const inner = new Set(byExchange.values())
+  return traces.filter((trace) => !inner.has(trace)).flatMap((trace) => tellTrace(trace, byExchange, undefined))
+}
+
+type ByExchange = ReadonlyMap<Exchange, Trace>
+
+function tellTrace(trace: Trace, byExchange: ByExchange, sent: Sent | undefined): Draft[] {
+  const first = firstOf(trace, sent)
+  const told = [first]
+  for (const part of partsOf(trace)) {
+    if (part.exchange !== undefined) told.push(...tellExchange(trace, part.exchange, byExchange))
+    told.at(-1)?.looks.push(...part.looks)
+  }
+  if (first.kind === 'request') told.push(answerTo(first, trace, sent?.exchange.answer))
+  return told
+}
+
+interface Sent {
+  readonly by: Party
+  /** The id under which the sender knows the message. */
+  readonly id: string
+  readonly exchange: Exchange
+}
+
+function tellExchange(trace: Trace, exchange: Exchange, byExchange: ByExchange): Draft[] {
+  const sent = { by: trace.party, id: `${trace.id}.${trace.steps.indexOf(exchange)}`, exchange }
+  const receiver = byExchange.get(exchange)
+  return receiver === undefined ? tellUnseen(trace, sent) : tellTrace(receiver, byExchange, sent)
+}
+
+/** A message whose receiver recorded nothing that we know of. */
+function tellUnseen({ party, at }: Trace, { id: own, exchange }: Sent): Draft[] {
+  const { to, request, answer, sentMs, atMs } = exchange
+  const base = { alias: undefined, channel: 'back', request, error: undefined } as const
+  return [
+    {
+      ...base,
+      id: own,
+      kind: 'request',
+      from: party,
+      to,
+      at: at + sentMs / 1000,
+      parameters: request.parameters,
+      answer: undefined,
+      tookMs: undefined,
+      looks: [],
+    },
+    {
+      ...base,
+      id: `${own}.answer`,
+      kind: 'answer',
+      from: to,
+      to: party,
+      at: at + atMs / 1000,
+      parameters: answer?.parameters ?? [],
+      answer,
+      tookMs: atMs - sentMs,
+      looks: [],
+    },
+  ]
+}
+
+function firstOf({ id, party, at, from, received }: Trace, sent: Sent | undefined): Draft {
+  const isCall = 'call' in received
+  const sender = isCall ? party : (sent?.by ?? from ?? 'client')
+  return {
+    id,
+    alias: sent?.id,
+    kind: isCall ? 'call' : 'request',
+    from: sender,
+    to: party,
+    channel: sender === 'browser' ? 'front' : 'back',
+    at,
+    request: received,
+    parameters: isCall ? [] : united(received.parameters, sent?.exchange.request.parameters),
+    answer: undefined,
+    tookMs: undefined,
+    looks: [],
+    error: undefined,
+  }
+}
+
+function answerTo(first: Draft, { id, party, at, tookMs, answer, error }: Trace, seen: Answer | undefined): Draft {
+  return {
+    id: `${id}.answer`,
+    alias: first.alias && `${first.alias}.answer`,
+    kind: 'answer',
+    from: party,
+    to: first.from,
+    channel: first.channel,
+    at: at + tookMs / 1000,
+    request: first.request,
+    parameters: united(answer?.parameters ?? [], seen?.parameters),
+    answer: answer ?? seen,
+    tookMs,
+    looks: [],
+    error,
+  }
+}
+
+/** What one of the two did not record, the other did. */
+function united(one: readonly Shown[], other: readonly Shown[] = []): Shown[] {
+  const names = new Set(one.map(({ name }) => name))
+  return [...one, ...other.filter(({ name }) => !names.has(name))]
+}
+
+interface Part {
+  /** What was sent before these looks; the first part of a trace has none. */
+  readonly exchange: Exchange | undefined
+  readonly looks: Look[]
+}
+
+/** The steps of a trace, cut at what was sent. A look after the sending was a look at the answer, though it is told before it. */
+function partsOf({ steps }: Trace): Part[] {
+  const parts: Part[] = [{ exchange: undefined, looks: [] }]
+  for (const step of steps) {
+    const looks = parts.at(-1)?.looks ?? []
+    if (step.kind === 'exchange') {
+      const first = looks.findIndex(({ atMs }) => atMs >= step.sentMs)
+      parts.push({ exchange: step, looks: first < 0 ? [] : looks.splice(first) })
+    } else looks.push(step)
+  }
+  return parts
+}

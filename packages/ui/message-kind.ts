@@ -1,0 +1,124 @@
+/** Which message of a flow it is, told by its address and parameters. Browser-safe: the viewer's module uses it too. */
+
+/** What tells messages apart. */
+export interface Telling {
+  readonly kind: 'request' | 'answer' | 'call'
+  /** Who gets the request. */
+  readonly to: 'browser' | 'client' | 'authorization-server' | 'resource-server'
+  readonly method: string
+  /** Scheme, host and path. */
+  readonly url: string
+  readonly grantType: string | undefined
+  /** Only of answers. */
+  readonly status: number | undefined
+  /** Where a redirect goes. */
+  readonly location: string | undefined
+}
+
+const atAuthorizationServer = [
+  ['POST', /\/token$/, 'token'],
+  ['GET', /\/userinfo$/, 'userinfo'],
+  ['POST', /\/userinfo$/, 'userinfo'],
+  ['GET', /\/authorize\/continue$/, 'resume'],
+  ['GET', /\/authorize$/, 'authorize'],
+  ['POST', /\/authorize$/, 'authorize'],
+  ['GET', /\/login$/, 'login-page'],
+  ['POST', /\/login$/, 'login'],
+  ['GET', /\/consent$/, 'consent-page'],
+  ['POST', /\/consent$/, 'consent'],
+  ['GET', /\/jwks(?:\.json)?$/, 'keys'],
+  ['GET', /\/\.well-known\//, 'discovery'],
+] as const
+
+const atClient = [
+  ['POST', /\/login$/, 'start'],
+  ['GET', /\/callback$/, 'callback'],
+  ['POST', /\/call$/, 'ask-call'],
+  ['POST', /\/refresh$/, 'ask-refresh'],
+  ['POST', /\/userinfo$/, 'ask-userinfo'],
+] as const
+
+const atResourceServer = [['GET', /\/\.well-known\//, 'resource-metadata']] as const
+
+type KindIn<T extends readonly (readonly [string, RegExp, string])[]> = T[number][2]
+export type RequestKind =
+  | KindIn<typeof atAuthorizationServer>
+  | KindIn<typeof atClient>
+  | KindIn<typeof atResourceServer>
+  | 'redeem'
+  | 'refresh'
+  | 'client-credentials'
+  | 'call'
+  | 'request'
+  | 'sdk-call'
+
+const redirects = [
+  [/\/authorize\/continue$/, 'to-resume'],
+  [/\/authorize$/, 'to-authorize'],
+  [/\/login$/, 'to-login'],
+  [/\/consent$/, 'to-consent'],
+  [/\/callback$/, 'to-client'],
+] as const
+
+export type AnswerKind =
+  | (typeof redirects)[number][1]
+  | 'to-page'
+  | 'refusal'
+  | 'tokens'
+  | 'metadata'
+  | 'key-set'
+  | 'claims'
+  | 'resource'
+  | 'page'
+  | 'no-answer'
+  | 'answer'
+
+export type MessageKind = RequestKind | AnswerKind
+
+/** The kind of a message, by which its texts are found. */
+export function messageKind(telling: Telling): MessageKind {
+  if (telling.kind === 'call') return 'sdk-call'
+  const request = requestKind(telling)
+  return telling.kind === 'request' ? request : answerKind(telling, request)
+}
+
+function requestKind({ to, method, url, grantType }: Telling): RequestKind {
+  const rows: readonly (readonly [string, RegExp, RequestKind])[] =
+    to === 'authorization-server' ? atAuthorizationServer : to === 'client' ? atClient : atResourceServer
+  const path = pathOf(url)
+  const found = rows.find(([known, pattern]) => known === method && pattern.test(path))?.[2]
+  if (found === 'token') return grants.get(grantType ?? '') ?? 'token'
+  return found ?? (to === 'resource-server' ? 'call' : 'request')
+}
+
+const grants = new Map<string, RequestKind>([
+  ['authorization_code', 'redeem'],
+  ['refresh_token', 'refresh'],
+  ['client_credentials', 'client-credentials'],
+])
+
+const bodies = new Map<RequestKind, AnswerKind>([
+  ['token', 'tokens'],
+  ['redeem', 'tokens'],
+  ['refresh', 'tokens'],
+  ['client-credentials', 'tokens'],
+  ['discovery', 'metadata'],
+  ['resource-metadata', 'metadata'],
+  ['keys', 'key-set'],
+  ['userinfo', 'claims'],
+  ['call', 'resource'],
+  ['login-page', 'page'],
+  ['login', 'page'],
+  ['consent-page', 'page'],
+  ['consent', 'page'],
+])
+
+function answerKind({ status, location }: Telling, request: RequestKind): AnswerKind {
+  if (status === undefined) return 'no-answer'
+  if (status >= 400) return 'refusal'
+  if (location === undefined) return bodies.get(request) ?? 'answer'
+  const path = pathOf(location)
+  return redirects.find(([pattern]) => pattern.test(path))?.[1] ?? (location.startsWith('/') ? 'to-page' : 'to-client')
+}
+
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)

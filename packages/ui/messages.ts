@@ -1,0 +1,280 @@
+/** What each message of a flow is called and why it is sent, in a sentence. One place for all pages. */
+import type { Citation } from '@sightglass/spec/specs'
+import type { MessageKind } from './message-kind.ts'
+import type { Locale } from './texts.ts'
+
+interface Words {
+  readonly title: string
+  readonly why: string
+}
+type Row = readonly [
+  cite: Citation,
+  en: readonly [title: string, why: string],
+  de: readonly [title: string, why: string],
+]
+
+const table: Readonly<Record<MessageKind, Row>> = {
+  start: [
+    'RFC6749-4.1',
+    ['Start of the login', 'You press the button. The application makes state, nonce and a secret for this one login.'],
+    [
+      'Beginn der Anmeldung',
+      'Sie drücken den Knopf. Die Anwendung macht State, Nonce und ein Geheimnis nur für diese Anmeldung.',
+    ],
+  ],
+  discovery: [
+    'RFC8414-3.1',
+    ['Discovery', 'Before the first login the application asks the authorization server where its endpoints are.'],
+    ['Discovery', 'Vor der ersten Anmeldung fragt die Anwendung den Autorisierungsserver, wo seine Endpunkte sind.'],
+  ],
+  metadata: [
+    'RFC8414-3.2',
+    ['Metadata', 'What the server can do and where. It is kept, so later logins do not ask again.'],
+    ['Metadaten', 'Was der Server kann und wo. Das wird behalten; spätere Anmeldungen fragen nicht noch einmal.'],
+  ],
+  'resource-metadata': [
+    'RFC9728-3.1',
+    ['Metadata of the resource', 'A client asks which authorization server issues tokens for this resource.'],
+    ['Metadaten der Ressource', 'Ein Client fragt, welcher Autorisierungsserver Token für diese Ressource ausstellt.'],
+  ],
+  'to-authorize': [
+    'RFC6749-4.1.1',
+    [
+      'Redirect to the authorization server',
+      'The browser shall carry the authorization request there: what follows is in its address.',
+    ],
+    [
+      'Weiterleitung zum Autorisierungsserver',
+      'Der Browser soll die Autorisierungsanfrage dorthin bringen: Was folgt, steht in seiner Adresse.',
+    ],
+  ],
+  authorize: [
+    'RFC6749-4.1.1',
+    [
+      'Authorization request',
+      'The browser arrives at the authorization server. What it carries is public; the secrets stay behind.',
+    ],
+    [
+      'Autorisierungsanfrage',
+      'Der Browser kommt beim Autorisierungsserver an. Was er mitbringt, ist öffentlich; die Geheimnisse bleiben zurück.',
+    ],
+  ],
+  'to-login': [
+    'RFC6749-3.1',
+    [
+      'Redirect to the login',
+      'The request is sound and kept. Nobody is signed in yet, so the browser goes to the login page.',
+    ],
+    [
+      'Weiterleitung zur Anmeldung',
+      'Die Anfrage ist in Ordnung und wird aufbewahrt. Noch ist niemand angemeldet, also geht es zur Anmeldeseite.',
+    ],
+  ],
+  'login-page': [
+    'RFC6749-3.1',
+    ['Login page', 'The browser asks for the page. Only the authorization server ever sees a password.'],
+    ['Anmeldeseite', 'Der Browser fragt nach der Seite. Ein Passwort sieht immer nur der Autorisierungsserver.'],
+  ],
+  login: [
+    'RFC6749-3.1',
+    ['Sign-in', 'User name and password go to the authorization server, never to the application.'],
+    ['Anmelden', 'Name und Passwort gehen an den Autorisierungsserver, nie an die Anwendung.'],
+  ],
+  'to-resume': [
+    'RFC6749-4.1',
+    ['Back to the request', 'One thing less to ask. The server looks again at what is still missing.'],
+    ['Zurück zur Anfrage', 'Eine Frage weniger. Der Server sieht nach, was noch fehlt.'],
+  ],
+  resume: [
+    'RFC6749-4.1',
+    [
+      'What is still missing?',
+      'The kept request is looked at again: somebody signed in? consent given? then the answer.',
+    ],
+    [
+      'Was fehlt noch?',
+      'Die aufbewahrte Anfrage wird noch einmal angesehen: jemand angemeldet? zugestimmt? Dann die Antwort.',
+    ],
+  ],
+  'to-consent': [
+    'RFC6749-4.1.1',
+    ['Redirect to the consent', 'You have not agreed to this yet, so you are asked.'],
+    ['Weiterleitung zur Zustimmung', 'Dem haben Sie noch nicht zugestimmt, also werden Sie gefragt.'],
+  ],
+  'consent-page': [
+    'RFC6749-4.1.1',
+    ['Consent page', 'It names the application, the resource and each scope in plain words.'],
+    ['Zustimmungsseite', 'Sie nennt die Anwendung, die Ressource und jeden Scope in klaren Worten.'],
+  ],
+  consent: [
+    'RFC6749-4.1.1',
+    ['Consent', 'Your decision. It is remembered, and you can withdraw it.'],
+    ['Zustimmung', 'Ihre Entscheidung. Sie wird behalten, und Sie können sie widerrufen.'],
+  ],
+  'to-client': [
+    'RFC6749-4.1.2',
+    ['Redirect back to the application', 'The answer is in the address: a code, or an error; never a token.'],
+    [
+      'Weiterleitung zurück zur Anwendung',
+      'Die Antwort steht in der Adresse: ein Code oder ein Fehler, nie ein Token.',
+    ],
+  ],
+  callback: [
+    'RFC6749-4.1.2',
+    [
+      'Authorization response',
+      'The browser brings back a code. It is worth nothing without the verifier that only the application knows.',
+    ],
+    [
+      'Autorisierungsantwort',
+      'Der Browser bringt einen Code zurück. Ohne den Verifier, den nur die Anwendung kennt, ist er wertlos.',
+    ],
+  ],
+  token: [
+    'RFC6749-3.2',
+    ['Token request', 'From server to server, past the browser.'],
+    ['Token-Anfrage', 'Von Server zu Server, am Browser vorbei.'],
+  ],
+  redeem: [
+    'RFC6749-4.1.3',
+    ['Token request', 'From server to server, past the browser: the code is exchanged for tokens, once.'],
+    ['Token-Anfrage', 'Von Server zu Server, am Browser vorbei: Der Code wird ein einziges Mal gegen Token getauscht.'],
+  ],
+  refresh: [
+    'RFC6749-6',
+    ['Refresh', 'The access token lives shortly. The refresh token gets a new one without asking you again.'],
+    ['Erneuern', 'Das Access-Token lebt nur kurz. Das Refresh-Token holt ein neues, ohne Sie noch einmal zu fragen.'],
+  ],
+  'client-credentials': [
+    'RFC6749-4.4.2',
+    ['Token request of a service', 'No person is involved: the client asks for itself, with its own secret.'],
+    [
+      'Token-Anfrage eines Dienstes',
+      'Keine Person ist beteiligt: Der Client fragt für sich selbst, mit seinem eigenen Geheimnis.',
+    ],
+  ],
+  tokens: [
+    'RFC6749-5.1',
+    [
+      'Tokens',
+      'The access token for the resource server, perhaps an ID token for the application and a refresh token for later.',
+    ],
+    [
+      'Token',
+      'Das Access-Token für den Ressourcenserver, vielleicht ein ID-Token für die Anwendung und ein Refresh-Token für später.',
+    ],
+  ],
+  keys: [
+    'RFC7517-5',
+    ['Keys', 'Somebody wants to prove a signature and asks for the public keys of the authorization server.'],
+    [
+      'Schlüssel',
+      'Jemand will eine Signatur prüfen und fragt nach den öffentlichen Schlüsseln des Autorisierungsservers.',
+    ],
+  ],
+  'key-set': [
+    'RFC7517-5',
+    ['Key set', 'Public keys only. They are kept until they are old or an unknown one is named.'],
+    [
+      'Schlüsselsatz',
+      'Nur öffentliche Schlüssel. Sie werden behalten, bis sie alt sind oder ein unbekannter genannt wird.',
+    ],
+  ],
+  userinfo: [
+    'OIDC-5.3.1',
+    ['UserInfo', 'Asks the authorization server who you are. The answer must be about the person of the ID token.'],
+    [
+      'UserInfo',
+      'Fragt den Autorisierungsserver, wer Sie sind. Die Antwort muss von der Person des ID-Tokens handeln.',
+    ],
+  ],
+  claims: [
+    'OIDC-5.3.2',
+    ['Claims', 'What the granted scopes allow to be told about you, and nothing else.'],
+    ['Angaben zur Person', 'Was die erteilten Scopes über Sie zu sagen erlauben, und sonst nichts.'],
+  ],
+  'ask-call': [
+    'RFC6749-7',
+    ['You ask for a call', 'The browser asks the application; the token stays on the application’s server.'],
+    ['Sie verlangen einen Aufruf', 'Der Browser bittet die Anwendung; das Token bleibt auf deren Server.'],
+  ],
+  'ask-refresh': [
+    'RFC6749-6',
+    ['You ask for fresh tokens', 'Applications do this by themselves; here you can watch it.'],
+    ['Sie verlangen neue Token', 'Anwendungen tun das von selbst; hier können Sie zusehen.'],
+  ],
+  'ask-userinfo': [
+    'OIDC-5.3',
+    ['You ask who you are', 'The browser asks the application, which asks the authorization server.'],
+    ['Sie fragen, wer Sie sind', 'Der Browser fragt die Anwendung, die den Autorisierungsserver fragt.'],
+  ],
+  call: [
+    'RFC6750-2.1',
+    [
+      'Call to the resource server',
+      'The access token goes to the resource server that it was made for, and to no other address.',
+    ],
+    [
+      'Aufruf des Ressourcenservers',
+      'Das Access-Token geht an den Ressourcenserver, für den es gemacht ist, und an keine andere Adresse.',
+    ],
+  ],
+  resource: [
+    'RFC6749-7',
+    ['Answer of the resource server', 'It proved the token by itself: signature, issuer, audience, time and scope.'],
+    [
+      'Antwort des Ressourcenservers',
+      'Er hat das Token selbst geprüft: Signatur, Aussteller, Empfänger, Zeit und Scope.',
+    ],
+  ],
+  'to-page': [
+    'RFC9110-15.4.4',
+    ['Redirect to a page', 'The browser shall load another page, so that nothing is sent twice.'],
+    ['Weiterleitung auf eine Seite', 'Der Browser soll eine andere Seite laden, damit nichts zweimal gesendet wird.'],
+  ],
+  page: [
+    'RFC9110-15.3.1',
+    ['Page', 'A page for you, with a form that only this browser can send.'],
+    ['Seite', 'Eine Seite für Sie, mit einem Formular, das nur dieser Browser senden kann.'],
+  ],
+  refusal: [
+    'RFC6749-5.2',
+    ['Refusal', 'A rule did not hold. Which one, and what was expected, stands at the request.'],
+    ['Ablehnung', 'Eine Regel wurde verletzt. Welche, und was erwartet war, steht bei der Anfrage.'],
+  ],
+  'no-answer': [
+    'RFC9110-15.6.5',
+    ['No answer', 'Nothing came back in time.'],
+    ['Keine Antwort', 'Es kam nicht rechtzeitig etwas zurück.'],
+  ],
+  answer: [
+    'RFC9110-15',
+    ['Answer', 'The answer to the request above.'],
+    ['Antwort', 'Die Antwort auf die Anfrage oben.'],
+  ],
+  request: [
+    'RFC9110-3.4',
+    ['Request', 'A message of this flow that has no name of its own.'],
+    ['Anfrage', 'Eine Nachricht dieses Ablaufs ohne eigenen Namen.'],
+  ],
+  'sdk-call': [
+    'RFC6749-1.2',
+    ['Work inside', 'The program called its library; what was sent for it follows.'],
+    ['Arbeit im Innern', 'Das Programm hat seine Bibliothek aufgerufen; was dafür gesendet wurde, folgt.'],
+  ],
+}
+
+export interface MessageWords extends Words {
+  readonly cite: Citation
+}
+
+/** What a message of this kind is called, and why it is sent. */
+export function messageWords(kind: MessageKind, locale: Locale): MessageWords {
+  const [cite, en, de] = table[kind]
+  const [title, why] = locale === 'de' ? de : en
+  return { title, why, cite }
+}
+
+/** All of them, by kind. */
+export const allMessageWords = (locale: Locale): Readonly<Record<string, MessageWords>> =>
+  Object.fromEntries((Object.keys(table) as MessageKind[]).map((kind) => [kind, messageWords(kind, locale)]))

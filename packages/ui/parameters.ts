@@ -1,0 +1,206 @@
+/** What each parameter of a message is for, in a sentence, and the paragraph that defines it. One place for all pages. */
+import type { Citation } from '@sightglass/spec/specs'
+import type { Locale } from './texts.ts'
+
+type Row = readonly [cite: Citation, en: string, de: string]
+
+const table = {
+  response_type: [
+    'RFC6749-3.1.1',
+    'Asks for a code and not for tokens: tokens never travel through the browser.',
+    'Verlangt einen Code und keine Token: Token reisen nie durch den Browser.',
+  ],
+  client_id: [
+    'RFC6749-2.2',
+    'Says which application asks. It is public.',
+    'Sagt, welche Anwendung fragt. Das ist öffentlich.',
+  ],
+  redirect_uri: [
+    'RFC6749-3.1.2',
+    'Where the browser shall come back to. It must be registered, byte by byte.',
+    'Wohin der Browser zurückkommen soll. Die Adresse muss Byte für Byte registriert sein.',
+  ],
+  scope: [
+    'RFC6749-3.3',
+    'What the application may do, in words that you consent to.',
+    'Was die Anwendung tun darf, in Worten, denen Sie zustimmen.',
+  ],
+  state: [
+    'RFC6749-10.12',
+    'Ties the answer to this browser and this login, so that nobody can slip in an answer of theirs.',
+    'Bindet die Antwort an diesen Browser und diese Anmeldung; niemand kann eine fremde unterschieben.',
+  ],
+  nonce: [
+    'OIDC-3.1.2.1',
+    'Comes back in the ID token, which is therefore made for this login.',
+    'Kommt im ID-Token zurück, das also für diese Anmeldung gemacht ist.',
+  ],
+  code_challenge: [
+    'RFC7636-4.2',
+    'The hash of a secret. Only who knows the secret can redeem the code.',
+    'Der Hash eines Geheimnisses. Nur wer es kennt, kann den Code einlösen.',
+  ],
+  code_challenge_method: [
+    'RFC7636-4.3',
+    'How the hash is made: SHA-256. The plain method would give the secret away.',
+    'Wie der Hash entsteht: SHA-256. Die Methode plain gäbe das Geheimnis preis.',
+  ],
+  resource: [
+    'RFC8707-2',
+    'Which resource server the access token is for; no other accepts it.',
+    'Für welchen Ressourcenserver das Access-Token ist; kein anderer nimmt es an.',
+  ],
+  prompt: [
+    'OIDC-3.1.2.1',
+    'Asks the authorization server to have you sign in again, or not to ask you anything.',
+    'Bittet den Autorisierungsserver, Sie noch einmal anmelden zu lassen oder Sie nichts zu fragen.',
+  ],
+  max_age: [
+    'OIDC-3.1.2.1',
+    'How many seconds ago you may have signed in at most.',
+    'Vor wie vielen Sekunden Sie sich höchstens angemeldet haben dürfen.',
+  ],
+  ui_locales: ['OIDC-3.1.2.1', 'The language that your browser asks for.', 'Die Sprache, um die Ihr Browser bittet.'],
+  login_hint: ['OIDC-3.1.2.1', 'Who probably wants to sign in.', 'Wer sich wahrscheinlich anmelden will.'],
+  iss: [
+    'RFC9207-2',
+    'Who answers. Compared first, so that one server cannot pass for another.',
+    'Wer antwortet. Wird zuerst verglichen, damit sich kein Server für einen anderen ausgibt.',
+  ],
+  code: [
+    'RFC6749-4.1.2',
+    'Short-lived, good for one use by this application.',
+    'Kurzlebig und nur einmal von dieser Anwendung zu gebrauchen.',
+  ],
+  grant_type: ['RFC6749-4.1.3', 'Which way to tokens this is.', 'Auf welchem Weg es zu Token geht.'],
+  code_verifier: [
+    'RFC7636-4.5',
+    'The secret behind the code_challenge, revealed only now and only to the authorization server.',
+    'Das Geheimnis hinter der code_challenge, erst jetzt und nur dem Autorisierungsserver gezeigt.',
+  ],
+  refresh_token: [
+    'RFC6749-1.5',
+    'Gets new access tokens; it goes to the authorization server and nowhere else.',
+    'Holt neue Access-Token; es geht an den Autorisierungsserver und sonst nirgendwohin.',
+  ],
+  client_secret: [
+    'RFC6749-2.3.1',
+    'What proves that the application is the one that was registered.',
+    'Womit die Anwendung beweist, dass sie die registrierte ist.',
+  ],
+  Authorization: [
+    'RFC9110-11.6.2',
+    'The credentials of the request: the secret of the application, or the access token.',
+    'Die Berechtigung der Anfrage: das Geheimnis der Anwendung oder das Access-Token.',
+  ],
+  'WWW-Authenticate': [
+    'RFC6750-3',
+    'Why the token did not suffice, and what would.',
+    'Warum das Token nicht ausreicht und was ausreichen würde.',
+  ],
+  access_token: [
+    'RFC6749-1.4',
+    'What the resource server wants to see. The application does not look into it; this page does, for you.',
+    'Was der Ressourcenserver sehen will. Die Anwendung schaut nicht hinein; diese Seite tut es für Sie.',
+  ],
+  token_type: [
+    'RFC6749-7.1',
+    'Bearer: who holds the token may use it, so it must not get lost.',
+    'Bearer: Wer das Token hat, kann es benutzen; es darf nicht verloren gehen.',
+  ],
+  expires_in: ['RFC6749-5.1', 'How many seconds the access token lives.', 'Wie viele Sekunden das Access-Token lebt.'],
+  id_token: [
+    'OIDC-2',
+    'Says who signed in, when and how; its signature and every claim were checked.',
+    'Sagt, wer sich wann und wie angemeldet hat; Signatur und jeder Claim wurden geprüft.',
+  ],
+  error: ['RFC6749-5.2', 'What the server refused.', 'Was der Server abgelehnt hat.'],
+  error_description: ['RFC6749-5.2', 'Why, in words for developers.', 'Warum, in Worten für Entwickler.'],
+  error_uri: ['RFC6749-5.2', 'The paragraph that says so.', 'Der Absatz, in dem das steht.'],
+  issuer: [
+    'RFC8414-3.3',
+    'Must be exactly the address that the application was configured with.',
+    'Muss genau die Adresse sein, mit der die Anwendung eingerichtet wurde.',
+  ],
+  authorization_endpoint: ['RFC8414-2', 'Where the browser is sent.', 'Wohin der Browser geschickt wird.'],
+  token_endpoint: [
+    'RFC8414-2',
+    'Where codes and refresh tokens are exchanged.',
+    'Wo Codes und Refresh-Token getauscht werden.',
+  ],
+  userinfo_endpoint: ['OIDC-5.3', 'Where claims about the person are.', 'Wo es Angaben zur Person gibt.'],
+  jwks_uri: ['RFC8414-2', 'Where the public keys are.', 'Wo die öffentlichen Schlüssel sind.'],
+  scopes_supported: ['RFC8414-2', 'Which scopes can be asked for.', 'Um welche Scopes gebeten werden kann.'],
+  response_types_supported: ['RFC8414-2', 'What the browser can bring back.', 'Was der Browser zurückbringen kann.'],
+  grant_types_supported: ['RFC8414-2', 'Which ways to tokens there are.', 'Welche Wege zu Token es gibt.'],
+  token_endpoint_auth_methods_supported: [
+    'RFC8414-2',
+    'How applications can prove who they are.',
+    'Wie Anwendungen beweisen können, wer sie sind.',
+  ],
+  code_challenge_methods_supported: [
+    'RFC8414-2',
+    'How the hash of the code verifier may be made.',
+    'Wie der Hash des Code-Verifiers entstehen darf.',
+  ],
+  authorization_response_iss_parameter_supported: [
+    'RFC9207-3',
+    'The answer in the browser names its issuer.',
+    'Die Antwort im Browser nennt ihren Aussteller.',
+  ],
+  keys: ['RFC7517-5', 'The public keys themselves.', 'Die öffentlichen Schlüssel selbst.'],
+  sub: [
+    'OIDC-5.3.4',
+    'The identifier of the person at this authorization server; it never changes.',
+    'Die Kennung der Person bei diesem Autorisierungsserver; sie ändert sich nie.',
+  ],
+  aud: [
+    'RFC7519-4.1.3',
+    'Whom the token is for. Everybody else must refuse it.',
+    'Für wen das Token ist. Alle anderen müssen es ablehnen.',
+  ],
+  exp: ['RFC7519-4.1.4', 'When it ends.', 'Wann es endet.'],
+  iat: ['RFC7519-4.1.6', 'When it was made.', 'Wann es gemacht wurde.'],
+  nbf: ['RFC7519-4.1.5', 'Before when it is not good yet.', 'Vor wann es noch nicht gilt.'],
+  jti: ['RFC7519-4.1.7', 'The name of this one token.', 'Der Name dieses einen Tokens.'],
+  auth_time: ['OIDC-2', 'When the person signed in.', 'Wann die Person sich angemeldet hat.'],
+  acr: ['OIDC-2', 'How strong the sign-in was.', 'Wie stark die Anmeldung war.'],
+  amr: ['OIDC-2', 'By which means the person signed in.', 'Mit welchen Mitteln die Person sich angemeldet hat.'],
+  azp: ['OIDC-2', 'Which application it was issued to.', 'Für welche Anwendung es ausgestellt wurde.'],
+  at_hash: [
+    'OIDC-3.1.3.6',
+    'Ties the ID token to the access token that came with it.',
+    'Bindet das ID-Token an das Access-Token, mit dem es kam.',
+  ],
+  alg: ['RFC7515-4.1.1', 'How it is signed.', 'Wie es signiert ist.'],
+  kid: [
+    'RFC7515-4.1.4',
+    'Which of the published keys proves the signature.',
+    'Welcher der veröffentlichten Schlüssel die Signatur beweist.',
+  ],
+  typ: [
+    'RFC9068-2.1',
+    'What kind of token it is, so that none passes for another.',
+    'Welche Art von Token es ist, damit keines für ein anderes durchgeht.',
+  ],
+} as const satisfies Readonly<Record<string, Row>>
+
+export interface Explanation {
+  readonly why: string
+  readonly cite: Citation
+}
+
+/** What the parameter of this name is for; `undefined` where no specification that we know of defines it. */
+export function explainParameter(name: string, locale: Locale): Explanation | undefined {
+  if (!isKnown(name)) return undefined
+  const [cite, en, de] = table[name]
+  return { why: locale === 'de' ? de : en, cite }
+}
+
+const isKnown = (name: string): name is keyof typeof table => Object.hasOwn(table, name)
+
+/** All of them, by name. */
+export const explainedParameters = (locale: Locale): Readonly<Record<string, Explanation>> =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, [cite, en, de]]) => [name, { why: locale === 'de' ? de : en, cite }]),
+  )
