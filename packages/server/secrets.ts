@@ -116,12 +116,20 @@ export function createSeal(keys: readonly KeyEncryptionKey[], purpose: string): 
   }
 }
 
-/** A keyed fingerprint for one purpose: base64url of HMAC-SHA-256. */
-export type Mac = (text: string) => string
+/** A keyed fingerprint for one purpose: base64url of HMAC-SHA-256 under the first key. */
+export interface Mac {
+  (text: string): string
+  /** Whether any configured key made this of the text, so that keys can be rolled over. */
+  readonly isOf: (text: string, mac: string) => boolean
+}
 
 export function createMac(keys: readonly KeyEncryptionKey[], purpose: string): Mac {
-  const [first] = keys
+  const made = keys.map(({ secret }) => {
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `sightglass ${purpose}`, 32)))
+    return (text: string): string => createHmac('sha256', key).update(text).digest('base64url')
+  })
+  const [first] = made
   if (first === undefined) throw new Error('a MAC needs at least one key-encryption key')
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', first.secret, '', `sightglass ${purpose}`, 32)))
-  return (text) => createHmac('sha256', key).update(text).digest('base64url')
+  const isOf = (text: string, mac: string): boolean => made.some((make) => sameSecret(make(text), mac))
+  return Object.assign((text: string) => first(text), { isOf })
 }

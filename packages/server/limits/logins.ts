@@ -6,7 +6,7 @@
 import { type Attempts, waitOf, withAttempt } from '@sightglass/spec/login'
 import { type Clock, defineRecord, type Store } from '@sightglass/store'
 import { canonicalUsername } from '../people/user.ts'
-import { type Mac, type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
+import { type Mac, type Random, randomToken, tokenHash } from '../secrets.ts'
 import type { CookieJar } from '../session/cookies.ts'
 import { network } from './refusals.ts'
 
@@ -54,7 +54,7 @@ export function createLoginLimit({ store, cookies, mac, clock, random }: LoginLi
 
   const knownDevice = (request: Request, name: string): string | undefined => {
     const [id, proof, more] = (cookies.read(request, 'device') ?? '').split('.')
-    return id && proof && more === undefined && sameSecret(mac(`${id} ${name}`), proof) ? id : undefined
+    return id && proof && more === undefined && mac.isOf(`${id} ${name}`, proof) ? id : undefined
   }
 
   return {

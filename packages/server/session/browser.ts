@@ -2,7 +2,7 @@
 import { interactionRules as rules } from '@sightglass/spec/authorize'
 import { check } from '@sightglass/spec/check'
 import type { Params } from '@sightglass/spec/params'
-import { type Mac, type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
+import { type Mac, type Random, randomToken, tokenHash } from '../secrets.ts'
 import type { CookieJar } from './cookies.ts'
 
 export interface Browser {
@@ -10,6 +10,7 @@ export interface Browser {
   readonly hash: string
   /** What a form carries, so that only a page of ours in this browser can have made it; `about` binds it to what the page showed. */
   readonly formToken: (about: string) => string
+  readonly isFormToken: (token: string | undefined, about: string) => boolean
   /** @throws {Refusal} `interaction.formToken` */
   readonly checkForm: (params: Params, about: string) => void
   /** To be set with the answer, where this browser had none. */
@@ -29,11 +30,12 @@ export const createBrowserOf =
   (request) => {
     const known = cookies.read(request, 'browser')
     const id = known ?? randomToken(random)
-    const formToken = (about: string): string => mac(`${id} ${about}`)
+    const isFormToken: Browser['isFormToken'] = (token = '', about) => mac.isOf(`${id} ${about}`, token)
     return {
       hash: tokenHash(id),
-      formToken,
-      checkForm: (params, about) => check(rules.formToken, sameSecret(formToken(about), params.get('csrf') ?? '')),
+      formToken: (about) => mac(`${id} ${about}`),
+      isFormToken,
+      checkForm: (params, about) => check(rules.formToken, isFormToken(params.get('csrf'), about)),
       cookies: known === undefined ? [cookies.write('browser', id)] : [],
     }
   }
