@@ -1,7 +1,7 @@
 /** What a person allowed a client before: one record a user and client, with the scopes and resources of all consents together. */
 import { isClaimedHttps } from '@sightglass/spec/redirect'
 import { missingFrom, type Scope } from '@sightglass/spec/scope'
-import { type Clock, defineRecord, type Store } from '@sightglass/store'
+import { type Clock, changing, defineRecord, type Store, type Write } from '@sightglass/store'
 import { type Client, isPublic } from '../clients/client.ts'
 import type { Grants } from './grants.ts'
 
@@ -29,6 +29,8 @@ export interface Asked {
 export interface Consents {
   /** Whether the person need not be asked again. Clients that others can pass themselves off as are asked for each time (RFC 8252 §8.6). */
   readonly covers: (subject: string, asked: Asked) => Promise<boolean>
+  /** For a commit: nothing is written where the consent was withdrawn since it was looked at. */
+  readonly whileCovering: (subject: string, asked: Asked) => Write
   readonly remember: (subject: string, asked: Asked) => Promise<void>
   /** A page of what a person allowed, in the order of client ids; `after` is the last id of the page before. */
   readonly list: (
@@ -44,14 +46,12 @@ export function createConsents(store: Store, clock: Clock, grants: Grants): Cons
   const keyOf = (subject: string, clientId: string): string => `${subject} ${clientId}`
   return {
     async covers(subject, asked) {
-      if (!isRememberable(asked)) return false
-      const consent = await table.get(keyOf(subject, asked.client.clientId))
-      if (consent === undefined) return false
-      return (
-        missingFrom(consent.scope, asked.scope).length === 0 &&
-        missingFrom(consent.resources, asked.resources).length === 0
-      )
+      return isRememberable(asked) && includes(await table.get(keyOf(subject, asked.client.clientId)), asked)
     },
+    whileCovering: (subject, asked) =>
+      changing(consentRecords, keyOf(subject, asked.client.clientId), (consent) => ({
+        outcome: includes(consent, asked),
+      })),
     async remember(subject, asked) {
       if (!isRememberable(asked)) return
       const { client, scope, resources } = asked
@@ -89,6 +89,11 @@ export function createConsents(store: Store, clock: Clock, grants: Grants): Cons
     },
   }
 }
+
+const includes = (consent: Consent | undefined, { scope, resources }: Asked): boolean =>
+  consent !== undefined &&
+  missingFrom(consent.scope, scope).length === 0 &&
+  missingFrom(consent.resources, resources).length === 0
 
 const isRememberable = ({ client, redirectUri }: Asked): boolean => !isPublic(client) || isClaimedHttps(redirectUri)
 

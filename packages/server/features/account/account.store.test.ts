@@ -9,7 +9,7 @@ import {
   resource,
   type Trial,
 } from '../../../../test/authorization-server.ts'
-import { addClient, tokenClient, userinfoStatus } from '../../../../test/lifecycle.ts'
+import { addClient, inParallel, tokenClient, userinfoStatus } from '../../../../test/lifecycle.ts'
 import { expectPage, refusal } from '../../../../test/refusals.ts'
 import { type Page, UserAgent, type Visit } from '../../../../test/user-agent.ts'
 import type { Client } from '../../clients/client.ts'
@@ -278,6 +278,23 @@ describe('what was allowed', () => {
     const values = { action: 'withdraw', client_id: client.clientId, csrf: hidden(page, 'csrf') }
     const answers = [await post(agent, values), await post(agent, values)]
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
+  })
+
+  it('leaves no grant behind that began while it was withdrawn', async () => {
+    const agent = await signedIn()
+    const { client } = await granted(agent, 'demo-web', 'openid')
+    const csrf = hidden(await accountOf(agent), 'csrf')
+    const visit = async () =>
+      await agent.visit((await authorizationUrl({ client_id: client.clientId, scope: 'openid' })).url)
+    const withdrawing = async () => await post(agent, { action: 'withdraw', client_id: client.clientId, csrf })
+    const visits = inParallel(16, async (n) => {
+      for (let turns = 0; turns < n; turns++) await new Promise(setImmediate)
+      return await visit()
+    })
+    await Promise.all([visits, withdrawing()])
+    const sub = (await trial.server.people.findByUsername('alice'))?.sub ?? ''
+    for await (const { revoked } of trial.server.grants.of(sub, client.clientId)) expect(revoked).toBeDefined()
+    expect(await isAsked(agent, client)).toBe(true)
   })
 
   it('is shown page by page where there is much of it', { timeout: 60_000 }, async () => {

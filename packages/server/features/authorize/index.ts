@@ -114,9 +114,12 @@ function ask(step: 'login' | 'consent', interactions: Interactions, { request, c
   return withCookies(redirect(interactions.url(step, request.id)), cookies)
 }
 
-/** Makes the grant and its code and ends the stored request, in one commit; `undefined` where it had ended already. */
+/**
+ * Makes the grant and its code and ends the stored request, in one commit; `undefined` where it had ended already. A consent
+ * that was withdrawn meanwhile sends back to the hub, which asks for it.
+ */
 async function answer(
-  { issuer, grants, people, sessions }: AuthorizeOptions,
+  { issuer, grants, consents, people, sessions, interactions }: AuthorizeOptions,
   client: Client,
   { request, cookies }: Interaction,
   session: Session,
@@ -141,8 +144,10 @@ async function answer(
     nonce,
     refreshable: client.grantTypes.includes('refresh_token'),
   }
-  const code = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id))])
-  if (code === undefined) return undefined
+  const asked = request.consentedBy === session.subject
+  const consented = asked ? [] : [consents.whileCovering(session.subject, { ...request, client })]
+  const code = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), ...consented])
+  if (code === undefined) return (await interactions.find(request.id)) && redirect(interactions.url('hub', request.id))
   note(codeNotes.issued)
   link('code', code)
   return withCookies(redirect(appendToQuery(redirectUri, { code, state, iss: issuer })), cookies)
