@@ -53,6 +53,8 @@ export interface ServerOptions {
   /** `production` unless told otherwise. */
   readonly environment?: Environment
   readonly demoAccounts?: readonly DemoAccount[]
+  /** Where traces are shown: a page of an error links there. */
+  readonly viewerUrl?: string | undefined
   readonly lifetimes?: Partial<Lifetimes>
   readonly clock?: Clock
   readonly random?: Random
@@ -139,7 +141,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const tellers = {
     token: tellToken,
     resource: tellBearer,
-    page: tellPage(show, environment === 'development'),
+    page: tellPage(show, environment === 'development', options.viewerUrl),
   }
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log })
   return { fetch, environment, clients, resources, people, grants, consents, sessions }
