@@ -1,48 +1,21 @@
 /** The authorization server as a process. */
-import { randomBytes } from 'node:crypto'
-import {
-  createLog,
-  isDevelopment,
-  loadConfig,
-  logMessages,
-  oursOf,
-  partiesOf,
-  runProcess,
-  serve,
-  tlsOf,
-  verifyShared,
-} from '@sightglass/process'
-import { createServer, demoUsers, type Log, parseKeyEncryptionKey, seedDevelopment } from '@sightglass/server'
-import { openStore } from '@sightglass/store'
+import { createLog, isDevelopment, logMessages, oursOf, partiesOf, runProcess, serve, tlsOf } from '@sightglass/process'
+import { demoUsers, type Log, seedDevelopment } from '@sightglass/server'
 import { createFeed, createRecorder } from '@sightglass/trace'
-import { developmentKey } from './key-file.ts'
+import { linkKeyOf, openServer, readConfig } from './open.ts'
 import { readRegistrations, register } from './registrations.ts'
-import { settings } from './settings.ts'
 
 const SWEEP_EVERY_MS = 60_000
 
 runProcess('auth', async () => {
-  const config = await loadConfig({
-    app: 'auth',
-    schema: settings,
-    verify(config, mistake) {
-      verifyShared(config, mistake)
-      if (!isDevelopment(config) && config.keyEncryptionKey === undefined) {
-        mistake('keyEncryptionKey', 'must be set in production: 32 random bytes in base64url')
-      }
-    },
-  })
+  const config = await readConfig()
   const registrations = config.registrations === undefined ? undefined : readRegistrations(config.registrations)
   const pino = createLog('auth', config)
   logMessages(pino, { ours: oursOf(config) })
   const log: Log = (level, event, fields) => pino[level](fields ?? {}, event)
   const development = isDevelopment(config)
   const { issuer, resource, webUrl } = partiesOf(config)
-  const keys = (config.keyEncryptionKey ?? developmentKey(config.databaseUrl)).split(',').map(parseKeyEncryptionKey)
-  const clock = () => Math.floor(Date.now() / 1000)
-  const store = await openStore(config.databaseUrl, { issuer, clock })
-
-  const linkKey = config.traceKey === undefined ? randomBytes(32) : Buffer.from(config.traceKey)
+  const linkKey = linkKeyOf(config)
   const feed = development
     ? createFeed({
         recorder: createRecorder(),
@@ -51,14 +24,9 @@ runProcess('auth', async () => {
       })
     : undefined
 
-  const server = await createServer({
-    issuer,
-    store,
-    clock,
+  const { server, store } = await openServer(config, {
     log,
-    keyEncryptionKeys: keys,
     linkKey,
-    environment: config.mode,
     viewerUrl: development ? `${webUrl}/flows` : undefined,
     demoAccounts: development ? demoUsers.map(({ username, password }) => ({ username, password })) : [],
   })

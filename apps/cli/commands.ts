@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runProcess } from '@sightglass/process/run'
 import { Command } from 'commander'
+import type { AddUserFlags } from './add-user.ts'
 import type { DemoFlags } from './demo/command.ts'
 import type { HashFlags } from './hash-password.ts'
 import { APPS_FOLDER } from './services.ts'
@@ -28,6 +29,7 @@ function program(): Command {
   }
   addDemo(root)
   addHashPassword(root)
+  addAddUser(root)
   return root
 }
 
@@ -53,6 +55,18 @@ function addHashPassword(root: Command): void {
     .option('--password <password>', 'the password; left out, it is asked for or read from standard input')
     .option('--all', 'the hashes of all demo accounts')
   endsWithCode(command, async (flags: HashFlags) => (await import('./hash-password.ts')).hashPassword(flags))
+}
+
+function addAddUser(root: Command): void {
+  const command = root.command('add-user').description('add a person to the database of the authorization server')
+  command
+    .requiredOption(
+      '--username <name>',
+      'what the person types to sign in; the password is asked for, or read from standard input',
+    )
+    .option('--name <name>', 'the claim name')
+    .option('--email <address>', 'the claim email')
+  endsWithCode(command, async (flags: AddUserFlags) => (await import('./add-user.ts')).addUser(flags))
 }
 
 const EX_USAGE = 2
