@@ -3,6 +3,8 @@ import { check, defineNotes, defineRules } from './check.ts'
 
 /** How long a spent token still gets its successor: parallel tabs, a repeated request. */
 export const GRACE_SECONDS = 10
+/** How often a chain rotates while a grace lasts: every token spent within it is remembered, so that no late twin is taken for a thief. */
+export const MOST_ROTATIONS_A_GRACE = 64
 /** How often in a row a lost answer is believed. */
 export const MOST_LOST_ANSWERS = 3
 
@@ -12,6 +14,11 @@ export const rules = defineRules('refresh', {
   alive: ['RFC6749-5.2', 'invalid_grant', 'refresh_token must not have been left unused for too long'],
   notStolen: ['RFC9700-4.14.2', 'invalid_grant', 'refresh_token must not be used again after its successor was used'],
   notLate: ['RFC9700-4.14.2', 'invalid_grant', 'refresh_token must not be used beside the use of its successor'],
+  notTooFast: [
+    'RFC6585-4',
+    'too_many_requests',
+    `refresh_token must not be rotated more than ${MOST_ROTATIONS_A_GRACE} times within ${GRACE_SECONDS} seconds`,
+  ],
   fewLostAnswers: [
     'RFC9700-4.14.2',
     'invalid_grant',
@@ -41,18 +48,18 @@ export interface RefreshChain {
   readonly current: number
   /** The one that was presented last, whose successor is `current`. */
   readonly previous?: { readonly generation: number; readonly spentAt: number }
-  /** Spent before that, kept while their grace lasts: a late twin is no thief. */
+  /** Spent before that, oldest first, kept while their grace lasts: a late twin is no thief. */
   readonly spent: readonly { readonly generation: number; readonly spentAt: number }[]
-  /** Generations up to here were given out and made void, or are older than anything remembered. */
+  /** How many answers in a row were lost. */
   readonly lostAnswers: number
   readonly idleUntil: number
 }
 
-export type RefreshOutcome = 'rotate' | 'repeat' | 'lost-answer' | 'late-twin' | 'theft' | 'too-many-lost'
+export type RefreshOutcome = 'rotate' | 'too-fast' | 'repeat' | 'lost-answer' | 'late-twin' | 'theft' | 'too-many-lost'
 
 /** What presenting a generation means; the table of the refresh token's life, row by row. */
 export function judge(chain: RefreshChain, generation: number, now: number): RefreshOutcome {
-  if (generation === chain.current) return 'rotate'
+  if (generation === chain.current) return secondsToRotate(chain, now) === 0 ? 'rotate' : 'too-fast'
   if (generation === chain.previous?.generation) {
     if (now <= chain.previous.spentAt + GRACE_SECONDS) return 'repeat'
     return chain.lostAnswers < MOST_LOST_ANSWERS ? 'lost-answer' : 'too-many-lost'
@@ -61,16 +68,24 @@ export function judge(chain: RefreshChain, generation: number, now: number): Ref
   return twin !== undefined && now <= twin.spentAt + GRACE_SECONDS ? 'late-twin' : 'theft'
 }
 
+/** How long the newest generation has to wait before it may be rotated; 0 for not at all. */
+export function secondsToRotate(chain: RefreshChain, now: number): number {
+  const oldest = inGrace(chain, now).at(-MOST_ROTATIONS_A_GRACE)
+  return oldest === undefined ? 0 : oldest.spentAt + GRACE_SECONDS + 1 - now
+}
+
+/** What was spent so lately that it may be a twin, oldest first. */
+const inGrace = ({ spent, previous }: RefreshChain, now: number): RefreshChain['spent'] =>
+  [...spent, ...(previous === undefined ? [] : [previous])].filter(({ spentAt }) => now <= spentAt + GRACE_SECONDS)
+
 /** The chain after an outcome that issues; the others leave it as it is. */
 export function advance(chain: RefreshChain, outcome: RefreshOutcome, now: number, idleUntil: number): RefreshChain {
   if (outcome === 'rotate') {
-    const remembered = chain.previous === undefined ? chain.spent : [...chain.spent, chain.previous]
-    const spent = remembered.filter(({ spentAt }) => now <= spentAt + GRACE_SECONDS).slice(-8)
     return {
       salt: chain.salt,
       current: chain.current + 1,
       previous: { generation: chain.current, spentAt: now },
-      spent,
+      spent: inGrace(chain, now),
       lostAnswers: 0,
       idleUntil,
     }
@@ -84,10 +99,11 @@ export function advance(chain: RefreshChain, outcome: RefreshOutcome, now: numbe
 }
 
 /**
- * Speaks after the effect is committed.
- * @throws {Refusal} `refresh.notStolen`, `refresh.notLate`, `refresh.fewLostAnswers`
+ * Speaks after the effect is committed; `wait` is what `secondsToRotate` said of the chain as it was.
+ * @throws {Refusal} `refresh.notTooFast`, `refresh.notStolen`, `refresh.notLate`, `refresh.fewLostAnswers`
  */
-export function checkOutcome(outcome: RefreshOutcome): void {
+export function checkOutcome(outcome: RefreshOutcome, wait: number): void {
+  check(rules.notTooFast, outcome !== 'too-fast', { expected: wait })
   check(rules.notStolen, outcome !== 'theft')
   check(rules.notLate, outcome !== 'late-twin')
   check(rules.fewLostAnswers, outcome !== 'too-many-lost')

@@ -10,6 +10,7 @@ import {
   type RefreshChain,
   type RefreshOutcome,
   rules,
+  secondsToRotate,
 } from '@sightglass/spec/refresh'
 import { missingFrom, parseScope, type Scope, rules as scopeRules } from '@sightglass/spec/scope'
 import { chooseResources } from '@sightglass/spec/token'
@@ -86,14 +87,13 @@ async function present(
   lifetimes: Lifetimes,
   now: number,
 ): Promise<Presented> {
-  const idleUntil = now + lifetimes.refreshIdleSeconds
   const presented = await grants.table.update<Presented | undefined>(content.grantId, (grant) => {
     const chain = grant?.refresh
     if (grant === undefined || chain === undefined || grant.revoked !== undefined) return { outcome: undefined }
     const alive = now < chain.idleUntil
     const judged = judge(chain, content.generation, now)
-    const outcome = judged === 'rotate' && !rotates(client) ? 'kept' : judged
-    const next = alive ? after(grant, chain, outcome, now, idleUntil) : undefined
+    const outcome = content.generation === chain.current && !rotates(client) ? 'kept' : judged
+    const next = alive ? after(grant, chain, outcome, now, lifetimes) : undefined
     const told: Presented = { outcome, alive, chain: next?.refresh ?? chain }
     return next === undefined
       ? { outcome: told }
@@ -102,12 +102,12 @@ async function present(
   check(grantRules.notRevoked, presented)
   if (presented.alive) tell(presented.outcome)
   check(rules.alive, presented.alive)
-  if (presented.outcome !== 'kept') checkOutcome(presented.outcome)
+  if (presented.outcome !== 'kept') checkOutcome(presented.outcome, secondsToRotate(presented.chain, now))
   return presented
 }
 
-/** Being used is written down about once a day where nothing else changes. */
-const IDLE_STEP_SECONDS = 86_400
+/** Being used is written down about once a day where nothing else changes; more often where a day is much of the idle time. */
+const idleStepSeconds = ({ refreshIdleSeconds }: Lifetimes): number => Math.min(86_400, refreshIdleSeconds / 10)
 
 /** `undefined` where the row stays as it is. */
 function after(
@@ -115,11 +115,12 @@ function after(
   chain: RefreshChain,
   outcome: Presented['outcome'],
   now: number,
-  idleUntil: number,
+  lifetimes: Lifetimes,
 ): Grant | undefined {
+  const idleUntil = now + lifetimes.refreshIdleSeconds
   switch (outcome) {
     case 'kept':
-      return idleUntil - chain.idleUntil > IDLE_STEP_SECONDS
+      return idleUntil - chain.idleUntil > idleStepSeconds(lifetimes)
         ? { ...grant, refresh: { ...chain, idleUntil } }
         : undefined
     case 'rotate':

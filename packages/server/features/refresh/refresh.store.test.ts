@@ -5,6 +5,8 @@ import {
   issuer,
   obtainCode,
   openTrial,
+  redeem,
+  refreshed,
   type Trial,
   testClock,
 } from '../../../../test/authorization-server.ts'
@@ -88,6 +90,29 @@ describe('a refresh token that rotates', () => {
     trial.clock.move(10)
     expect(await own.refresh(first)).toMatchObject(refused('beside the use of its successor'))
     expect(await stillRefreshes(server, own, third)).toBe(true)
+  })
+
+  it('is judged a late twin however often its successors were used within the grace time', async () => {
+    const { own, first } = await begin()
+    let newest = first
+    for (let uses = 0; uses < 20; uses++) newest = await rotate(own, newest)
+    trial.clock.move(10)
+    expect(await own.refresh(first)).toMatchObject(refused('must not be used beside the use of its successor'))
+    expect(await stillRefreshes(server, own, newest)).toBe(true)
+    trial.clock.move(1)
+    expect(await own.refresh(first)).toMatchObject(theft)
+  })
+
+  it('is rotated 64 times within the grace time, and stays good for when that has passed', async () => {
+    const { own, first } = await begin()
+    let newest = first
+    for (let uses = 0; uses < 64; uses++) newest = await rotate(own, newest)
+    trial.clock.move(4)
+    const { status, headers, body } = await own.refresh(newest)
+    expect([status, headers.get('retry-after'), body.error]).toEqual([429, '7', 'too_many_requests'])
+    expect(body.error_description).toBe('refresh_token must not be rotated more than 64 times within 10 seconds')
+    trial.clock.move(7)
+    expect(await stillRefreshes(server, own, newest)).toBe(true)
   })
 
   it('whose answer was lost, noticed an hour later, gets a new one', async () => {
@@ -268,6 +293,18 @@ describe('a refresh token of a confidential client', () => {
     }
     trial.clock.move(30 * DAY)
     expect(await own.refresh(first)).toMatchObject(refused('left unused for too long'))
+  })
+
+  it.each([600, 3600])('lives as long as it is used within an idle time of %d seconds', async (refreshIdleSeconds) => {
+    const own = await openTrial({ lifetimes: { refreshIdleSeconds } })
+    const { code, verifier } = await obtainCode(own, { scope: 'openid offline_access' })
+    const kept = (await redeem(own.server, code, verifier)).body.refresh_token
+    for (let uses = 0; uses < 6; uses++) {
+      own.clock.move(refreshIdleSeconds / 2)
+      expect((await refreshed(own.server, kept)).status).toBe(200)
+    }
+    own.clock.move(refreshIdleSeconds)
+    expect(await refreshed(own.server, kept)).toMatchObject(refused('must not have been left unused'))
   })
 
   it('rotates where the policy of the client says so, and is found out when it was stolen', async () => {
