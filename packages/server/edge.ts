@@ -72,7 +72,9 @@ function pathOf(url: string): string {
 function refused(channel: Channel, refusal: Refusal, log: Log): Told {
   traceRefusal(refusal.error)
   const { id, cite } = refusal.rule
-  log('info', 'refused', { rule: id, error: refusal.error, section: cite, reason: refusal.message, trace: traceId() })
+  const because = refusal.seen?.because
+  const told = { rule: id, error: refusal.error, section: cite, reason: refusal.message, trace: traceId() }
+  log('info', 'refused', because === undefined ? told : { ...told, because: because.id })
   return toldOf(channel, refusal)
 }
 

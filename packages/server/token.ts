@@ -1,11 +1,11 @@
 /** POST token: authenticate, choose, redeem, issue. The phases belong to the endpoint, so that no grant can forget one. */
 import { check, Refusal } from '@sightglass/spec/check'
 import { rules as clientRules } from '@sightglass/spec/client-authentication'
-import { required } from '@sightglass/spec/params'
+import { type Params, required } from '@sightglass/spec/params'
 import { rules } from '@sightglass/spec/token'
-import { authenticateClient } from './clients/authenticate.ts'
+import { authenticateClient, claimedClientId } from './clients/authenticate.ts'
 import type { ClientRegistry } from './clients/registry.ts'
-import type { Exchange, Feature, Grant, Handler } from './feature.ts'
+import type { Feature, Grant, Handler } from './feature.ts'
 import { json, readForm } from './http.ts'
 import type { Mint } from './issue.ts'
 import type { RefusalLimit } from './limits/refusals.ts'
@@ -21,9 +21,20 @@ export interface TokenEndpointOptions {
 }
 
 export function tokenEndpoint({ issuer, clock, clients, mint, limit, grants }: TokenEndpointOptions): Feature {
-  const answer: Handler = async ({ request }) => {
+  const authenticate = async (authorization: string | null, params: Params, address: string) => {
+    try {
+      return await authenticateClient(clients, authorization, params)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const wait = await limit.count(address, claimedClientId(authorization, params))
+      check(rules.notLimited, wait === 0, { expected: wait, because: error.rule })
+      throw error
+    }
+  }
+
+  const answer: Handler = async ({ request, address }) => {
     const { params, resources } = await readForm(request)
-    const client = await authenticateClient(clients, request.headers.get('authorization'), params)
+    const client = await authenticate(request.headers.get('authorization'), params, address)
     const grantType = required(params, 'grant_type')
     const grant = grants().get(grantType)
     check(rules.grantTypeKnown, grant !== undefined, {
@@ -46,20 +57,6 @@ export function tokenEndpoint({ issuer, clock, clients, mint, limit, grants }: T
       token_endpoint: `${issuer}/oauth2/token`,
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
     },
-    routes: [{ path: '/oauth2/token', channel: 'token', cors: true, POST: limited(limit, answer) }],
-  }
-}
-
-/** Whoever is refused too often is told to wait instead of why. */
-function limited(limit: RefusalLimit, answer: Handler): Handler {
-  return async (exchange: Exchange) => {
-    try {
-      return await answer(exchange)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const wait = await limit.count(exchange.address)
-      check(rules.notLimited, wait === 0, { expected: wait })
-      throw error
-    }
+    routes: [{ path: '/oauth2/token', channel: 'token', cors: true, POST: answer }],
   }
 }

@@ -25,6 +25,8 @@ export interface Seen {
   readonly parameter?: string
   readonly expected?: Plain
   readonly received?: Plain
+  /** The rule that failed before, where this one hides it from the peer; for the log. */
+  readonly because?: Rule
 }
 
 export type CheckEvent =

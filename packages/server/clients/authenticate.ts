@@ -37,6 +37,10 @@ export async function authenticateClient(
   return client as AuthenticatedClient
 }
 
+/** The client that a request claims to come from; empty where it names none. For counting, never for deciding. */
+export const claimedClientId = (authorization: string | null, params: Params): string =>
+  (authorization === null ? undefined : parseBasic(authorization)?.clientId) ?? params.get('client_id') ?? ''
+
 function claimOf(authorization: string | null, params: Params): Claimed {
   const bodyId = params.get('client_id')
   const bodySecret = params.get('client_secret')

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { basic, issuer, openTrial, serviceSecret, type Trial } from '../../../test/authorization-server.ts'
+import { basic, issuer, openTrial, serviceSecret, type Trial, webSecret } from '../../../test/authorization-server.ts'
 import { expectJson, refusal } from '../../../test/refusals.ts'
 import { network } from './refusals.ts'
 
@@ -12,12 +12,12 @@ beforeEach(async () => {
 const FAILED = refusal(401, 'invalid_client', 'client authentication failed')
 const WAIT = refusal(429, 'too_many_requests', 'client must wait after too many refused requests')
 
-const token = (address: string, secret: string): Promise<Response> => {
-  const headers = { authorization: basic('demo-service', secret), 'content-type': 'application/x-www-form-urlencoded' }
+const token = (address: string, secret: string, client = 'demo-service', grant = 'client_credentials') => {
+  const headers = { authorization: basic(client, secret), 'content-type': 'application/x-www-form-urlencoded' }
   const request = new Request(`${issuer}/oauth2/token`, {
     method: 'POST',
     headers,
-    body: 'grant_type=client_credentials',
+    body: `grant_type=${grant}`,
   })
   return trial.server.fetch(request, { address })
 }
@@ -44,6 +44,33 @@ it('who is served is never counted', async () => {
   await expectJson(await token('192.0.2.3', 'wrong'), FAILED)
 })
 
+it('who has authenticated is told why, however often: a gateway has many people behind one address', async () => {
+  await exhaust('192.0.2.6')
+  const reason = refusal(400, 'invalid_grant', 'refresh_token must be one that this server issued')
+  for (let refusals = 0; refusals < 130; refusals++) {
+    const answer = await token('192.0.2.6', webSecret, 'demo-web', 'refresh_token&refresh_token=x')
+    if (refusals % 43 === 0) await expectJson(answer, reason)
+    else expect(answer.status).toBe(400)
+  }
+})
+
+it('the client that a request claims to be counts apart from others at the address', async () => {
+  await exhaust('192.0.2.7')
+  await expectJson(await token('192.0.2.7', 'wrong', 'demo-web'), FAILED)
+  await expectJson(await token('192.0.2.7', 'wrong'), WAIT)
+})
+
+it('the log says which rule refused who is told to wait', async () => {
+  const lines: unknown[] = []
+  trial = await openTrial({ log: (_, event, fields) => lines.push([event, fields]) })
+  await exhaust('192.0.2.8')
+  await token('192.0.2.8', 'wrong')
+  expect(lines.at(-1)).toEqual([
+    'refused',
+    expect.objectContaining({ rule: 'token.notLimited', because: 'client.secret' }),
+  ])
+})
+
 it('one network’s refusals are not another’s; a /64 of IPv6 is one network', async () => {
   await exhaust('2001:db8::1')
   await expectJson(await token('2001:db8::ffff:1', 'wrong'), WAIT)
@@ -56,6 +83,7 @@ it('who a header claims to be does not matter', async () => {
   const request = new Request(`${issuer}/oauth2/token`, {
     method: 'POST',
     headers: {
+      authorization: basic('demo-service', 'wrong'),
       'x-forwarded-for': '198.51.100.7',
       forwarded: 'for=198.51.100.7',
       'content-type': 'application/x-www-form-urlencoded',

@@ -1,13 +1,15 @@
 /**
- * Counts refused requests by address. Whoever is served is never counted and never held up, so an attacker cannot shut out
- * an honest peer that shares the address: past the limit only the refusals change, from their reason to "wait".
+ * Counts requests that failed to authenticate, by address and by the client that they claim to come from. Whoever
+ * authenticates is never counted and never held up, so an attacker cannot shut out an honest peer that shares the address:
+ * past the limit only the failures change, from "client authentication failed" to "wait".
  * What is presented at these endpoints is random (at least 128 bits), so a guess that waits is as good as one that does not.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { tokenHash } from '../secrets.ts'
 
 export interface RefusalLimit {
-  /** Counts a refusal; resolves to the seconds to wait, 0 within the limit. */
-  readonly count: (address: string) => Promise<number>
+  /** Counts a failure; resolves to the seconds to wait, 0 within the limit. */
+  readonly count: (address: string, claimedClientId: string) => Promise<number>
 }
 
 export interface RefusalLimitOptions {
@@ -18,9 +20,9 @@ export interface RefusalLimitOptions {
 export function createRefusalLimit({ refusals, withinSeconds }: RefusalLimitOptions): RefusalLimit {
   const limiter = new RateLimiterMemory({ points: refusals, duration: withinSeconds })
   return {
-    async count(address) {
+    async count(address, claimedClientId) {
       try {
-        await limiter.consume(network(address))
+        await limiter.consume(`${network(address)} ${bucketOf(claimedClientId)}`)
         return 0
       } catch (rejected) {
         if (!(rejected instanceof RateLimiterRes)) throw rejected
@@ -29,6 +31,9 @@ export function createRefusalLimit({ refusals, withinSeconds }: RefusalLimitOpti
     },
   }
 }
+
+/** Claims cost nothing: they share so many counts a network, whoever makes them up, and known clients do not stand out. */
+const bucketOf = (claimedClientId: string): string => tokenHash(claimedClientId).slice(0, 2)
 
 /** One household or machine has a whole /64 of IPv6: counting single addresses would count nothing. */
 export function network(address: string): string {
