@@ -131,7 +131,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ...{ issuer, clock, clients, resources, people, sessions, grants, consents },
       ...{ signIn, browserOf, cookies, show, demoAccounts },
     }),
-    code({ grants, refreshSeal }),
+    code({ grants, refreshSeal, lifetimes }),
     refresh({ grants, refreshSeal, lifetimes }),
     userinfo({ issuer, keys, grants, people, clock }),
     staticFiles(),

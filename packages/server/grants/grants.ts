@@ -70,9 +70,11 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
 
   const revoke: Grants['revoke'] = async (id, why) => {
     const now = clock()
-    await table.update(id, (grant) =>
-      grant === undefined ? { outcome: undefined } : { record: revoked(grant, now, why), outcome: undefined },
-    )
+    await table.update(id, (grant) => {
+      if (grant === undefined) return { outcome: undefined }
+      const record = revoked(grant, now, why)
+      return { record, expiresAt: keptUntil(record, now, lifetimes), outcome: undefined }
+    })
   }
 
   async function* each(index: 'subject' | 'session', value: string): AsyncIterable<Grant> {
@@ -143,9 +145,16 @@ export const grantIdOfCode = (code: string): string | undefined =>
   /^[A-Za-z0-9_-]{44}$/.test(code) ? code.slice(0, GRANT_ID_CHARACTERS) : undefined
 
 const LONGEST_ACCESS_TOKEN_SECONDS = 86_400
+const ENDED_SECONDS = 86_400
 
-/** A row is kept while any token of it may come back: a replay is recognised by what is still there. */
+/**
+ * A row is kept while any token of it may come back: a replay is recognised by what is still there. One whose code was never
+ * redeemed, or that was revoked, gives nothing any more, and is kept for a day only to say why.
+ */
 export function keptUntil(grant: Grant, now: number, lifetimes: Lifetimes): number {
+  const { code, revoked } = grant
+  if (revoked !== undefined) return Math.max(code.expiresAt, revoked.at) + ENDED_SECONDS
+  if (code.usedAt === undefined) return code.expiresAt + ENDED_SECONDS
   const tokens = now + LONGEST_ACCESS_TOKEN_SECONDS
   return grant.refresh === undefined
     ? tokens

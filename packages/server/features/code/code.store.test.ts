@@ -105,6 +105,23 @@ describe('a code', () => {
     expect((await web.redeem(code, verifier)).status).toBe(200)
   })
 
+  it('is burnt by a wrong verifier, whatever else is wrong with the request', async () => {
+    const { code, verifier } = await newCode()
+    const resource = 'https://elsewhere.example'
+    const wrong = await web.redeem(code, createCodeVerifier(), { resource })
+    expect(wrong).toMatchObject(refused('invalid_grant', 'must hash to the code_challenge'))
+    expect(await web.redeem(code, verifier, { resource })).toMatchObject(refused('invalid_target', ''))
+    expect(await web.redeem(code, verifier)).toMatchObject(refused('invalid_grant', 'must not have been tried'))
+  })
+
+  it('is no replay when another resource is asked for with it', async () => {
+    const { code, verifier } = await newCode()
+    const tokens = await web.redeem(code, verifier)
+    const replay = await web.redeem(code, verifier, { resource: 'https://elsewhere.example' })
+    expect(replay).toMatchObject(refused('invalid_target', ''))
+    expect(await lives(tokens)).toBe(true)
+  })
+
   it('stays good for its owner when another client presents it, even with a wrong verifier', async () => {
     const { code, verifier } = await newCode()
     const tried = [await other.redeem(code, verifier), await other.redeem(code, createCodeVerifier())]

@@ -3,6 +3,7 @@ import { check, note } from '@sightglass/spec/check'
 import {
   type CodeEffect,
   type CodeFindings,
+  type CodeState,
   checkCode,
   effectOf,
   findingsOf,
@@ -18,7 +19,8 @@ import { link } from '@sightglass/trace'
 import type { AuthenticatedClient } from '../../clients/client.ts'
 import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
 import { type Grant, revoked, withEvent } from '../../grants/grant.ts'
-import { type Grants, grantIdOfCode } from '../../grants/grants.ts'
+import { type Grants, grantIdOfCode, keptUntil } from '../../grants/grants.ts'
+import type { Lifetimes } from '../../grants/lifetimes.ts'
 import { sealRefreshToken } from '../../grants/refresh-token.ts'
 import type { Authorization } from '../../issue.ts'
 import { type Seal, sameSecret, tokenHash } from '../../secrets.ts'
@@ -26,21 +28,23 @@ import { type Seal, sameSecret, tokenHash } from '../../secrets.ts'
 export interface CodeOptions {
   readonly grants: Grants
   readonly refreshSeal: Seal
+  readonly lifetimes: Lifetimes
 }
 
-export function code({ grants, refreshSeal }: CodeOptions): Feature {
+export function code({ grants, refreshSeal, lifetimes }: CodeOptions): Feature {
   const redeem: RedeemGrant = async (request) => {
     const { presented, id } = await present(request)
     const grant = await owned(grants.table, id, presented)
-    // Whatever else could be wrong is looked at before the code is consumed.
-    const resources = grant && chooseResources(request.resources, grant.resources, grant.resources, true)
-    if (grant !== undefined) await grants.checkLiving(grant)
-    const { found, effect } = await use(grants.table, id, presented, request.now)
+    // Whatever else could be wrong is looked at before the code is consumed; a guess burns it, whatever else is wrong.
+    const sound = grant !== undefined && isGuess(grant, presented, request.now) ? undefined : grant
+    const resources = sound && chooseResources(request.resources, sound.resources, sound.resources, true)
+    if (sound !== undefined) await grants.checkLiving(sound)
+    const { found, effect } = await use(grants.table, id, presented, request.now, lifetimes)
     tell(effect)
     checkCode(found, pkce, grant?.code.expiresAt, request.now)
     check(grantRules.notRevoked, found.notRevoked)
-    if (grant === undefined || resources === undefined) throw new Error('a code without fault has a grant')
-    return authorizationOf({ ...grant, resources }, request.client, refreshSeal)
+    if (sound === undefined || resources === undefined) throw new Error('a code without fault has a grant')
+    return authorizationOf({ ...sound, resources }, request.client, refreshSeal)
   }
   return { name: 'code', grants: { authorization_code: redeem } }
 }
@@ -75,24 +79,36 @@ async function owned(
   return grant?.clientId === presented.clientId && sameSecret(grant.code.hash, presented.hash) ? grant : undefined
 }
 
+const isGuess = (grant: Grant, presented: PresentedCode, now: number): boolean =>
+  effectOf(findingsOf(stateOf(grant), presented, now)) === 'burn'
+
 interface Used {
   readonly found: CodeFindings
   readonly effect: CodeEffect
 }
 
 /** One update: what is found decides what becomes of the grant, and is told afterwards. */
-async function use(table: Table<Grant>, id: string | undefined, presented: PresentedCode, now: number): Promise<Used> {
+async function use(
+  table: Table<Grant>,
+  id: string | undefined,
+  presented: PresentedCode,
+  now: number,
+  lifetimes: Lifetimes,
+): Promise<Used> {
   const nothing: Used = { found: findingsOf(undefined, presented, now), effect: 'none' }
   if (id === undefined) return nothing
   return await table.update<Used>(id, (grant) => {
     if (grant === undefined) return { outcome: nothing }
-    const state = { clientId: grant.clientId, code: grant.code, revoked: grant.revoked !== undefined }
-    const found = findingsOf(state, presented, now)
+    const found = findingsOf(stateOf(grant), presented, now)
     const effect = effectOf(found)
     const outcome = { found, effect }
-    return effect === 'none' ? { outcome } : { record: after(grant, effect, now), outcome }
+    if (effect === 'none') return { outcome }
+    const record = after(grant, effect, now)
+    return { record, expiresAt: keptUntil(record, now, lifetimes), outcome }
   })
 }
+
+const stateOf = ({ clientId, code, revoked }: Grant): CodeState => ({ clientId, code, revoked: revoked !== undefined })
 
 function after(grant: Grant, effect: Exclude<CodeEffect, 'none'>, now: number): Grant {
   if (effect === 'use') return withEvent({ ...grant, code: { ...grant.code, usedAt: now } }, now, 'code redeemed')
