@@ -144,13 +144,26 @@ function united(one: readonly Shown[], other: readonly Shown[] = []): Shown[] {
   return [...one, ...other.filter(({ name }) => !names.has(name))]
 }
 
+const OF_TOKENS = /^(?:access-token|id-token)\./
+
+function begunAt(parts: readonly Part[], look: Look): Look[] | undefined {
+  const feature = OF_TOKENS.exec(idOf(look))?.[0]
+  if (feature === undefined) return undefined
+  return parts.findLast(({ looks }) => looks.some((before) => idOf(before).startsWith(feature)))?.looks
+}
+
+const idOf = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
+
 interface Part {
   /** What was sent before these looks; the first part of a trace has none. */
   readonly exchange: Exchange | undefined
   readonly looks: Look[]
 }
 
-/** The steps of a trace, cut at what was sent. A look after the sending was a look at the answer, though it is told before it. */
+/**
+ * The steps of a trace, cut at what was sent. A look after the sending was a look at the answer, though it is told before it;
+ * but the look at a token that went on once its keys were there is a look at the message that brought the token.
+ */
 function partsOf({ steps }: Trace): Part[] {
   const parts: Part[] = [{ exchange: undefined, looks: [] }]
   for (const step of steps) {
@@ -158,7 +171,7 @@ function partsOf({ steps }: Trace): Part[] {
     if (step.kind === 'exchange') {
       const first = looks.findIndex(({ atMs }) => atMs >= step.sentMs)
       parts.push({ exchange: step, looks: first < 0 ? [] : looks.splice(first) })
-    } else looks.push(step)
+    } else (begunAt(parts, step) ?? looks).push(step)
   }
   return parts
 }

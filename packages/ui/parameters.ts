@@ -45,6 +45,26 @@ const table = {
     'How the hash is made: SHA-256. The plain method would give the secret away.',
     'Wie der Hash entsteht: SHA-256. Die Methode plain gäbe das Geheimnis preis.',
   ],
+  request: [
+    'RFC6749-4.1',
+    'Names the authorization request that the server keeps while it asks you. Only this browser can use it.',
+    'Nennt die Autorisierungsanfrage, die der Server aufbewahrt, während er Sie fragt. Nur dieser Browser kann sie nutzen.',
+  ],
+  csrf: [
+    'RFC9700-4.7',
+    'Proves that the form was given to this browser: no page of elsewhere can send it.',
+    'Beweist, dass dieser Browser das Formular bekommen hat: Keine fremde Seite kann es senden.',
+  ],
+  username: [
+    'OIDC-3.1.2.3',
+    'Who you say you are. Never recorded.',
+    'Wer Sie zu sein angeben. Wird nie aufgezeichnet.',
+  ],
+  password: [
+    'OIDC-3.1.2.3',
+    'Seen by the authorization server alone. Never recorded.',
+    'Sieht nur der Autorisierungsserver. Wird nie aufgezeichnet.',
+  ],
   resource: [
     'RFC8707-2',
     'Which resource server the access token is for; no other accepts it.',
@@ -171,6 +191,17 @@ const table = {
     'OIDC-3.1.3.6',
     'Ties the ID token to the access token that came with it.',
     'Bindet das ID-Token an das Access-Token, mit dem es kam.',
+  ],
+  grant_id: [
+    'RFC9068-2.2',
+    'The consent that it came from: withdrawing that ends it.',
+    'Die Zustimmung, aus der es stammt: Deren Widerruf beendet es.',
+  ],
+  name: ['OIDC-5.1', 'The full name. Masked: it is personal.', 'Der volle Name. Verdeckt, denn er ist persönlich.'],
+  email: [
+    'OIDC-5.1',
+    'The e-mail address. Masked: it is personal.',
+    'Die E-Mail-Adresse. Verdeckt, denn sie ist persönlich.',
   ],
   alg: ['RFC7515-4.1.1', 'How it is signed.', 'Wie es signiert ist.'],
   kid: [

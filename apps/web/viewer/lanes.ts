@@ -11,21 +11,25 @@ export const laneHeads = (say: Say): HTMLElement =>
     lanes.map((lane) =>
       el(
         'span',
-        { 'data-party': colourOf[lane] },
-        el('span', { class: 'long' }, say(lane)),
+        { class: 'lane-head', 'data-party': colourOf[lane] },
+        el('span', { class: 'long' }, say(`${lane}-lane`)),
         el('span', { class: 'short' }, say(lane === 'browser' ? lane : `${lane}-short`)),
       ),
     ),
   )
 
-export function arrow({ from, to, channel, kind, error }: Told): HTMLElement {
+/** The words under an arrow are those of the message, in short. */
+export function arrow({ from, to, channel, kind, error }: Told, words: string): HTMLElement {
   const [start, end] = [lanes.indexOf(from), lanes.indexOf(to)]
   const lines = lanes.map((lane) => el('i', { class: 'lifeline', 'data-party': colourOf[lane] }))
   const line = el('b', {
     class: `arrow-line ${end < start ? 'leftward' : 'rightward'} ${channel} ${kind}${error === undefined ? '' : ' refused'}`,
     'data-party': colourOf[from],
   })
-  line.style.setProperty('--start', String(Math.min(start, end)))
-  line.style.setProperty('--span', String(Math.abs(end - start)))
-  return el('div', { class: 'lanes', 'aria-hidden': 'true' }, lines, line)
+  const label = el('em', { class: 'arrow-label' }, words)
+  for (const part of [line, label]) {
+    part.style.setProperty('--start', String(Math.min(start, end)))
+    part.style.setProperty('--span', String(Math.abs(end - start)))
+  }
+  return el('div', { class: 'lanes', 'aria-hidden': 'true' }, lines, line, label)
 }

@@ -17,7 +17,7 @@ export function looksInWords({ looks }: Told, say: Say): string {
   return [
     failed > 0 && `✗ ${say('failures', { n: failed })}`,
     held > 0 && `✓ ${say('allHeld', { n: held })}`,
-    notes > 0 && say('andNotes', { n: notes }),
+    notes > 0 && (notes === 1 ? say('oneNote') : say('andNotes', { n: notes })),
   ]
     .filter((words) => words !== false)
     .join(', ')
@@ -27,11 +27,24 @@ export const lookList = ({ looks }: Told, say: Say): HTMLElement =>
   el(
     'ol',
     { class: 'looks' },
-    looks.map((look) => lookItem(look, say)),
+    grouped(looks).map((group) => lookItem(group, say)),
   )
 
+/** What was looked at for each parameter by itself is told once, where it was looked at first. */
+function grouped(looks: readonly Look[]): (readonly [Look, ...Look[]])[] {
+  const groups = new Map<unknown, [Look, ...Look[]]>()
+  for (const look of looks) {
+    const each = look.kind === 'check' && look.held && look.parameter !== undefined
+    const key = each ? look.rule : look
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [look])
+    else group.push(look)
+  }
+  return [...groups.values()]
+}
+
 /** The rules are worded in English, as they go over the wire. */
-function lookItem(look: Look, say: Say): HTMLElement {
+function lookItem([look, ...others]: readonly [Look, ...Look[]], say: Say): HTMLElement {
   const isNote = look.kind === 'note'
   const state = isNote ? 'note' : look.held ? 'held' : 'failed'
   const word = isNote ? say('note') : say(look.held ? 'held' : 'notHeld')
@@ -39,29 +52,43 @@ function lookItem(look: Look, say: Say): HTMLElement {
   return el(
     'li',
     { class: `look ${state}`, 'data-rule': isNote ? look.note : look.rule, 'data-state': state },
-    el('span', { class: 'sign' }, el('span', { 'aria-hidden': 'true' }, sign), ' ', el('span', {}, word)),
+    el(
+      'span',
+      { class: 'sign' },
+      el('span', { 'aria-hidden': 'true' }, sign),
+      ' ',
+      el('span', {}, word),
+      others.length > 0 && ` ×${others.length + 1}`,
+    ),
     el(
       'div',
       { class: 'look-words' },
-      el('p', {}, el('span', { lang: 'en' }, isNote ? look.says : look.must), ' ', citation(look.cite)),
-      el('p', { class: 'rule-id' }, el('code', {}, isNote ? look.note : look.rule)),
-      seen(look, say),
+      el(
+        'p',
+        {},
+        el('span', { lang: 'en' }, isNote ? look.says : look.must),
+        ' ',
+        citation(look.cite),
+        ' ',
+        el('code', { class: 'rule-id' }, isNote ? look.note : look.rule),
+      ),
+      seen([look, ...others], say),
     ),
   )
 }
 
-function seen({ parameter, expected, received }: Look, say: Say): HTMLElement | undefined {
-  const rows = [
-    ['parameter', parameter],
-    ['expected', expected],
-    ['received', received],
-  ] as const
-  const told = rows.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))
+function seen(looks: readonly Look[], say: Say): HTMLElement | undefined {
+  const told = (['parameter', 'expected', 'received'] as const).flatMap((key) => {
+    const values = new Set(looks.flatMap((look) => look[key] ?? []))
+    return values.size === 0 ? [] : [[key, [...values].join(', ')] as const]
+  })
   if (told.length === 0) return undefined
   return el(
     'dl',
     { class: 'seen' },
-    told.map(([key, value]) => el('div', { class: key }, el('dt', {}, say(key)), el('dd', {}, el('code', {}, value)))),
+    told.map(([key, value]) =>
+      el('div', { class: `seen-row ${key}` }, el('dt', {}, say(key)), el('dd', {}, el('code', {}, value))),
+    ),
   )
 }
 
@@ -78,5 +105,5 @@ export const failedAlert = (check: Check, say: Say): HTMLElement =>
       ' ',
       citation(check.cite),
     ),
-    seen(check, say),
+    seen([check], say),
   )

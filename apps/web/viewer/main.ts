@@ -66,6 +66,7 @@ const ofTrace =
     flow.traces.some((trace) => trace.id === id)
 
 function goToWanted(shown: ShownFlow | undefined): void {
+  if (wanted === undefined) return
   const told = shown?.told.find(({ id, alias }) => id === wanted || alias === wanted)
   if (told === undefined) return
   wanted = undefined
@@ -74,7 +75,7 @@ function goToWanted(shown: ShownFlow | undefined): void {
   for (const marked of document.querySelectorAll('.told-card.here')) marked.classList.remove('here')
   article?.classList.add('here')
   article?.focus({ preventScroll: true })
-  article?.scrollIntoView({ block: 'center' })
+  article?.scrollIntoView({ block: 'start' })
 }
 
 function select(flowId: string): void {
@@ -121,7 +122,7 @@ function drawStatus(): void {
     ...words.map(([party, word]) =>
       el(
         'span',
-        { class: word, 'data-party': colourOf[party], 'data-feed': party },
+        { class: `feeds-one ${word}`, 'data-party': colourOf[party], 'data-feed': party },
         el('strong', {}, say(party)),
         ` ${say(word)}`,
       ),

@@ -1,7 +1,7 @@
 /** One message: who told whom what, why, and what the receiver made of it. */
 import type { Sender } from '@sightglass/trace'
 import type { Told } from '@sightglass/trace/story'
-import { citation, el, unseen } from './dom.ts'
+import { type Child, citation, el, unseen } from './dom.ts'
 import { arrow } from './lanes.ts'
 import { failedAlert, failedOf, lookList, looksInWords } from './looks.ts'
 import { colourOf, type Say, type ViewerModel } from './model.ts'
@@ -20,7 +20,7 @@ export function messageItem(told: Told, options: MessageOptions): HTMLLIElement 
   return el(
     'li',
     { class: `told ${told.channel}`, 'data-message': kindOf(told), 'data-id': told.id },
-    arrow(told),
+    arrow(told, `${options.number}. ${options.model.messages[kindOf(told)]?.title ?? ''}`),
     article(told, options),
   )
 }
@@ -35,7 +35,7 @@ function article(told: Told, options: MessageOptions): HTMLElement {
     { class: 'told-card', id: told.id, 'aria-labelledby': titleId, tabindex: '-1', 'data-party': colourOf[told.from] },
     route(told, options),
     el('h3', { id: titleId }, words?.title ?? kind),
-    firstLine(told),
+    firstLine(told, options),
     words && el('p', { class: 'why' }, words.why, ' ', citation(words.cite)),
     failedOf(told).map((check) => failedAlert(check, say)),
     details(
@@ -51,9 +51,8 @@ function article(told: Told, options: MessageOptions): HTMLElement {
   )
 }
 
-function route(told: Told, { say, number, beganAt }: MessageOptions): HTMLElement {
-  const { from, to, channel, kind, at, tookMs, id } = told
-  const after = duration((at - beganAt) * 1000)
+function route(told: Told, { say, number }: MessageOptions): HTMLElement {
+  const { from, to, channel, kind, id } = told
   return el(
     'p',
     { class: 'told-route' },
@@ -61,12 +60,6 @@ function route(told: Told, { say, number, beganAt }: MessageOptions): HTMLElemen
     party(from, say),
     kind !== 'call' && [el('span', { class: 'to', 'aria-hidden': 'true' }, '→'), unseen(say('to')), party(to, say)],
     el('span', { class: 'channel' }, say(kind === 'call' ? 'inside' : channel)),
-    el(
-      'span',
-      { class: 'moment' },
-      `+${after}`,
-      tookMs === undefined ? '' : ` · ${say('took', { time: duration(tookMs) })}`,
-    ),
   )
 }
 
@@ -76,20 +69,29 @@ const party = (sender: Sender, say: Say): HTMLElement =>
 const duration = (ms: number): string =>
   ms < 1000 ? `${Math.max(0, Math.round(ms * 10) / 10)} ms` : `${(ms / 1000).toFixed(2)} s`
 
-/** `POST https://…/token`, or `303 → https://…/callback` */
-function firstLine({ kind, request, answer, error }: Told): HTMLElement {
-  if ('call' in request) return el('p', { class: 'message' }, el('code', {}, `${request.call}()`))
-  const { method, url } = request
-  if (kind === 'request') return el('p', { class: 'message' }, el('code', {}, `${method} ${url}`))
-  const status = answer === undefined ? '–' : String(answer.status)
-  const where = answer?.location === undefined ? '' : ` → ${answer.location}`
-  const bad = answer === undefined || answer.status >= 400
+/** `POST https://…/token`, or `303 → https://…/callback`, and when. */
+function firstLine(told: Told, { say, beganAt }: MessageOptions): HTMLElement {
+  const { answer, kind, at, tookMs } = told
+  const bad = kind === 'answer' && (answer === undefined || answer.status >= 400)
+  const after = `+${duration((at - beganAt) * 1000)}`
+  const took = tookMs === undefined ? '' : ` · ${say('took', { time: duration(tookMs) })}`
   return el(
     'p',
     { class: `message ${bad ? 'bad' : ''}` },
+    el('span', { class: 'line' }, lineOf(told)),
+    el('span', { class: 'moment' }, after, took),
+  )
+}
+
+function lineOf({ kind, request, answer, error }: Told): Child {
+  if ('call' in request) return el('code', {}, `${request.call}()`)
+  if (kind === 'request') return el('code', {}, `${request.method} ${request.url}`)
+  const status = answer === undefined ? '–' : String(answer.status)
+  const where = answer?.location === undefined ? '' : ` → ${answer.location}`
+  return [
     el('code', {}, el('strong', { class: 'status' }, status), where),
     error !== undefined && el('code', { class: 'error-code' }, ` ${error}`),
-  )
+  ]
 }
 
 function details(

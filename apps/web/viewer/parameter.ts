@@ -17,7 +17,7 @@ function parameter({ name, value, masked }: Shown, model: ViewerModel, say: Say)
   const told: Child = token === undefined ? el('code', {}, value) : decodedToken(token, model, say)
   return el(
     'div',
-    { 'data-parameter': name },
+    { 'data-parameter': name, class: `parameter ${token === undefined ? '' : 'broad'}` },
     el('dt', {}, el('code', {}, name)),
     el('dd', { class: 'value' }, told, masked === true && token === undefined && mask(say)),
     reason(name, model),
@@ -77,7 +77,7 @@ const part = (title: string, members: Readonly<Record<string, unknown>>, model: 
       Object.entries(members).map(([name, value]) =>
         el(
           'div',
-          { 'data-claim': name },
+          { class: 'claim', 'data-claim': name },
           el('dt', {}, el('code', {}, name)),
           el('dd', { class: 'value' }, el('code', {}, wordsOf(name, value, model.locale))),
           reason(name, model),
@@ -92,5 +92,6 @@ function wordsOf(name: string, value: unknown, locale: string): string {
   if (TIMES.has(name) && typeof value === 'number') {
     return `${value} (${new Date(value * 1000).toLocaleString(locale)})`
   }
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
