@@ -24,7 +24,7 @@ import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
 import { openKeyRing } from './keys/ring.ts'
 import { signingKeys } from './keys/signing-key.ts'
-import { createLoginLimit, loginAttempts } from './limits/logins.ts'
+import { createLoginLimit, loginRecords } from './limits/logins.ts'
 import { createRefusalLimit } from './limits/refusals.ts'
 import { type Log, silent } from './log.ts'
 import { createShow, staticFiles, tellPage } from './pages.ts'
@@ -83,7 +83,7 @@ const records = [
   credentials,
   grantRecords,
   identifiers,
-  loginAttempts,
+  ...loginRecords,
   resourceServers,
   sessionRecords,
   signingKeys,

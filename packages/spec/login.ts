@@ -12,8 +12,10 @@ export const notes = defineNotes('login', {
   cancelled: ['RFC6749-4.1.2.1', 'the person cancelled'],
 })
 
-/** Failed attempts that a person may have mistyped, before anyone has to wait. */
+/** Failed attempts at one name that a person may have mistyped, before anyone has to wait. */
 const FREE_ATTEMPTS = 5
+/** The same of all people of one network together. */
+export const FREE_ATTEMPTS_OF_NETWORK = 30
 const LONGEST_WAIT_SECONDS = 900
 
 /** The attempts counted against one key. Times in seconds. */
@@ -40,3 +42,34 @@ export function withAttempt(
   const beyond = count - free
   return { count, waitUntil: beyond < 0 ? now : now + Math.min(2 ** beyond, longest) }
 }
+
+/**
+ * The attempts after one that turned out to be none: the password was right, or was not looked at. `made` is what they were
+ * when it had been counted; where others have been counted since, these make wait as before. Whoever was turned away has `waitSeconds` to wait all the same.
+ */
+export const withoutAttempt = (
+  { count, waitUntil }: Attempts,
+  made: Attempts,
+  now: number,
+  waitSeconds = 0,
+): Attempts => ({
+  count: Math.max(0, count - 1),
+  waitUntil: Math.max(now + waitSeconds, count === made.count ? now : waitUntil),
+})
+
+/** How often strangers try one name just now: attempts of about the last minute, which fade. `at` in seconds. */
+export interface Pressure {
+  readonly level: number
+  readonly at: number
+}
+
+const FADING_SECONDS = 60
+
+/** The pressure after one more attempt. */
+export const withPressure = (pressure: Pressure | undefined, now: number): Pressure => ({
+  level: 1 + (pressure === undefined ? 0 : pressure.level * Math.exp((pressure.at - now) / FADING_SECONDS)),
+  at: now,
+})
+
+/** Whether this attempt is one of those that are let in, so many a minute in the long run. `chance` is drawn from 0 to 1. */
+export const isLetIn = ({ level }: Pressure, perMinute: number, chance: number): boolean => chance * level < perMinute

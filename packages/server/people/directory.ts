@@ -23,8 +23,8 @@ export interface Directory {
   readonly findByUsername: (typed: string) => Promise<User | undefined>
   /** What the user types to sign in. */
   readonly usernameOf: (sub: string) => Promise<string | undefined>
-  /** The user whose password this is; one answer, in one time, for whatever is wrong. `busy` where too many ask at once. */
-  readonly authenticate: (typed: string, password: string) => Promise<User | 'busy' | undefined>
+  /** The user whose password this is; one answer, in one time, for whatever is wrong. `busy` where too many ask at once, of this network or of all. */
+  readonly authenticate: (typed: string, password: string, network?: string) => Promise<User | 'busy' | undefined>
   /** Resolves to the user, or `undefined` where the name is taken. @throws {Error} where it cannot be a name. */
   readonly create: (user: NewUser) => Promise<User | undefined>
   /** Whoever asks has proven the current one. */
@@ -68,10 +68,10 @@ export function createDirectory({ store, hasher, clock, random }: DirectoryOptio
     find,
     findByUsername,
     usernameOf,
-    async authenticate(typed, password) {
+    async authenticate(typed, password, network) {
       const user = await findByUsername(typed)
       const entry = user === undefined ? undefined : await passwordOf(user.sub)
-      const right = await hasher.verify(password, entry?.record.hash)
+      const right = await hasher.verify(password, entry?.record.hash, network)
       if (right === 'busy') return 'busy'
       return right && user?.status === 'active' ? user : undefined
     },

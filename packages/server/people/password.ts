@@ -1,6 +1,7 @@
-/** Password hashing: argon2id in a PHC string, off the event loop, bounded in number and in queue (RFC 9106). */
+/** Password hashing: argon2id in a PHC string, off the event loop (RFC 9106). */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { PASSWORD_MOST_BYTES } from '@sightglass/spec/account'
+import { createHashQueue, type HashQueueOptions } from './hash-queue.ts'
 
 /** 19 MiB, two passes, one lane: some 40 ms of one core. */
 const MEMORY_KIB = 19_456
@@ -10,40 +11,20 @@ const TAG_BYTES = 32
 const SALT_BYTES = 16
 
 export interface PasswordHasher {
+  /** For whoever has proven something, or runs the server: it waits for nobody. */
   readonly hash: (password: string) => Promise<string>
   /**
    * A missing hash costs as much as a wrong password, so that time does not tell who exists.
-   * `busy` where more people are signing in than the machine can hash for.
+   * `busy` where more people of this network, or of all, are signing in than the machine can hash for.
    */
-  readonly verify: (password: string, phc: string | undefined) => Promise<boolean | 'busy'>
+  readonly verify: (password: string, phc: string | undefined, network?: string) => Promise<boolean | 'busy'>
 }
 
-export interface PasswordHasherOptions {
-  /** How many run at once; they share libuv's four threads with everything else. */
-  readonly atOnce?: number
-  readonly mostWaiting?: number
-}
-
-export function createPasswordHasher({ atOnce = 2, mostWaiting = 64 }: PasswordHasherOptions = {}): PasswordHasher {
-  const waiting: (() => void)[] = []
-  let running = 0
-
-  const bounded = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))
-    else running++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) running--
-      else next()
-    }
-  }
-
+export function createPasswordHasher(options: HashQueueOptions = {}): PasswordHasher {
+  const queue = createHashQueue(options)
   return {
-    hash: (password) => bounded(() => hashPassword(password)),
-    verify: async (password, phc) =>
-      waiting.length >= mostWaiting ? 'busy' : await bounded(() => verifyPassword(password, phc)),
+    hash: hashPassword,
+    verify: (password, phc, network = '') => queue(network, () => verifyPassword(password, phc)),
   }
 }
 

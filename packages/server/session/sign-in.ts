@@ -3,6 +3,7 @@ import { check, note } from '@sightglass/spec/check'
 import { notes, rules } from '@sightglass/spec/login'
 import type { Clock } from '@sightglass/store'
 import type { LoginLimit } from '../limits/logins.ts'
+import { network } from '../limits/refusals.ts'
 import type { Directory } from '../people/directory.ts'
 import type { User } from '../people/user.ts'
 import { agentOf } from './agent.ts'
@@ -49,7 +50,8 @@ export function createSignIn({ clock, people, sessions, limit }: SignInOptions):
   const prove: SignIn['prove'] = async ({ request, address }, { username, password }) => {
     const counted = await limit.attempt(request, address, username)
     check(rules.notWaiting, counted.wait === 0, { expected: counted.wait })
-    const user = await people.authenticate(username, password)
+    const user = await people.authenticate(username, password, network(address))
+    if (user === 'busy') await counted.unmade()
     check(rules.capacity, user !== 'busy')
     if (user === undefined) note(notes.failed)
     else await counted.succeeded()
