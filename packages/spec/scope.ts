@@ -4,6 +4,7 @@ import { check, defineRules } from './check.ts'
 export const rules = defineRules('scope', {
   syntax: ['RFC6749-3.3', 'invalid_scope', 'scope must be tokens of printable ASCII separated by single spaces'],
   allowed: ['RFC6749-3.3', 'invalid_scope', 'scope must be one that the client is registered for'],
+  left: ['RFC6749-3.3', 'invalid_scope', 'scope must name at least one that the client is registered for'],
   notWidened: ['RFC6749-6', 'invalid_scope', 'scope must not include any scope not originally granted'],
 })
 

@@ -9,6 +9,7 @@ export const rules = defineRules('token', {
 export const resourceRules = defineRules('resource', {
   absolute: ['RFC8707-2', 'invalid_target', 'resource must be an absolute URI without a fragment'],
   known: ['RFC8707-2', 'invalid_target', 'resource must be one that the client may ask tokens for'],
+  left: ['RFC9068-3', 'invalid_target', 'resource must be at least one that the client may ask tokens for'],
   withinGrant: ['RFC8707-2.2', 'invalid_target', 'resource must be one that was granted'],
 })
 

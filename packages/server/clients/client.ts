@@ -18,8 +18,10 @@ export interface Client {
   readonly redirectUris: readonly string[]
   readonly grantTypes: readonly string[]
   readonly responseTypes: readonly string[]
-  /** Every scope that it may ask for; what it gets when it asks for none. */
+  /** Every scope that it may ask for. */
   readonly scope: Scope
+  /** What it gets when it asks for none; all of `scope` where left out. Never `offline_access`. */
+  readonly defaultScope?: Scope
   /** Resource servers it may ask tokens for; the first is the default (RFC 8707). */
   readonly resources: readonly string[]
   readonly idTokenSignedResponseAlg: SigningAlgorithm

@@ -22,7 +22,7 @@ import type { Interaction, Interactions, SoundRequest } from '../../session/inte
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import { isSignedIn, nextStep, type Situation } from './hub.ts'
-import { claimOf, type Destination, proveDestination, soundRequest } from './request.ts'
+import { checkRegistered, claimOf, type Destination, proveDestination, soundRequest } from './request.ts'
 
 export interface AuthorizeOptions {
   readonly issuer: string
@@ -80,8 +80,8 @@ export function authorize(options: AuthorizeOptions): Feature {
 }
 
 /**
- * The hub: looks at the stored request and its browser, and sends the person on, or the answer back. Client and redirect URI
- * are proven again: the registry may have changed while the person was typing.
+ * The hub: looks at the stored request and its browser, and sends the person on, or the answer back. Client, redirect URI and
+ * what the client is registered for are proven again: the registry may have changed while the person was typing.
  */
 async function hub(options: AuthorizeOptions, httpRequest: Request, interaction: Interaction): Promise<Response> {
   const { issuer, clock, clients, sessions, interactions, consents } = options
@@ -90,6 +90,7 @@ async function hub(options: AuthorizeOptions, httpRequest: Request, interaction:
   const { client } = destination
   const response = await refusingBy('authorization', tellClient(issuer, destination), async () => {
     check(rules.notCancelled, request.cancelled === undefined)
+    checkRegistered(client, request)
     const session = await sessions.of(httpRequest)
     const remembered = session !== undefined && (await consents.covers(session.subject, { ...request, client }))
     const situation: Situation = { request, session, remembered, now: clock() }

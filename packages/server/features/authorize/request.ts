@@ -3,13 +3,13 @@
 import { checkUnsupported, clientRules, parseMaxAge, parsePrompt, rules } from '@sightglass/spec/authorize'
 import { check } from '@sightglass/spec/check'
 import { type Parsed, required } from '@sightglass/spec/params'
-import { codeChallengeOf } from '@sightglass/spec/pkce'
+import { codeChallengeOf, rules as pkceRules } from '@sightglass/spec/pkce'
 import { isAcceptableRedirectUri, isRegisteredRedirectUri, rules as redirectRules } from '@sightglass/spec/redirect'
 import { chooseResources } from '@sightglass/spec/token'
 import { link, traceClient } from '@sightglass/trace'
 import { type Client, isPublic } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
-import { grantableScope } from '../../clients/scopes.ts'
+import { checkLeft, checkResources, checkScope, grantableScope } from '../../clients/scopes.ts'
 import type { SoundRequest } from '../../session/interactions.ts'
 
 /** Where an answer may go: the client and its redirect URI are proven, nothing else is yet. */
@@ -76,17 +76,18 @@ export function soundRequest({ client, redirectUri, state }: Destination, parsed
     expected: 'code',
     received: responseType,
   })
-  check(rules.responseTypeAllowed, client.responseTypes.includes(responseType), {
-    parameter: 'response_type',
-    expected: client.responseTypes,
-  })
-  const codeChallenge = codeChallengeOf(params, isPublic(client) || client.policy.pkceRequired)
+  checkResponseType(client, responseType)
+  const codeChallenge = codeChallengeOf(params, needsPkce(client))
   const maxAge = parseMaxAge(params)
+  const access = {
+    scope: grantableScope(client, params.get('scope')),
+    resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
+  }
+  checkLeft(access)
   return {
     clientId: client.clientId,
     redirectUri,
-    scope: grantableScope(client, params.get('scope')),
-    resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
+    ...access,
     prompt: parsePrompt(params),
     ...present({
       state,
@@ -98,6 +99,26 @@ export function soundRequest({ client, redirectUri, state }: Destination, parsed
     ...(maxAge === undefined ? {} : { maxAge }),
   }
 }
+
+/**
+ * What the registry says of a request that was sound when it was stored: it may have changed while the person was typing.
+ * @throws {Refusal} told to the client, at its redirect URI
+ */
+export function checkRegistered(client: Client, { scope, resources, codeChallenge }: SoundRequest): void {
+  checkResponseType(client, 'code')
+  check(pkceRules.required, codeChallenge !== undefined || !needsPkce(client), { parameter: 'code_challenge' })
+  checkScope(client, scope)
+  checkResources(client, resources)
+}
+
+function checkResponseType({ responseTypes }: Client, responseType: string): void {
+  check(rules.responseTypeAllowed, responseTypes.includes(responseType), {
+    parameter: 'response_type',
+    expected: responseTypes,
+  })
+}
+
+const needsPkce = (client: Client): boolean => isPublic(client) || client.policy.pkceRequired
 
 /** Without the members that are `undefined`. */
 function present<T extends Record<string, string | undefined>>(members: T): { [K in keyof T]?: string } {

@@ -3,7 +3,7 @@ import { check } from '@sightglass/spec/check'
 import { rules } from '@sightglass/spec/client-credentials'
 import { chooseResources } from '@sightglass/spec/token'
 import { isPublic } from '../../clients/client.ts'
-import { grantableScope, identityScopes } from '../../clients/scopes.ts'
+import { checkLeft, grantableScope, identityScopes } from '../../clients/scopes.ts'
 import type { Feature, Grant } from '../../feature.ts'
 
 export function clientCredentials(): Feature {
@@ -14,6 +14,7 @@ export function clientCredentials(): Feature {
     const identity = scope.find((token) => identityScopes.has(token))
     check(rules.noIdentityScope, identity === undefined, { parameter: 'scope', received: identity })
     const targets = chooseResources(resources, client.resources, client.resources.slice(0, 1))
+    checkLeft({ scope, resources: targets })
     return { client, subject: client.clientId, scope, resources: targets }
   }
   return { name: 'client-credentials', grants: { client_credentials: redeem } }

@@ -13,10 +13,10 @@ import {
 import { rules as grantRules } from '@sightglass/spec/grant'
 import { required } from '@sightglass/spec/params'
 import { codeChallengeS256, isCodeVerifier, rules as pkce } from '@sightglass/spec/pkce'
-import { chooseResources } from '@sightglass/spec/token'
 import type { Table } from '@sightglass/store'
 import { link } from '@sightglass/trace'
 import type { AuthenticatedClient } from '../../clients/client.ts'
+import { issuableAccess } from '../../clients/scopes.ts'
 import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
 import { type Grant, revoked, withEvent } from '../../grants/grant.ts'
 import { type Grants, grantIdOfCode, keptUntil } from '../../grants/grants.ts'
@@ -37,14 +37,14 @@ export function code({ grants, refreshSeal, lifetimes }: CodeOptions): Feature {
     const grant = await owned(grants.table, id, presented)
     // Whatever else could be wrong is looked at before the code is consumed; a guess burns it, whatever else is wrong.
     const sound = grant !== undefined && isGuess(grant, presented, request.now) ? undefined : grant
-    const resources = sound && chooseResources(request.resources, sound.resources, sound.resources, true)
+    const access = sound && issuableAccess(request.client, sound, { resources: request.resources })
     if (sound !== undefined) await grants.checkLiving(sound)
     const { found, effect } = await use(grants.table, id, presented, request.now, lifetimes)
     tell(effect)
     checkCode(found, pkce, grant?.code.expiresAt, request.now)
     check(grantRules.notRevoked, found.notRevoked)
-    if (sound === undefined || resources === undefined) throw new Error('a code without fault has a grant')
-    return authorizationOf({ ...sound, resources }, request.client, refreshSeal)
+    if (sound === undefined || access === undefined) throw new Error('a code without fault has a grant')
+    return authorizationOf({ ...sound, ...access }, request.client, refreshSeal)
   }
   return { name: 'code', grants: { authorization_code: redeem } }
 }

@@ -13,9 +13,9 @@ import {
   secondsToRotate,
 } from '@sightglass/spec/refresh'
 import { missingFrom, parseScope, type Scope, rules as scopeRules } from '@sightglass/spec/scope'
-import { chooseResources } from '@sightglass/spec/token'
 import { link } from '@sightglass/trace'
 import { type Client, isPublic } from '../../clients/client.ts'
+import { issuableAccess } from '../../clients/scopes.ts'
 import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
 import { type Grant, revoked, withEvent } from '../../grants/grant.ts'
 import { type Grants, keptUntil } from '../../grants/grants.ts'
@@ -40,11 +40,11 @@ export function refresh({ grants, refreshSeal, lifetimes }: RefreshOptions): Fea
     const grant = await owned(grants, content, client)
     await grants.checkLiving(grant)
     const scope = narrowed(grant.scope, params.get('scope'))
-    const resources = chooseResources(request.resources, grant.resources, grant.resources, true)
+    const access = issuableAccess(client, grant, { scope, resources: request.resources })
     const { outcome, chain } = await present(grants, content, client, lifetimes, now)
     return authorizationOf(
       request,
-      { ...grant, scope, resources },
+      { ...grant, ...access },
       outcome === 'kept' ? undefined : sealed(refreshSeal, grant.id, chain),
     )
   }
@@ -62,8 +62,8 @@ async function owned(grants: Grants, { grantId, salt }: RefreshTokenContent, cli
 }
 
 /** @throws {Refusal} `scope.syntax`, `scope.notWidened` */
-function narrowed(granted: Scope, asked: string | undefined): Scope {
-  if (asked === undefined) return granted
+function narrowed(granted: Scope, asked: string | undefined): Scope | undefined {
+  if (asked === undefined) return undefined
   const scope = parseScope(asked)
   const [more] = missingFrom(granted, scope)
   check(scopeRules.notWidened, more === undefined, { parameter: 'scope', expected: granted, received: more })
