@@ -33,36 +33,50 @@ const REPEATABLE = 'resource'
 const CONTROL = /[^\t\n\r\P{Cc}]/u
 
 /**
- * Parses `application/x-www-form-urlencoded` text: a query without its `?`, or a body.
+ * Parses `application/x-www-form-urlencoded` text: a query without its `?`, or a body. Each rule is looked at once for the
+ * whole message, and names the first parameter that breaks it.
  * @throws {Refusal} `params.count`, `params.encoding`, `params.size`, `params.single`
  */
 export function parseParams(text: string): Parsed {
   const params = new Map<string, string>()
   const resources: string[] = []
   if (text === '') return { params, resources }
-  const pairs = text.split('&')
-  check(rules.count, pairs.length <= MOST_PARAMETERS, { expected: MOST_PARAMETERS, received: pairs.length })
-  for (const pair of pairs) {
-    if (pair === '') continue
-    const equals = pair.indexOf('=')
-    const name = decode(equals < 0 ? pair : pair.slice(0, equals))
-    const value = equals < 0 ? '' : decode(pair.slice(equals + 1))
-    const sound = name !== undefined && value !== undefined && !CONTROL.test(name) && !CONTROL.test(value)
-    check(rules.encoding, sound, name === undefined ? undefined : { parameter: name })
-    check(rules.size, value.length <= PARAMETER_MOST_CHARACTERS, {
-      parameter: name,
-      expected: PARAMETER_MOST_CHARACTERS,
-      received: value.length,
-    })
+  const parts = text.split('&')
+  check(rules.count, parts.length <= MOST_PARAMETERS, { expected: MOST_PARAMETERS, received: parts.length })
+  const pairs = parts.filter((part) => part !== '').map(pairOf)
+  const unreadable = pairs.find(({ readable }) => !readable)
+  check(rules.encoding, unreadable === undefined, unreadable?.name === '' ? undefined : parameter(unreadable?.name))
+  const long = pairs.find(({ value }) => value.length > PARAMETER_MOST_CHARACTERS)
+  const size = { expected: PARAMETER_MOST_CHARACTERS, received: long?.value.length }
+  check(rules.size, long === undefined, long && { parameter: long.name, ...size })
+  let repeated: string | undefined
+  for (const { name, value } of pairs) {
     if (name === REPEATABLE) {
       if (value !== '') resources.push(value)
-      continue
-    }
-    check(rules.single, !params.has(name), { parameter: name })
-    params.set(name, value)
+    } else if (params.has(name)) repeated ??= name
+    else params.set(name, value)
   }
+  check(rules.single, repeated === undefined, parameter(repeated))
   for (const [name, value] of params) if (value === '') params.delete(name)
   return { params, resources }
+}
+
+const parameter = (name: string | undefined): { parameter: string } | undefined =>
+  name === undefined ? undefined : { parameter: name }
+
+interface Pair {
+  /** Empty where it could not be read. */
+  readonly name: string
+  readonly value: string
+  readonly readable: boolean
+}
+
+function pairOf(part: string): Pair {
+  const equals = part.indexOf('=')
+  const name = decode(equals < 0 ? part : part.slice(0, equals))
+  const value = equals < 0 ? '' : decode(part.slice(equals + 1))
+  const readable = name !== undefined && value !== undefined && !CONTROL.test(name) && !CONTROL.test(value)
+  return { name: name ?? '', value: value ?? '', readable }
 }
 
 /** `undefined` where the escapes are broken or the bytes are not UTF-8. */
