@@ -122,6 +122,47 @@ describe.each([
   })
 })
 
+describe('a browser', () => {
+  const bindings = (agent: UserAgent): string[] =>
+    [...agent.cookies.keys()].filter((name) => name.includes('_request_'))
+
+  it('that is new may open two tabs at once, and goes on in both', async () => {
+    const agent = trial.browser()
+    const pages = await Promise.all([loginPage(agent), loginPage(agent)])
+    for (const page of pages) {
+      const { page: next } = await agent.submit(page, { username: 'alice', password: credentials.alice }, 'login')
+      expect(next?.html).toContain('consent-accept')
+    }
+  })
+
+  it('is bound to a request as long as that waits, by a cookie of its own that says nothing of it', async () => {
+    const agent = trial.browser()
+    const answer = await trial.server.fetch(new Request((await authorizationUrl()).url))
+    const id = new URL(answer.headers.get('location') ?? '').searchParams.get('request') ?? ''
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^sightglass_as_request_[\w-]{12}=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=1800$/,
+      ),
+    ])
+    expect(answer.headers.getSetCookie()[0]).not.toContain(id.slice(0, 12))
+    const page = await consentPage(agent)
+    expect(bindings(agent)).toHaveLength(1)
+    await agent.submit(page, {}, 'accept')
+    expect(bindings(agent)).toEqual([])
+  })
+
+  it('is bound to ten requests at most: the oldest is forgotten', async () => {
+    const agent = trial.browser()
+    const pages: Page[] = []
+    for (let tabs = 0; tabs < 11; tabs++) pages.push(await loginPage(agent))
+    expect(bindings(agent)).toHaveLength(10)
+    const at = (page: Page | undefined) =>
+      get(agent, `/login?request=${page === undefined ? '' : hidden(page, 'request')}`)
+    await expectPage(await at(pages[0]), OTHER_BROWSER)
+    for (const page of pages.slice(1)) expect((await at(page)).status).toBe(200)
+  })
+})
+
 it('the tokens of the login page and of the consent page are not each other’s', async () => {
   const agent = trial.browser()
   const login = await loginPage(agent)

@@ -20,6 +20,8 @@ export interface Interaction {
   readonly csrf: (about?: string) => string
   /** To be set with the answer, where this browser had none. */
   readonly cookies: readonly string[]
+  /** To be set instead, with the answer that ends the request. */
+  readonly forgetting: readonly string[]
 }
 
 export interface Interactions {
@@ -69,23 +71,27 @@ export function createInteractions({
       return { record: bound, outcome: bound }
     })
 
-  const store: Interactions['store'] = async (sound) => {
+  const keep = async (sound: SoundRequest, id: string): Promise<AuthorizationRequest> => {
     const now = clock()
-    const stored: AuthorizationRequest = { ...sound, id: randomToken(random), createdAt: now }
-    await table.add(tokenHash(stored.id), stored, now + lifetimes.requestSeconds)
+    const stored: AuthorizationRequest = { ...sound, id, createdAt: now }
+    await table.add(tokenHash(id), stored, now + lifetimes.requestSeconds)
     return stored
   }
 
-  const interactionOf = (request: AuthorizationRequest, { formToken, cookies }: Browser): Interaction => {
+  const boundTo = (request: Request, id: string): Browser =>
+    browserOf(request, { id, lifetimeSeconds: lifetimes.requestSeconds })
+
+  const interactionOf = (request: AuthorizationRequest, browser: Browser): Interaction => {
+    const { formToken, cookies, forgetting } = browser
     traceClient(request.clientId)
     link('request', request.id)
     link('state', request.state)
-    return { request, csrf: (about = '') => formToken(aboutOf(request, about)), cookies }
+    return { request, csrf: (about = '') => formToken(aboutOf(request, about)), cookies, forgetting }
   }
 
-  const resume: Interactions['resume'] = async (request, id) => {
-    const browser = browserOf(request)
-    const found = id === undefined ? undefined : await bound(id, browser.hash)
+  const resume: Interactions['resume'] = async (request, id = '') => {
+    const browser = boundTo(request, id)
+    const found = id === '' ? undefined : await bound(id, browser.hash)
     check(rules.known, found, { parameter: 'request' })
     check(rules.sameBrowser, found.browserHash !== undefined && sameSecret(found.browserHash, browser.hash))
     return interactionOf(found, browser)
@@ -97,15 +103,16 @@ export function createInteractions({
   }
 
   return {
-    store,
+    store: (sound) => keep(sound, randomToken(random)),
     async begin(request, sound) {
-      const browser = browserOf(request)
-      return interactionOf(await store({ ...sound, browserHash: browser.hash }), browser)
+      const id = randomToken(random)
+      const browser = boundTo(request, id)
+      return interactionOf(await keep({ ...sound, browserHash: browser.hash }, id), browser)
     },
     resume,
     async submitted(request, params, about) {
       const interaction = await resume(request, params.get('request'))
-      browserOf(request).checkForm(params, aboutOf(interaction.request, about))
+      boundTo(request, interaction.request.id).checkForm(params, aboutOf(interaction.request, about))
       return interaction
     },
     find: (id) => table.get(tokenHash(id)),

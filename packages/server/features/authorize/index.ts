@@ -122,7 +122,7 @@ function ask(step: 'login' | 'consent', interactions: Interactions, { request, c
 async function answer(
   { issuer, grants, consents, people, sessions, interactions }: AuthorizeOptions,
   client: Client,
-  { request, cookies }: Interaction,
+  { request, cookies, forgetting }: Interaction,
   session: Session,
 ) {
   const user = await people.find(session.subject)
@@ -148,10 +148,11 @@ async function answer(
   const asked = request.consentedBy === session.subject
   const consented = asked ? [] : [consents.whileCovering(session.subject, { ...request, client })]
   const code = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), ...consented])
-  if (code === undefined) return (await interactions.find(request.id)) && redirect(interactions.url('hub', request.id))
+  if (code === undefined)
+    return (await interactions.find(request.id)) && withCookies(redirect(interactions.url('hub', request.id)), cookies)
   note(codeNotes.issued)
   link('code', code)
-  return withCookies(redirect(appendToQuery(redirectUri, { code, state, iss: issuer })), cookies)
+  return withCookies(redirect(appendToQuery(redirectUri, { code, state, iss: issuer })), forgetting)
 }
 
 /** Errors go to the proven redirect URI, with `state` and `iss` (RFC 6749 §4.1.2.1, RFC 9207 §2). */
