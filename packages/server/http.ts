@@ -131,6 +131,12 @@ export async function refusingBy<T>(channel: Channel, tell: Tell, work: () => Pr
   }
 }
 
+/** When a peer that was refused may come back, in seconds: where the answer is of a kind that passes. */
+export const retryAfter = ({ status, seen }: Pick<Told, 'status' | 'seen'>): Record<string, string> =>
+  status === 429 || status === 503
+    ? { 'retry-after': String(typeof seen?.expected === 'number' ? seen.expected : 5) }
+    : {}
+
 export const ownError: Told = { error: 'server_error', status: 500, description: 'the server met an error of its own' }
 
 export const unavailable: Told = {
@@ -141,9 +147,8 @@ export const unavailable: Told = {
 
 /** The JSON of RFC 6749 §5.2. */
 export const tellToken: Tell = ({ error, status, description, rule, seen }, { request }) => {
-  const headers: Record<string, string> = {}
+  const headers = retryAfter({ status, ...(seen === undefined ? {} : { seen }) })
   if (status === 401 && request.headers.has('authorization')) headers['www-authenticate'] = 'Basic realm="sightglass"'
-  if (status === 429 || status === 503) headers['retry-after'] = String(seen?.expected ?? 5)
   return json({ error, error_description: description, error_uri: rule && hrefOf(rule.cite) }, status, headers)
 }
 

@@ -6,7 +6,7 @@ import { type Html, render } from '@sightglass/ui/html'
 import { chooseLocale, type Locale } from '@sightglass/ui/texts'
 import { errorPage } from './error-page.ts'
 import type { Feature } from './feature.ts'
-import { NO_STORE, type Tell } from './http.ts'
+import { NO_STORE, retryAfter, type Tell } from './http.ts'
 
 /** Where people see and take back what they allowed, below the issuer. */
 export const ACCOUNT_PATH = '/account'
@@ -39,8 +39,7 @@ export const localeOf = (request: Request, uiLocales?: string): Locale =>
 export const tellPage =
   (show: Show, development: boolean, viewerUrl?: string): Tell =>
   ({ error, status, description, rule, seen }, { request }) => {
-    const wait = typeof seen?.expected === 'number' ? seen.expected : 5
-    const headers: Record<string, string> = status === 429 || status === 503 ? { 'retry-after': String(wait) } : {}
+    const headers = retryAfter({ status, ...(seen === undefined ? {} : { seen }) })
     if (wantsJson(request)) {
       const body = JSON.stringify({ error, error_description: description })
       const type = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' }

@@ -125,7 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tokenEndpoint({ issuer, clock, clients, mint, limit, grants: () => assembled.grants }),
     clientCredentials(),
     authorize({ issuer, clock, clients, people, sessions, interactions, consents, grants }),
-    login({ clients, sessions, interactions, signIn, show, demoAccounts }),
+    login({ clock, clients, sessions, interactions, signIn, show, demoAccounts }),
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
     account({
       ...{ issuer, clock, clients, resources, people, sessions, grants, consents },

@@ -1,14 +1,25 @@
 /** Signing in: the one way to prove a password, throttled before it is looked at, and the session that follows. */
-import { check, note } from '@sightglass/spec/check'
+import { interactionRules } from '@sightglass/spec/authorize'
+import { check, note, type Rule } from '@sightglass/spec/check'
 import { notes, rules } from '@sightglass/spec/login'
 import type { Clock } from '@sightglass/store'
 import type { LoginLimit } from '../limits/logins.ts'
 import { network } from '../limits/refusals.ts'
 import type { Directory } from '../people/directory.ts'
 import type { User } from '../people/user.ts'
+import type { SignInError } from '../sign-in-card.ts'
 import { agentOf } from './agent.ts'
 import type { AuthenticationEvent, Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
+
+const errors: ReadonlyMap<Rule, SignInError> = new Map([
+  [rules.notWaiting, 'tooManyAttempts'],
+  [rules.capacity, 'busy'],
+  [interactionRules.formToken, 'formExpired'],
+])
+
+/** What a form that signs in says where this rule refused it; nothing of its own for others. */
+export const signInErrorOf = (rule: Rule | undefined): SignInError | undefined => rule && errors.get(rule)
 
 /** Where an attempt comes from. */
 export interface Origin {

@@ -114,7 +114,10 @@ describe('signing in', () => {
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
     const { url } = await authorizationUrl()
     const login = await agent.submit(pageOf(await agent.visit(url)), { username: 'alice', password: 'wrong' }, 'login')
-    expect(pageOf(login).status).toBe(429)
+    expect([pageOf(login).status, pageOf(login).headers.get('retry-after')]).toEqual([429, '1'])
+    const waiting = await press(agent, await accountOf(agent), 'account-sign-in', { username: 'alice', password: 'x' })
+    expect([waiting.status, isSignIn(waiting), waiting.headers.get('retry-after')]).toEqual([429, true, '1'])
+    expect(waiting.html).toContain('There were too many attempts.')
   })
 
   it('gives a session that applications are served by, and sees one that the login page gave', async () => {
@@ -165,10 +168,14 @@ describe('a form of the account page', () => {
     const attacker = trial.browser()
     const csrf = hidden(await accountOf(attacker), 'csrf')
     const typed = { action: 'sign_in', username: 'bob', password: credentials.bob, csrf }
-    await expectPage(await post(trial.browser(), typed), FORM)
     const victim = trial.browser()
     await accountOf(victim)
-    await expectPage(await post(victim, typed), FORM)
+    for (const agent of [trial.browser(), victim]) {
+      const refused = await post(agent, typed)
+      expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('open for too long')])
+      expect(agent.cookies.has('sightglass_as_session')).toBe(false)
+      expect(isSignIn(await accountOf(agent))).toBe(true)
+    }
   })
 
   it('leads to the sign-in where nobody is signed in any more, and does nothing', async () => {

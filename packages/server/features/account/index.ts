@@ -6,8 +6,10 @@ import { checkNewPassword, notes, rules } from '@sightglass/spec/account'
 import { check, note } from '@sightglass/spec/check'
 import { type Params, required } from '@sightglass/spec/params'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
-import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
-import { ACCOUNT_PATH, localeOf } from '../../pages.ts'
+import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
+import { ACCOUNT_PATH, localeOf, type PageOptions } from '../../pages.ts'
+import { signInErrorOf } from '../../session/sign-in.ts'
+import type { SignInError } from '../../sign-in-card.ts'
 import { type PasswordError, passwordErrors, type ToldStatus, toldStatuses } from './account-page.ts'
 import { type AccountOptions, formOf, type Present } from './present.ts'
 import { showAccount } from './show.ts'
@@ -61,12 +63,18 @@ async function askWhoIsThere({ show, browserOf, demoAccounts }: AccountOptions, 
 async function enter(options: AccountOptions, exchange: Exchange, params: Params): Promise<Response> {
   const { issuer, signIn, browserOf, show, demoAccounts } = options
   const browser = browserOf(exchange.request)
-  browser.checkForm(params, SIGN_IN_FORM)
   const typed = { username: params.get('username') ?? '', password: params.get('password') ?? '' }
-  const signedIn = await signIn.attempt(exchange, typed)
-  if (signedIn !== undefined) return withCookies(redirect(issuer + ACCOUNT_PATH), signedIn.cookies)
-  const model = { locale: localeOf(exchange.request), csrf: browser.formToken(SIGN_IN_FORM), demoAccounts }
-  return show(signInPage({ ...model, error: 'wrongCredentials', username: typed.username }), { status: 422 })
+  const again = (error: SignInError | undefined, answer: PageOptions): Response => {
+    const model = { locale: localeOf(exchange.request), csrf: browser.formToken(SIGN_IN_FORM), demoAccounts }
+    return show(signInPage({ ...model, error, username: typed.username }), { ...answer, cookies: browser.cookies })
+  }
+  const tell: Tell = (told) => again(signInErrorOf(told.rule), { status: told.status, headers: retryAfter(told) })
+  return await refusingBy('page', tell, async () => {
+    browser.checkForm(params, SIGN_IN_FORM)
+    const signedIn = await signIn.attempt(exchange, typed)
+    if (signedIn === undefined) return again('wrongCredentials', { status: 422 })
+    return withCookies(redirect(issuer + ACCOUNT_PATH), signedIn.cookies)
+  })
 }
 
 type Action = (options: AccountOptions, exchange: Exchange, present: Present, params: Params) => Promise<Response>
@@ -106,10 +114,13 @@ const signOut: Action = async ({ issuer, grants, cookies }, _, { session, browse
 
 /** What is wrong with the password is told at its form. */
 const changePassword: Action = async (options, exchange, present, params) => {
-  const tell: Tell = async ({ rule, status, seen }) => {
-    const passwordError = passwordErrors.find((name): name is PasswordError => rule?.id.split('.')[1] === name)
-    const wait = status === 429 || status === 503 ? { 'retry-after': String(seen?.expected ?? 5) } : {}
-    return await showAccount(options, exchange.request, present, { passwordError, status, headers: wait })
+  const tell: Tell = async (told) => {
+    const passwordError = passwordErrors.find((name): name is PasswordError => told.rule?.id.split('.')[1] === name)
+    return await showAccount(options, exchange.request, present, {
+      passwordError,
+      status: told.status,
+      headers: retryAfter(told),
+    })
   }
   return await refusingBy('page', tell, () => changeProven(options, exchange, present, params))
 }

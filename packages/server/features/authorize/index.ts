@@ -21,7 +21,8 @@ import { authorizationRequests, interactionPaths } from '../../session/authoriza
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
-import { isSignedIn, nextStep, type Situation } from './hub.ts'
+import { isSignedIn } from '../../session/signed-in.ts'
+import { nextStep, type Situation } from './hub.ts'
 import { checkRegistered, claimOf, type Destination, proveDestination, soundRequest } from './request.ts'
 
 export interface AuthorizeOptions {

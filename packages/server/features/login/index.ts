@@ -3,16 +3,18 @@ import { note } from '@sightglass/spec/check'
 import { notes } from '@sightglass/spec/login'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
-import { readForm, readQuery, redirect } from '../../http.ts'
-import { localeOf, type Show } from '../../pages.ts'
-import { type AuthorizationRequest, interactionPaths } from '../../session/authorization-request.ts'
+import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
+import { localeOf, type PageOptions, type Show } from '../../pages.ts'
+import { interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions } from '../../session/interactions.ts'
 import type { Sessions } from '../../session/sessions.ts'
-import type { SignIn, Typed } from '../../session/sign-in.ts'
-import type { DemoAccount, SignInError } from '../../sign-in-card.ts'
-import { type LoginReason, loginPage } from './login-page.ts'
+import { type SignIn, signInErrorOf, type Typed } from '../../session/sign-in.ts'
+import { loginReason } from '../../session/signed-in.ts'
+import type { DemoAccount } from '../../sign-in-card.ts'
+import { type LoginPageModel, loginPage } from './login-page.ts'
 
 export interface LoginOptions {
+  readonly clock: () => number
   readonly clients: ClientRegistry
   readonly sessions: Sessions
   readonly interactions: Interactions
@@ -23,24 +25,39 @@ export interface LoginOptions {
 }
 
 export function login(options: LoginOptions): Feature {
-  const { interactions, sessions } = options
+  const { clock, interactions, sessions } = options
 
   const get: Handler = async ({ request }) => {
     const interaction = await interactions.resume(request, readQuery(request).params.get('request'))
-    const signedIn = (await sessions.of(request)) !== undefined
-    return await page(options, request, interaction, { reason: signedIn ? reasonOf(interaction.request) : undefined })
+    const situation = { request: interaction.request, session: await sessions.of(request), now: clock() }
+    return await page(options, request, interaction, { reason: loginReason(situation) })
   }
 
   const post: Handler = async (exchange) => {
     const { params } = await readForm(exchange.request)
-    const interaction = await interactions.submitted(exchange.request, params)
-    if (params.get('action') === 'cancel') return await cancel(interactions, interaction)
+    const interaction = await interactions.resume(exchange.request, params.get('request'))
     const typed = { username: params.get('username') ?? '', password: params.get('password') ?? '' }
-    return await attempt(options, exchange, interaction, typed)
+    return await refusingBy('page', againIn(options, interaction, typed), async () => {
+      await interactions.submitted(exchange.request, params)
+      if (params.get('action') === 'cancel') return await cancel(interactions, interaction)
+      return await attempt(options, exchange, interaction, typed)
+    })
   }
 
   return { name: 'login', routes: [{ path: interactionPaths.login, channel: 'page', GET: get, POST: post }] }
 }
+
+/** What keeps someone from signing in just now is told at the form: it can be sent again. */
+const againIn =
+  (options: LoginOptions, interaction: Interaction, { username }: Typed): Tell =>
+  async (told, { request }) =>
+    await page(
+      options,
+      request,
+      interaction,
+      { error: signInErrorOf(told.rule), username },
+      { status: told.status, headers: retryAfter(told) },
+    )
 
 /** Cancelling changes nothing but the request: whoever was signed in still is. */
 async function cancel(interactions: Interactions, { request }: Interaction): Promise<Response> {
@@ -54,7 +71,13 @@ async function attempt(options: LoginOptions, exchange: Exchange, interaction: I
   const { id } = interaction.request
   const signedIn = await signIn.attempt(exchange, typed, id)
   if (signedIn === undefined)
-    return await page(options, exchange.request, interaction, { error: 'wrongCredentials', username: typed.username })
+    return await page(
+      options,
+      exchange.request,
+      interaction,
+      { error: 'wrongCredentials', username: typed.username },
+      { status: 422 },
+    )
   const { session, event } = signedIn
   await interactions.change(id, (stored) => ({ ...stored, signedIn: { sessionId: session.id, at: event.at } }))
   const response = redirect(interactions.url('hub', id))
@@ -62,17 +85,12 @@ async function attempt(options: LoginOptions, exchange: Exchange, interaction: I
   return response
 }
 
-interface Situation {
-  readonly error?: SignInError
-  readonly reason?: LoginReason | undefined
-  readonly username?: string
-}
-
 async function page(
   { clients, show, demoAccounts }: LoginOptions,
   request: Request,
   interaction: Interaction,
-  situation: Situation,
+  situation: Pick<LoginPageModel, 'error' | 'reason' | 'username'>,
+  answer: Pick<PageOptions, 'status' | 'headers'> = {},
 ) {
   const stored = interaction.request
   const client = await clients.find(stored.clientId)
@@ -84,11 +102,5 @@ async function page(
     demoAccounts,
     ...situation,
   })
-  const status = situation.error === undefined ? 200 : 422
-  return show(html, { status, formTarget: stored.redirectUri, cookies: interaction.cookies })
-}
-
-function reasonOf({ prompt }: AuthorizationRequest): LoginReason {
-  if (prompt.includes('select_account')) return 'accountSwitch'
-  return prompt.includes('login') ? 'prompt' : 'maxAge'
+  return show(html, { ...answer, formTarget: stored.redirectUri, cookies: interaction.cookies })
 }

@@ -3,6 +3,7 @@ import { alert, button, hiddenInputs, named } from '@sightglass/ui/components'
 import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
+import type { LoginReason } from '../../session/signed-in.ts'
 import { credentialFields, type DemoAccount, demoCard, type SignInError, signInAlert } from '../../sign-in-card.ts'
 
 const en = {
@@ -30,15 +31,13 @@ const texts = defineTexts({
   },
 })
 
-/** Why somebody who is signed in is asked again. */
-export type LoginReason = 'prompt' | 'maxAge' | 'accountSwitch'
-
 export interface LoginPageModel {
   readonly locale: Locale
   /** The stored authorization request, and the token that binds the form to this browser. */
   readonly hidden: { readonly request: string; readonly csrf: string }
   readonly client: { readonly name: string }
   readonly error?: SignInError | undefined
+  /** Why somebody who is signed in is asked again. */
   readonly reason?: LoginReason | undefined
   /** What was typed before, or the `login_hint`. */
   readonly username?: string | undefined

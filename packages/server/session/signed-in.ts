@@ -1,0 +1,30 @@
+/** Whether a session is enough for a stored request, and why not. Pure. */
+import type { AuthorizationRequest } from './authorization-request.ts'
+import { lastAuthentication, type Session } from './session.ts'
+
+export interface SignedInSituation {
+  readonly request: AuthorizationRequest
+  readonly session: Session | undefined
+  readonly now: number
+}
+
+/**
+ * Whether the session's authentication is enough: one that `prompt` or `max_age` asks for must have happened inside this
+ * request, or recently enough, so that the demand can be neither skipped nor loop.
+ */
+export function isSignedIn({ request, session, now }: SignedInSituation): boolean {
+  if (session === undefined) return false
+  if (request.signedIn?.sessionId === session.id) return true
+  if (request.prompt.includes('login') || request.prompt.includes('select_account')) return false
+  return request.maxAge === undefined || now - lastAuthentication(session).at < request.maxAge
+}
+
+export type LoginReason = 'prompt' | 'maxAge' | 'accountSwitch'
+
+/** Why someone who has a session is asked to sign in all the same; `undefined` where nobody is, or it is enough. */
+export function loginReason(situation: SignedInSituation): LoginReason | undefined {
+  if (situation.session === undefined || isSignedIn(situation)) return undefined
+  const { prompt } = situation.request
+  if (prompt.includes('select_account')) return 'accountSwitch'
+  return prompt.includes('login') ? 'prompt' : 'maxAge'
+}
