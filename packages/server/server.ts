@@ -16,7 +16,8 @@ import { discovery } from './features/discovery/index.ts'
 import { login } from './features/login/index.ts'
 import { refresh } from './features/refresh/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
-import { type Consents, consentRecords, createConsents } from './grants/consent.ts'
+import { type Consents, createConsents } from './grants/consent.ts'
+import { consentRecords } from './grants/consent-record.ts'
 import { grantRecords } from './grants/grant.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
@@ -111,7 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const browserOf = createBrowserOf({ cookies, mac: mac('form'), random })
   const interactions = createInteractions({ issuer, store, browserOf, clock, random, lifetimes })
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
-  const consents = createConsents(store, clock, grants)
+  const consents = createConsents({ store, grants, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, random })
   const limit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
   const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })

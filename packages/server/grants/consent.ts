@@ -1,37 +1,35 @@
-/** What a person allowed a client before: one record a user and client, with the scopes and resources of all consents together. */
+/**
+ * What a person allowed a client before: one record a user and client, with the scopes of all consents at each resource. One to a
+ * scope here is none to it elsewhere; what is about the person alone holds wherever a token is for.
+ */
 import { isClaimedHttps } from '@sightglass/spec/redirect'
 import { missingFrom, type Scope } from '@sightglass/spec/scope'
-import { type Clock, changing, defineRecord, type Store, type Write } from '@sightglass/store'
+import { type Clock, changing, type Store, type Write } from '@sightglass/store'
 import { type Client, isPublic } from '../clients/client.ts'
+import type { Access } from '../clients/scopes.ts'
+import { type Random, randomToken } from '../secrets.ts'
+import { type Consent, consentRecords, pairsOf } from './consent-record.ts'
 import type { Grants } from './grants.ts'
+import type { Lifetimes } from './lifetimes.ts'
 
-export interface Consent {
-  readonly subject: string
-  readonly clientId: string
-  readonly scope: Scope
-  readonly resources: readonly string[]
-  /** Absent where an older version wrote it. */
-  readonly createdAt?: number
-  readonly updatedAt: number
-}
-
-export const consentRecords = defineRecord<Consent>('user_consent', {
-  indexes: { subject: { of: ({ subject }) => subject } },
-})
-
-export interface Asked {
+export interface Asked extends Access {
   readonly client: Client
   readonly redirectUri: string
-  readonly scope: Scope
-  readonly resources: readonly string[]
+}
+
+/** A consent that was given inside a request: by whom, and after which withdrawal of theirs. */
+export interface GivenInside {
+  readonly subject: string
+  readonly after: string | undefined
 }
 
 export interface Consents {
-  /** Whether the person need not be asked again. Clients that others can pass themselves off as are asked for each time (RFC 8252 §8.6). */
-  readonly covers: (subject: string, asked: Asked) => Promise<boolean>
+  /** What this person allowed this client, or that they withdrew it. */
+  readonly find: (subject: string, clientId: string) => Promise<Consent | undefined>
   /** For a commit: nothing is written where the consent was withdrawn since it was looked at. */
-  readonly whileCovering: (subject: string, asked: Asked) => Write
-  readonly remember: (subject: string, asked: Asked) => Promise<void>
+  readonly whileStanding: (subject: string, asked: Asked, given: GivenInside | undefined) => Write
+  /** Unless it was withdrawn since `after`. */
+  readonly remember: (subject: string, asked: Asked, after: string | undefined) => Promise<void>
   /** A page of what a person allowed, in the order of client ids; `after` is the last id of the page before. */
   readonly list: (
     subject: string,
@@ -41,37 +39,45 @@ export interface Consents {
   readonly withdraw: (subject: string, clientId: string) => Promise<boolean>
 }
 
-export function createConsents(store: Store, clock: Clock, grants: Grants): Consents {
+export interface ConsentsOptions {
+  readonly store: Store
+  readonly grants: Grants
+  readonly clock: Clock
+  readonly random: Random
+  readonly lifetimes: Lifetimes
+}
+
+export function createConsents({ store, grants, clock, random, lifetimes }: ConsentsOptions): Consents {
   const table = store.table(consentRecords)
   const keyOf = (subject: string, clientId: string): string => `${subject} ${clientId}`
+
+  /** Leaves a mark for as long as a request that was consented to before may live. Resolves to whether there was a consent. */
+  const forget = async (subject: string, clientId: string, leaveMark: boolean): Promise<boolean> => {
+    const [updatedAt, withdrawal] = [clock(), randomToken(random)]
+    const record: Consent = { subject, clientId, identity: [], access: {}, updatedAt, withdrawal, isWithdrawn: true }
+    const expiresAt = updatedAt + lifetimes.requestSeconds
+    return await table.update(keyOf(subject, clientId), (before) => {
+      const outcome = before !== undefined && before.isWithdrawn === undefined
+      return outcome || leaveMark ? { record, expiresAt, outcome } : { outcome }
+    })
+  }
+
   return {
-    async covers(subject, asked) {
-      return isRememberable(asked) && includes(await table.get(keyOf(subject, asked.client.clientId)), asked)
-    },
-    whileCovering: (subject, asked) =>
+    find: (subject, clientId) => table.get(keyOf(subject, clientId)),
+    whileStanding: (subject, asked, given) =>
       changing(consentRecords, keyOf(subject, asked.client.clientId), (consent) => ({
-        outcome: includes(consent, asked),
+        outcome: isGiven(given, subject, consent) || covers(consent, asked),
       })),
-    async remember(subject, asked) {
+    async remember(subject, asked, after) {
       if (!isRememberable(asked)) return
-      const { client, scope, resources } = asked
+      const { clientId } = asked.client
       const updatedAt = clock()
-      await table.update(keyOf(subject, client.clientId), (before) => {
-        const together = {
-          scope: [...new Set([...(before?.scope ?? []), ...scope])],
-          resources: [...new Set([...(before?.resources ?? []), ...resources])],
-        }
-        return {
-          record: {
-            subject,
-            clientId: client.clientId,
-            ...together,
-            createdAt: sinceOf(before) ?? updatedAt,
-            updatedAt,
-          },
-          expiresAt: Infinity,
-          outcome: undefined,
-        }
+      await table.update(keyOf(subject, clientId), (before) => {
+        if (before?.withdrawal !== after) return { outcome: undefined }
+        const createdAt = (before?.isWithdrawn ? undefined : sinceOf(before)) ?? updatedAt
+        const mark = after === undefined ? {} : { withdrawal: after }
+        const record = { subject, clientId, ...together(before, pairsOf(asked)), createdAt, updatedAt, ...mark }
+        return { record, expiresAt: Infinity, outcome: undefined }
       })
     },
     async list(subject, { limit, after = '' }) {
@@ -80,8 +86,9 @@ export function createConsents(store: Store, clock: Clock, grants: Grants): Cons
     },
     async withdraw(subject, clientId) {
       // First, so that no request in another tab goes on without asking.
-      let found = await table.remove(keyOf(subject, clientId))
+      let found = await forget(subject, clientId, false)
       for await (const { id, revoked } of grants.of(subject, clientId)) {
+        if (!found) await forget(subject, clientId, true)
         found = true
         if (revoked === undefined) await grants.revoke(id, 'consent withdrawn')
       }
@@ -90,10 +97,32 @@ export function createConsents(store: Store, clock: Clock, grants: Grants): Cons
   }
 }
 
-const includes = (consent: Consent | undefined, { scope, resources }: Asked): boolean =>
-  consent !== undefined &&
-  missingFrom(consent.scope, scope).length === 0 &&
-  missingFrom(consent.resources, resources).length === 0
+type Pairs = Pick<Consent, 'identity' | 'access'>
+
+const union = (one: Scope = [], other: Scope = []): Scope => [...new Set([...one, ...other])]
+
+function together(before: Pairs | undefined, added: Pairs): Pairs {
+  const access = { ...before?.access }
+  for (const [resource, scope] of Object.entries(added.access)) access[resource] = union(access[resource], scope)
+  return { identity: union(before?.identity, added.identity), access }
+}
+
+/** Whether the person need not be asked again. Clients that others can pass themselves off as are asked for each time (RFC 8252 §8.6). */
+export function covers(consent: Consent | undefined, asked: Asked): boolean {
+  if (consent === undefined || !isRememberable(asked)) return false
+  const { identity, access } = pairsOf(asked)
+  return (
+    missingFrom(consent.identity, identity).length === 0 &&
+    Object.entries(access).every(([resource, scope]) => {
+      const allowed = consent.access[resource]
+      return allowed !== undefined && missingFrom(allowed, scope).length === 0
+    })
+  )
+}
+
+/** Whether the person consented inside the request, and has not withdrawn since. */
+export const isGiven = (given: GivenInside | undefined, subject: string, consent: Consent | undefined): boolean =>
+  given?.subject === subject && given.after === consent?.withdrawal
 
 const isRememberable = ({ client, redirectUri }: Asked): boolean => !isPublic(client) || isClaimedHttps(redirectUri)
 

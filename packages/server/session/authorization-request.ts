@@ -27,6 +27,8 @@ export interface AuthorizationRequest {
   readonly signedIn?: { readonly sessionId: string; readonly at: number }
   /** The person who consented, inside this request. */
   readonly consentedBy?: string
+  /** The withdrawal of theirs that the consent came after, where there was one: a later one undoes it. */
+  readonly consentedAfter?: string
   readonly cancelled?: true
 }
 

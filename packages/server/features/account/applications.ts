@@ -3,6 +3,7 @@ import type { Scope } from '@sightglass/spec/scope'
 import type { Client } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { type Consents, sinceOf } from '../../grants/consent.ts'
+import { accessOf } from '../../grants/consent-record.ts'
 import type { Grant } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
 
@@ -50,7 +51,10 @@ export async function applicationsOf(
 ): Promise<Applications> {
   const found = new Map<string, Omit<Application, 'name'>>()
   const consents = await options.consents.list(subject, page(CONSENTS_A_PAGE, after.consents))
-  for (const consent of consents) merge(found, { ...consent, since: sinceOf(consent) ?? 0, remembered: true })
+  for (const consent of consents) {
+    const { clientId } = consent
+    merge(found, { clientId, ...accessOf(consent), since: sinceOf(consent) ?? 0, remembered: true })
+  }
   const grants = await livingGrants(options, subject, after.grants)
   for (const grant of grants.living) merge(found, { ...grant, since: grant.createdAt, remembered: false })
 

@@ -10,6 +10,8 @@ export interface Situation {
   readonly session: Session | undefined
   /** Whether the person of the session consented to all of this before. */
   readonly remembered: boolean
+  /** Whether they did so inside this request, and have not withdrawn it since. */
+  readonly given: boolean
   readonly now: number
 }
 
@@ -19,7 +21,6 @@ export function nextStep(situation: Situation): Next {
   return isConsented(situation) ? 'answer' : 'consent'
 }
 
-function isConsented({ request, session, remembered }: Situation): boolean {
-  if (request.consentedBy !== undefined && request.consentedBy === session?.subject) return true
-  return remembered && !request.prompt.includes('consent')
+function isConsented({ request, remembered, given }: Situation): boolean {
+  return given || (remembered && !request.prompt.includes('consent'))
 }

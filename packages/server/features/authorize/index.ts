@@ -12,12 +12,12 @@ import { link } from '@sightglass/trace'
 import type { Client } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
-import type { Consents } from '../../grants/consent.ts'
+import { type Consents, covers, type GivenInside, isGiven } from '../../grants/consent.ts'
 import type { Grants } from '../../grants/grants.ts'
 import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
 import type { Directory } from '../../people/directory.ts'
 import { tokenHash } from '../../secrets.ts'
-import { authorizationRequests, interactionPaths } from '../../session/authorization-request.ts'
+import { type AuthorizationRequest, authorizationRequests, interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
@@ -93,16 +93,25 @@ async function hub(options: AuthorizeOptions, httpRequest: Request, interaction:
     check(rules.notCancelled, request.cancelled === undefined)
     checkRegistered(client, request)
     const session = await sessions.of(httpRequest)
-    const remembered = session !== undefined && (await consents.covers(session.subject, { ...request, client }))
-    const situation: Situation = { request, session, remembered, now: clock() }
+    const consent = session && (await consents.find(session.subject, client.clientId))
+    const remembered = covers(consent, { ...request, client })
+    const given = session !== undefined && isGiven(givenInside(request), session.subject, consent)
+    const situation: Situation = { request, session, remembered, given, now: clock() }
     checkSilent(situation)
     const next = nextStep(situation)
-    if (next === 'answer' && session !== undefined) return await answer(options, client, interaction, session)
+    if (next === 'answer' && session !== undefined) {
+      if (request.signedIn?.sessionId !== session.id) note(notes.sessionUsed)
+      if (!given) note(notes.consentRemembered)
+      return await answer(options, client, interaction, session)
+    }
     return ask(next === 'login' ? 'login' : 'consent', interactions, interaction)
   })
   check(interactionRules.known, response !== undefined)
   return response
 }
+
+const givenInside = ({ consentedBy: subject, consentedAfter: after }: AuthorizationRequest): GivenInside | undefined =>
+  subject === undefined ? undefined : { subject, after }
 
 /** `prompt=none` asks for an answer without a page (OIDC Core §3.1.2.1). */
 function checkSilent(situation: Situation): void {
@@ -146,9 +155,8 @@ async function answer(
     nonce,
     refreshable: client.grantTypes.includes('refresh_token'),
   }
-  const asked = request.consentedBy === session.subject
-  const consented = asked ? [] : [consents.whileCovering(session.subject, { ...request, client })]
-  const code = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), ...consented])
+  const consented = consents.whileStanding(session.subject, { ...request, client }, givenInside(request))
+  const code = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), consented])
   if (code === undefined)
     return (await interactions.find(request.id)) && withCookies(redirect(interactions.url('hub', request.id)), cookies)
   note(codeNotes.issued)

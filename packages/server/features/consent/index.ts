@@ -52,12 +52,13 @@ export function consent(options: ConsentOptions): Feature {
 /** Changes the stored request; anything but a plain yes is a no. */
 async function decide(
   options: ConsentOptions,
-  { id }: AuthorizationRequest,
+  request: AuthorizationRequest,
   action: string | undefined,
   subject: string | undefined,
 ): Promise<void> {
   const { interactions } = options
-  if (action === 'accept') return await accept(options, id, subject)
+  const { id } = request
+  if (action === 'accept') return await accept(options, request, subject)
   if (action !== 'switch') {
     note(notes.refused)
     return await interactions.change(id, (stored) => ({ ...stored, cancelled: true }))
@@ -72,15 +73,20 @@ async function decide(
 /** Nobody signed in any more: the hub asks for that first, and for consent again. */
 async function accept(
   { interactions, clients, consents }: ConsentOptions,
-  id: string,
+  { id, clientId }: AuthorizationRequest,
   subject: string | undefined,
 ): Promise<void> {
   if (subject === undefined) return
   note(notes.given)
-  await interactions.change(id, (stored) => ({ ...stored, consentedBy: subject }))
+  const after = (await consents.find(subject, clientId))?.withdrawal
+  await interactions.change(id, ({ consentedAfter: _, ...stored }) => ({
+    ...stored,
+    consentedBy: subject,
+    ...(after === undefined ? {} : { consentedAfter: after }),
+  }))
   const stored = await interactions.find(id)
   const client = stored && (await clients.find(stored.clientId))
-  if (stored !== undefined && client !== undefined) await consents.remember(subject, { ...stored, client })
+  if (stored !== undefined && client !== undefined) await consents.remember(subject, { ...stored, client }, after)
 }
 
 async function page(options: ConsentOptions, request: Request, interaction: Interaction): Promise<Response> {
