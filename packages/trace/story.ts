@@ -144,7 +144,7 @@ function united(one: readonly Shown[], other: readonly Shown[] = []): Shown[] {
   return [...one, ...other.filter(({ name }) => !names.has(name))]
 }
 
-const OF_TOKENS = /^(?:access-token|id-token)\./
+const OF_TOKENS = /^(?:access-token|id-token|bearer)\./
 
 function begunAt(parts: readonly Part[], look: Look): Look[] | undefined {
   const feature = OF_TOKENS.exec(idOf(look))?.[0]
