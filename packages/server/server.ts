@@ -27,6 +27,7 @@ import { openKeyRing } from './keys/ring.ts'
 import { signingKeys } from './keys/signing-key.ts'
 import { createLoginLimit, loginRecords } from './limits/logins.ts'
 import { createRefusalLimit } from './limits/refusals.ts'
+import { createRequestLimit, defaultRequestLimit, type RequestLimitOptions } from './limits/requests.ts'
 import { type Log, silent } from './log.ts'
 import { createShow, staticFiles, tellPage } from './pages.ts'
 import { createDirectory, type Directory } from './people/directory.ts'
@@ -57,6 +58,8 @@ export interface ServerOptions {
   /** Where traces are shown: a page of an error links there. */
   readonly viewerUrl?: string | undefined
   readonly lifetimes?: Partial<Lifetimes>
+  /** How many authorization requests one network may begin: 600 within five minutes unless told otherwise. */
+  readonly requestLimit?: RequestLimitOptions
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
@@ -125,7 +128,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     discovery({ issuer, keys, resources, identityScopes, metadata: () => assembled.metadata }),
     tokenEndpoint({ issuer, clock, clients, mint, limit, grants: () => assembled.grants }),
     clientCredentials(),
-    authorize({ issuer, clock, clients, people, sessions, interactions, consents, grants }),
+    authorize({
+      ...{ issuer, clock, clients, people, sessions, interactions, consents, grants },
+      limit: createRequestLimit(options.requestLimit ?? defaultRequestLimit),
+    }),
     login({ clock, clients, sessions, interactions, signIn, show, demoAccounts }),
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
     account({

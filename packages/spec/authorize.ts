@@ -2,6 +2,9 @@
 import { check, defineNotes, defineRules } from './check.ts'
 import type { Params } from './params.ts'
 
+/** Of each parameter that is kept as it came: whoever asks is not known yet. */
+const KEPT_MOST_CHARACTERS = 4096
+
 export const clientRules = defineRules('authorize-client', {
   known: ['RFC6749-2.2', 'invalid_request', 'client_id must be registered'],
   enabled: ['RFC6749-2', 'invalid_request', 'client must not be disabled'],
@@ -22,6 +25,12 @@ export const rules = defineRules('authorize', {
     'request_uri must not be sent: request objects are not supported',
   ],
   noRegistration: ['OIDC-7.2.1', 'registration_not_supported', 'registration must not be sent: it is not supported'],
+  size: [
+    'RFC9700-4.11',
+    'invalid_request',
+    `state, nonce, login_hint and ui_locales must not be longer than ${KEPT_MOST_CHARACTERS} characters`,
+  ],
+  notLimited: ['RFC6585-4', 'too_many_requests', 'network must wait after it began too many authorization requests'],
   prompt: ['OIDC-3.1.2.1', 'invalid_request', 'prompt must be none alone, or any of login, consent, select_account'],
   maxAge: ['OIDC-3.1.2.1', 'invalid_request', 'max_age must be a number of seconds'],
   noneLoggedIn: ['OIDC-3.1.2.6', 'login_required', 'person must be signed in where prompt is none'],
@@ -58,6 +67,24 @@ export function parsePrompt(params: Params): readonly Prompt[] {
   const sound = values.every((value) => PROMPTS.has(value)) || (values.length === 1 && values[0] === 'none')
   check(rules.prompt, sound, { parameter: 'prompt', received: params.get('prompt') })
   return values as Prompt[]
+}
+
+/**
+ * The value of a parameter that is kept as it came.
+ * @throws {Refusal} `authorize.size`
+ */
+export function keptParameter(
+  params: Params,
+  name: 'state' | 'nonce' | 'login_hint' | 'ui_locales',
+): string | undefined {
+  const value = params.get(name)
+  const length = value?.length ?? 0
+  check(rules.size, length <= KEPT_MOST_CHARACTERS, {
+    parameter: name,
+    expected: KEPT_MOST_CHARACTERS,
+    received: length,
+  })
+  return value
 }
 
 /**

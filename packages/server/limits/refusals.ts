@@ -4,8 +4,8 @@
  * past the limit only the failures change, from "client authentication failed" to "wait".
  * What is presented at these endpoints is random (at least 128 bits), so a guess that waits is as good as one that does not.
  */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { tokenHash } from '../secrets.ts'
+import { createWindow } from './window.ts'
 
 export interface RefusalLimit {
   /** Counts a failure; resolves to the seconds to wait, 0 within the limit. */
@@ -18,18 +18,8 @@ export interface RefusalLimitOptions {
 }
 
 export function createRefusalLimit({ refusals, withinSeconds }: RefusalLimitOptions): RefusalLimit {
-  const limiter = new RateLimiterMemory({ points: refusals, duration: withinSeconds })
-  return {
-    async count(address, claimedClientId) {
-      try {
-        await limiter.consume(`${network(address)} ${bucketOf(claimedClientId)}`)
-        return 0
-      } catch (rejected) {
-        if (!(rejected instanceof RateLimiterRes)) throw rejected
-        return Math.max(1, Math.ceil(rejected.msBeforeNext / 1000))
-      }
-    },
-  }
+  const count = createWindow({ most: refusals, withinSeconds })
+  return { count: (address, claimedClientId) => count(`${network(address)} ${bucketOf(claimedClientId)}`) }
 }
 
 /** Claims cost nothing: they share so many counts a network, whoever makes them up, and known clients do not stand out. */

@@ -15,9 +15,14 @@ import type { Feature, Handler } from '../../feature.ts'
 import { type Consents, covers, type GivenInside, isGiven } from '../../grants/consent.ts'
 import type { Grants } from '../../grants/grants.ts'
 import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
+import type { RequestLimit } from '../../limits/requests.ts'
 import type { Directory } from '../../people/directory.ts'
 import { tokenHash } from '../../secrets.ts'
-import { type AuthorizationRequest, authorizationRequests, interactionPaths } from '../../session/authorization-request.ts'
+import {
+  type AuthorizationRequest,
+  authorizationRequests,
+  interactionPaths,
+} from '../../session/authorization-request.ts'
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
@@ -34,28 +39,34 @@ export interface AuthorizeOptions {
   readonly interactions: Interactions
   readonly consents: Consents
   readonly grants: Grants
+  readonly limit: RequestLimit
 }
 
 export function authorize(options: AuthorizeOptions): Feature {
-  const { issuer, clients, interactions } = options
+  const { issuer, clients, interactions, limit } = options
 
-  /** Proves what was asked, then goes on by `keep`; from the redirect URI on, refusals go to the client. */
-  const begin = async <T>(parsed: Parsed, keep: (sound: SoundRequest) => Promise<T>): Promise<T> => {
+  /** Proves what was asked; from the redirect URI on, refusals go to the client. Counts what is about to be kept. */
+  const sound = async (parsed: Parsed, address: string): Promise<SoundRequest> => {
     const destination = await proveDestination(clients, claimOf(parsed))
-    return await refusingBy('authorization', tellClient(issuer, destination), async () => {
-      const kept = await keep(soundRequest(destination, parsed))
-      note(notes.stored)
-      return kept
-    })
+    const proven = await refusingBy('authorization', tellClient(issuer, destination), async () =>
+      soundRequest(destination, parsed),
+    )
+    const wait = await limit.count(address)
+    check(rules.notLimited, wait === 0, { expected: wait })
+    return proven
   }
 
   /** A GET goes straight on: the browser's cookies came with it. */
-  const get: Handler = async ({ request }) =>
-    await hub(options, request, await begin(readQuery(request), (sound) => interactions.begin(request, sound)))
+  const get: Handler = async ({ request, address }) => {
+    const begun = await interactions.begin(request, await sound(readQuery(request), address))
+    note(notes.stored)
+    return await hub(options, request, begun)
+  }
 
   /** A POST from another site brings no cookies along; the redirect that follows it does. */
-  const post: Handler = async ({ request }) => {
-    const stored = await begin(await readForm(request), interactions.store)
+  const post: Handler = async ({ request, address }) => {
+    const stored = await interactions.store(await sound(await readForm(request), address))
+    note(notes.stored)
     link('request', stored.id)
     return redirect(interactions.url('hub', stored.id))
   }

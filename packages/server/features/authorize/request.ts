@@ -1,6 +1,13 @@
 /** From parameters to a sound request: every demand of the authorization endpoint on one page, in the order in which they bite. */
 
-import { checkUnsupported, clientRules, parseMaxAge, parsePrompt, rules } from '@sightglass/spec/authorize'
+import {
+  checkUnsupported,
+  clientRules,
+  keptParameter,
+  parseMaxAge,
+  parsePrompt,
+  rules,
+} from '@sightglass/spec/authorize'
 import { check } from '@sightglass/spec/check'
 import { type Parsed, required } from '@sightglass/spec/params'
 import { codeChallengeOf, rules as pkceRules } from '@sightglass/spec/pkce'
@@ -32,7 +39,7 @@ export function claimOf({ params }: Parsed): ClaimedDestination {
   link('challenge', params.get('code_challenge'))
   const clientId = required(params, 'client_id')
   traceClient(clientId)
-  return { clientId, redirectUri: params.get('redirect_uri'), state: params.get('state') }
+  return { clientId, redirectUri: params.get('redirect_uri'), state: keptParameter(params, 'state') }
 }
 
 /**
@@ -91,10 +98,10 @@ export function soundRequest({ client, redirectUri, state }: Destination, parsed
     prompt: parsePrompt(params),
     ...present({
       state,
-      nonce: params.get('nonce'),
+      nonce: keptParameter(params, 'nonce'),
       codeChallenge,
-      loginHint: params.get('login_hint'),
-      uiLocales: params.get('ui_locales'),
+      loginHint: keptParameter(params, 'login_hint'),
+      uiLocales: keptParameter(params, 'ui_locales'),
     }),
     ...(maxAge === undefined ? {} : { maxAge }),
   }
