@@ -4,6 +4,7 @@ import { demoUsers, type Log, seedDevelopment } from '@sightglass/server'
 import { createFeed, createRecorder } from '@sightglass/trace'
 import { linkKeyOf, openServer, readConfig } from './open.ts'
 import { readRegistrations, register } from './registrations.ts'
+import { startSweeping } from './sweep.ts'
 
 const SWEEP_EVERY_MS = 60_000
 
@@ -34,9 +35,10 @@ runProcess('auth', async () => {
 
   if (registrations !== undefined) await register(server, registrations)
 
-  const sweeping = setInterval(() => {
-    store.sweep().catch((error: unknown) => pino.warn({ err: error }, 'sweep failed'))
-  }, SWEEP_EVERY_MS)
+  const sweeping = startSweeping(store, {
+    everyMs: SWEEP_EVERY_MS,
+    failed: (error) => pino.warn({ err: error }, 'sweep failed'),
+  })
 
   await serve({
     name: 'auth',
@@ -51,7 +53,7 @@ runProcess('auth', async () => {
     log: pino,
     onStop: () => feed?.close(),
     onClose: async () => {
-      clearInterval(sweeping)
+      await sweeping.stop()
       await store.close()
     },
   })

@@ -43,6 +43,7 @@ export async function openServer(
     keyEncryptionKeys: keys,
     linkKey: linkKeyOf(config),
     environment: config.mode,
+    requestLimit: { requests: config.authorizationRequests, withinSeconds: 300 },
     ...options,
   })
   return { server, store }

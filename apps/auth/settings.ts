@@ -35,4 +35,12 @@ export const settings = {
     type: z.string().min(1).optional(),
     description: 'The YAML file of clients and resource servers to register at start.',
   }),
+  authorizationRequests: setting({
+    key: 'auth.limits.authorization_requests',
+    env: 'SIGHTGLASS_AUTH_AUTHORIZATION_REQUESTS',
+    flag: '--authorization-requests',
+    type: z.int().min(1),
+    default: 600,
+    description: 'How many authorization requests one network may begin within five minutes.',
+  }),
 }
