@@ -111,7 +111,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
   const cookies = createCookieJar(issuer)
-  const sessions = createSessions({ store, cookies, clock, random, lifetimes })
+  const sessions = createSessions({ store, cookies, people, clock, random, lifetimes })
   const browserOf = createBrowserOf({ cookies, mac: mac('form'), random })
   const interactions = createInteractions({ issuer, store, browserOf, clock, random, lifetimes })
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
@@ -129,7 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tokenEndpoint({ issuer, clock, clients, mint, limit, grants: () => assembled.grants }),
     clientCredentials(),
     authorize({
-      ...{ issuer, clock, clients, people, sessions, interactions, consents, grants },
+      ...{ issuer, clock, clients, sessions, interactions, consents, grants },
       limit: createRequestLimit(options.requestLimit ?? defaultRequestLimit),
     }),
     login({ clock, clients, sessions, interactions, signIn, show, demoAccounts }),

@@ -36,7 +36,6 @@ export const rules = defineRules('authorize', {
   noneLoggedIn: ['OIDC-3.1.2.6', 'login_required', 'person must be signed in where prompt is none'],
   noneConsented: ['OIDC-3.1.2.6', 'consent_required', 'person must have consented before where prompt is none'],
   notCancelled: ['RFC6749-4.1.2.1', 'access_denied', 'person must not have cancelled'],
-  userActive: ['RFC6749-4.1.2.1', 'access_denied', 'user must exist and must not be disabled'],
 })
 
 /** A stored request and the browser that came with it. */

@@ -4,6 +4,7 @@ import { checkStanding, type Standing } from '@sightglass/spec/grant'
 import { adding, type Clock, type Store, type Table, type Write } from '@sightglass/store'
 import type { ClientRegistry } from '../clients/registry.ts'
 import type { Directory } from '../people/directory.ts'
+import { hasStayedActive } from '../people/user.ts'
 import { type Random, randomToken, tokenHash } from '../secrets.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type Grant, grantRecords, type RevocationReason, revoked } from './grant.ts'
@@ -130,12 +131,6 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
     },
   }
 }
-
-/** Whoever was disabled in between is trusted again from then on, not with what was granted before. */
-const hasStayedActive = (
-  party: { readonly status: 'active' | 'disabled'; readonly activeSince?: number } | undefined,
-  { createdAt }: Grant,
-): boolean => party?.status === 'active' && (party.activeSince ?? 0) <= createdAt
 
 const newChain = (random: Random, idleUntil: number) =>
   ({ salt: randomToken(random, refreshTokenSizes.salt), current: 1, spent: [], lostAnswers: 0, idleUntil }) as const

@@ -65,6 +65,12 @@ export const credentials = defineRecord<PasswordCredential>('user_credential', {
   indexes: { sub: { of: ({ sub }) => sub } },
 })
 
+/** Whoever was disabled in between is trusted again from then on, not with what was there before. */
+export const hasStayedActive = (
+  party: { readonly status: 'active' | 'disabled'; readonly activeSince?: number } | undefined,
+  { createdAt }: { readonly createdAt: number },
+): boolean => party?.status === 'active' && (party.activeSince ?? 0) <= createdAt
+
 /** The one canonical form of a user name, at the edge, for every use of it; `undefined` for what cannot be one. */
 export function canonicalUsername(typed: string): string | undefined {
   const canonical = typed.normalize('NFKC').trim().toLowerCase().normalize('NFKC')

@@ -1,13 +1,15 @@
 /** Opening, renewing and ending browser sessions. */
 import type { Clock, Page, Store } from '@sightglass/store'
 import type { Lifetimes } from '../grants/lifetimes.ts'
+import type { Directory } from '../people/directory.ts'
+import { hasStayedActive } from '../people/user.ts'
 import { type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
 import type { Agent } from './agent.ts'
 import type { CookieJar } from './cookies.ts'
 import { type AuthenticationEvent, type Session, sessions } from './session.ts'
 
 export interface Sessions {
-  /** The session of the browser that sent this request. */
+  /** The session of the browser that sent this request; none of someone who is disabled, or was since it began. */
   readonly of: (request: Request) => Promise<Session | undefined>
   /** Whether the session of this id lives and is still this user's. */
   readonly lives: (id: string, subject: string) => Promise<boolean>
@@ -32,6 +34,7 @@ export interface Sessions {
 export interface SessionsOptions {
   readonly store: Store
   readonly cookies: CookieJar
+  readonly people: Directory
   readonly clock: Clock
   readonly random: Random
   readonly lifetimes: Lifetimes
@@ -41,7 +44,7 @@ const MOST_AUTHENTICATIONS = 20
 const SEEN_EVERY_SECONDS = 300
 const ID_CHARACTERS = 22
 
-export function createSessions({ store, cookies, clock, random, lifetimes }: SessionsOptions): Sessions {
+export function createSessions({ store, cookies, people, clock, random, lifetimes }: SessionsOptions): Sessions {
   const table = store.table(sessions)
   const endOf = (session: Session, now: number): number =>
     Math.min(now + lifetimes.sessionIdleSeconds, session.createdAt + lifetimes.sessionAbsoluteSeconds)
@@ -99,7 +102,7 @@ export function createSessions({ store, cookies, clock, random, lifetimes }: Ses
       const session = await table.get(cookie.slice(0, ID_CHARACTERS))
       if (session === undefined || !sameSecret(session.secretHash, tokenHash(cookie.slice(ID_CHARACTERS))))
         return undefined
-      return await seen(session)
+      return hasStayedActive(await people.find(session.subject), session) ? await seen(session) : undefined
     },
     async lives(id, subject) {
       return (await table.get(id))?.subject === subject

@@ -146,6 +146,21 @@ describe('a session', () => {
     expect(await userinfoStatus(trial.server, accessToken)).toBe(401)
   })
 
+  it('ends for good when its person is disabled; somebody else can sign in, and so can they once enabled again', async () => {
+    const agent = await browserOf('carol')
+    const { people } = trial.server
+    const sub = (await subOf('carol')) ?? ''
+    trial.clock.move(1)
+    await people.setStatus(sub, 'disabled')
+    expect(stepOf((await open(agent, { prompt: 'none' })).visit)).toBe('login_required')
+    expect(stepOf((await open(agent)).visit)).toBe('login')
+    trial.clock.move(1)
+    await people.setStatus(sub, 'active')
+    expect(stepOf((await open(agent, { prompt: 'none' })).visit)).toBe('login_required')
+    expect(stepOf(await signIn(agent, (await open(agent)).visit, 'carol'))).toBe('code')
+    expect(stepOf((await open(agent, { prompt: 'none' })).visit)).toBe('code')
+  })
+
   it('goes on when the same person signs in again, with all that it gave', async () => {
     const agent = await browserOf()
     const first = await open(agent)

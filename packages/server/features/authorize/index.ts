@@ -16,7 +16,6 @@ import { type Consents, covers, type GivenInside, isGiven } from '../../grants/c
 import type { Grants } from '../../grants/grants.ts'
 import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
-import type { Directory } from '../../people/directory.ts'
 import { tokenHash } from '../../secrets.ts'
 import {
   type AuthorizationRequest,
@@ -34,7 +33,6 @@ export interface AuthorizeOptions {
   readonly issuer: string
   readonly clock: () => number
   readonly clients: ClientRegistry
-  readonly people: Directory
   readonly sessions: Sessions
   readonly interactions: Interactions
   readonly consents: Consents
@@ -141,13 +139,11 @@ function ask(step: 'login' | 'consent', interactions: Interactions, { request, c
  * that was withdrawn meanwhile sends back to the hub, which asks for it.
  */
 async function answer(
-  { issuer, grants, consents, people, sessions, interactions }: AuthorizeOptions,
+  { issuer, grants, consents, sessions, interactions }: AuthorizeOptions,
   client: Client,
   { request, cookies, forgetting }: Interaction,
   session: Session,
 ) {
-  const user = await people.find(session.subject)
-  check(rules.userActive, user?.status === 'active')
   const { at: authTime, methods: amr, acr } = lastAuthentication(session)
   const { scope, resources, redirectUri, codeChallenge, nonce, state } = request
   const granted = {
