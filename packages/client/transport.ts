@@ -1,8 +1,8 @@
 /** Sending and receiving: with a timeout, a cap on what is read, no redirect followed, and every exchange told to the trace. */
 import { parseJson, rules } from '@sightglass/spec/answer'
 import { check } from '@sightglass/spec/check'
-import { type Answer, type Message, type Party, type Shown, traceExchange, traceSending } from '@sightglass/trace'
-import { shown, shownAll, shownHeaders } from '@sightglass/trace/mask'
+import { type Answer, type Message, type Party, traceExchange, traceSending } from '@sightglass/trace'
+import { shown, shownAll, shownHeaders, shownMembers } from '@sightglass/trace/mask'
 import { TransportError } from './errors.ts'
 
 /** A message to send. `form` becomes the body. */
@@ -54,7 +54,7 @@ export async function send(wire: Wire, request: Outgoing): Promise<Incoming> {
     answer = { status: response.status, parameters: [] }
     check(rules.noRedirect, !isRedirect(response), { received: response.status })
     const body = await reading(request, readCapped(response, wire.mostBytes))
-    answer = { status: response.status, parameters: shownAnswer(body) }
+    answer = { status: response.status, parameters: shownMembers(parseJson(body)) }
     return { request, status: response.status, headers: response.headers, body }
   } finally {
     tell(wire, { to: request.to, request: shownMessage(request), answer }, sentMs)
@@ -150,12 +150,4 @@ export function shownMessage({
     url: bare,
     parameters: [...shownHeaders(new Headers(headers)), ...shownAll(new URLSearchParams(query)), ...sent],
   }
-}
-
-/** The members of a JSON object, each as text; of a list or a text nothing. */
-function shownAnswer(body: string): Shown[] {
-  const value = parseJson(body)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
-  const members = Object.entries(value).slice(0, 64)
-  return members.map(([name, member]) => shown(name, typeof member === 'string' ? member : JSON.stringify(member)))
 }

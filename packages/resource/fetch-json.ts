@@ -1,5 +1,6 @@
 /** Asking the authorization server for JSON: bounded in time and size, no redirect followed, every exchange told to the trace. */
 import { type Answer, type Message, traceExchange, traceSending } from '@sightglass/trace'
+import { shownMembers } from '@sightglass/trace/mask'
 
 /** Injectable: tests answer without sockets. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -34,7 +35,9 @@ export async function fetchJson(fetch: Fetch, url: string): Promise<Fetched> {
     }
     const text = await readCapped(response)
     if (text === undefined) return failed(`more than ${MOST_BYTES} bytes`)
-    return { json: JSON.parse(text), failure: undefined, maxAge: maxAgeOf(response.headers.get('cache-control')) }
+    const json: unknown = JSON.parse(text)
+    answer = { status: response.status, parameters: shownMembers(json) }
+    return { json, failure: undefined, maxAge: maxAgeOf(response.headers.get('cache-control')) }
   } catch (reason) {
     return failed(whyOf(reason))
   } finally {

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { type CheckEvent, listenToChecks, Refusal, type Seen } from '@sightglass/spec/check'
-import { shownAll, shownHeaders } from './mask.ts'
+import { shownAll, shownHeaders, shownMembers } from './mask.ts'
 import type { Answer, Arrival, Link, LinkKind, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
 /** Who traces, for how links are keyed. One a party and process. */
@@ -180,10 +180,8 @@ export function traceParameters(parameters: Iterable<readonly [string, string]>)
 /** Tells the trace the members of the answer's body, masked. */
 export function traceAnswer(body: object): void {
   const draft = drafts.getStore()
-  if (draft !== undefined) draft.answered = shownAll(Object.entries(body).map(([name, value]) => [name, inText(value)]))
+  if (draft !== undefined) draft.answered = shownMembers(body)
 }
-
-const inText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 
 /** Who sent the message that this trace is about. */
 export function traceSender(from: Sender): void {

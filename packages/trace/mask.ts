@@ -9,6 +9,9 @@ const PLAIN = new Set(
   acr azp client_name scopes status message title name path method location content_type`.split(/\s+/),
 )
 
+/** What servers publish about themselves. */
+const PUBLISHED = /^(?:keys|\w+_(?:supported|endpoint))$/
+
 /** JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace. */
 const TOKENS = new Set([
   'access_token',
@@ -27,7 +30,7 @@ const PERSONAL =
 const SHOWN_BYTES = 512
 
 export function shown(name: string, value: string): Shown {
-  if (PLAIN.has(name)) return { name: clip(name), value: clip(value) }
+  if (PLAIN.has(name) || PUBLISHED.test(name)) return { name: clip(name), value: clip(value) }
   if (TOKENS.has(name)) {
     const parts = value.split('.')
     if (parts.length === 3 && /^eyJ/.test(value))
@@ -39,6 +42,15 @@ export function shown(name: string, value: string): Shown {
 export function shownAll(parameters: Iterable<readonly [string, string]>): Shown[] {
   return Array.from(parameters, ([name, value]) => shown(name, value))
 }
+
+/** The members of a JSON object, each as text; of a list or a text nothing. */
+export function shownMembers(body: unknown): Shown[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return []
+  const members = Object.entries(body).slice(0, MOST_MEMBERS)
+  return members.map(([name, value]) => shown(name, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')))
+}
+
+const MOST_MEMBERS = 64
 
 /** The credentials of a request: of a JWT what it says, of anything else the scheme. */
 export function shownHeaders(headers: Headers): Shown[] {

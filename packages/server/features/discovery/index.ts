@@ -1,5 +1,6 @@
 /** Discovery: the metadata of whatever is switched on, at every well-known position, and the keys. */
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
+import { traceAnswer } from '@sightglass/trace'
 import type { ResourceRegistry } from '../../clients/resources.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import type { KeyRing } from '../../keys/ring.ts'
@@ -19,10 +20,10 @@ export function discovery({ issuer, keys, resources, identityScopes, metadata }:
   const describe: Handler = async () => {
     const servers = await resources.all()
     const scopes = new Set([...identityScopes, ...servers.flatMap((server) => Object.keys(server.scopes))])
-    return cached(JSON.stringify(complete({ ...metadata(), scopes_supported: [...scopes] })), 'application/json', 300)
+    return cached(complete({ ...metadata(), scopes_supported: [...scopes] }), 'application/json', 300)
   }
   const tellKeys: Handler = async () =>
-    cached(JSON.stringify({ keys: keys.published() }), 'application/jwk-set+json', JWKS_MOST_AGE_SECONDS)
+    cached({ keys: keys.published() }, 'application/jwk-set+json', JWKS_MOST_AGE_SECONDS)
 
   return {
     name: 'discovery',
@@ -58,12 +59,13 @@ function complete(metadata: Partial<AuthorizationServerMetadata>): object {
   }
 }
 
-function cached(body: string, type: string, seconds: number): Response {
+function cached(document: object, type: string, seconds: number): Response {
+  traceAnswer(document)
   const headers = {
     'content-type': type,
     'cache-control': `public, max-age=${seconds}`,
     'access-control-allow-origin': '*',
     'x-content-type-options': 'nosniff',
   }
-  return new Response(body, { headers })
+  return new Response(JSON.stringify(document), { headers })
 }
