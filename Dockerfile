@@ -7,6 +7,7 @@ COPY package.json package-lock.json ./
 COPY packages packages
 COPY apps apps
 COPY bench/package.json bench/package.json
+COPY examples/package.json examples/package.json
 # The image brings its own Node, so the one that npm would bring is left out with the other optional packages.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
