@@ -129,7 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tokenEndpoint({ issuer, clock, clients, mint, limit, grants: () => assembled.grants }),
     clientCredentials(),
     authorize({
-      ...{ issuer, clock, clients, sessions, interactions, consents, grants },
+      ...{ issuer, clock, clients, keys, sessions, interactions, consents, grants },
       limit: createRequestLimit(options.requestLimit ?? defaultRequestLimit),
     }),
     login({ clock, clients, sessions, interactions, signIn, show, demoAccounts }),

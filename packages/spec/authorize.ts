@@ -35,6 +35,7 @@ export const rules = defineRules('authorize', {
   maxAge: ['OIDC-3.1.2.1', 'invalid_request', 'max_age must be a number of seconds'],
   noneLoggedIn: ['OIDC-3.1.2.6', 'login_required', 'person must be signed in where prompt is none'],
   noneConsented: ['OIDC-3.1.2.6', 'consent_required', 'person must have consented before where prompt is none'],
+  hintedPerson: ['OIDC-3.1.2.1', 'login_required', 'person who signs in must be the one whom id_token_hint names'],
   notCancelled: ['RFC6749-4.1.2.1', 'access_denied', 'person must not have cancelled'],
 })
 

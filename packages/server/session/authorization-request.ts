@@ -19,6 +19,8 @@ export interface AuthorizationRequest {
   readonly prompt: readonly Prompt[]
   readonly maxAge?: number
   readonly loginHint?: string
+  /** Whom the client expects: nobody else is answered for. */
+  readonly hintedSubject?: string
   readonly uiLocales?: string
   readonly createdAt: number
   /** Fingerprint of the browser's cookie; set by the first browser that continues it. */

@@ -13,18 +13,23 @@ export interface SignedInSituation {
  * request, or recently enough, so that the demand can be neither skipped nor loop.
  */
 export function isSignedIn({ request, session, now }: SignedInSituation): boolean {
-  if (session === undefined) return false
+  if (session === undefined || !isHinted(request, session)) return false
   if (request.signedIn?.sessionId === session.id) return true
   if (request.prompt.includes('login') || request.prompt.includes('select_account')) return false
   return request.maxAge === undefined || now - lastAuthentication(session).at < request.maxAge
 }
+
+/** Whether this is the person whom the client expects (OIDC Core §3.1.2.1), or it expects nobody in particular. */
+export const isHinted = ({ hintedSubject }: AuthorizationRequest, { subject }: Session): boolean =>
+  hintedSubject === undefined || hintedSubject === subject
 
 export type LoginReason = 'prompt' | 'maxAge' | 'accountSwitch'
 
 /** Why someone who has a session is asked to sign in all the same; `undefined` where nobody is, or it is enough. */
 export function loginReason(situation: SignedInSituation): LoginReason | undefined {
   if (situation.session === undefined || isSignedIn(situation)) return undefined
-  const { prompt } = situation.request
-  if (prompt.includes('select_account')) return 'accountSwitch'
+  const { request, session } = situation
+  const { prompt } = request
+  if (prompt.includes('select_account') || !isHinted(request, session)) return 'accountSwitch'
   return prompt.includes('login') ? 'prompt' : 'maxAge'
 }

@@ -15,6 +15,7 @@ import type { Feature, Handler } from '../../feature.ts'
 import { type Consents, covers, type GivenInside, isGiven } from '../../grants/consent.ts'
 import type { Grants } from '../../grants/grants.ts'
 import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
+import type { KeyRing } from '../../keys/ring.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
 import { tokenHash } from '../../secrets.ts'
 import {
@@ -25,7 +26,8 @@ import {
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
-import { isSignedIn } from '../../session/signed-in.ts'
+import { isHinted, isSignedIn } from '../../session/signed-in.ts'
+import { proveHintBy } from './hint.ts'
 import { nextStep, type Situation } from './hub.ts'
 import { checkRegistered, claimOf, type Destination, proveDestination, soundRequest } from './request.ts'
 
@@ -33,6 +35,7 @@ export interface AuthorizeOptions {
   readonly issuer: string
   readonly clock: () => number
   readonly clients: ClientRegistry
+  readonly keys: KeyRing
   readonly sessions: Sessions
   readonly interactions: Interactions
   readonly consents: Consents
@@ -41,13 +44,14 @@ export interface AuthorizeOptions {
 }
 
 export function authorize(options: AuthorizeOptions): Feature {
-  const { issuer, clients, interactions, limit } = options
+  const { issuer, clients, keys, interactions, limit } = options
+  const proveHint = proveHintBy(issuer, keys)
 
   /** Proves what was asked; from the redirect URI on, refusals go to the client. Counts what is about to be kept. */
   const sound = async (parsed: Parsed, address: string): Promise<SoundRequest> => {
     const destination = await proveDestination(clients, claimOf(parsed))
     const proven = await refusingBy('authorization', tellClient(issuer, destination), async () =>
-      soundRequest(destination, parsed),
+      soundRequest(destination, parsed, proveHint),
     )
     const wait = await limit.count(address)
     check(rules.notLimited, wait === 0, { expected: wait })
@@ -102,6 +106,8 @@ async function hub(options: AuthorizeOptions, httpRequest: Request, interaction:
     check(rules.notCancelled, request.cancelled === undefined)
     checkRegistered(client, request)
     const session = await sessions.of(httpRequest)
+    const signedInHere = session !== undefined && request.signedIn?.sessionId === session.id
+    check(rules.hintedPerson, !signedInHere || isHinted(request, session))
     const consent = session && (await consents.find(session.subject, client.clientId))
     const remembered = covers(consent, { ...request, client })
     const given = session !== undefined && isGiven(givenInside(request), session.subject, consent)
@@ -109,7 +115,7 @@ async function hub(options: AuthorizeOptions, httpRequest: Request, interaction:
     checkSilent(situation)
     const next = nextStep(situation)
     if (next === 'answer' && session !== undefined) {
-      if (request.signedIn?.sessionId !== session.id) note(notes.sessionUsed)
+      if (!signedInHere) note(notes.sessionUsed)
       if (!given) note(notes.consentRemembered)
       return await answer(options, client, interaction, session)
     }

@@ -18,6 +18,7 @@ import { type Client, isPublic } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { checkLeft, checkResources, checkScope, grantableScope } from '../../clients/scopes.ts'
 import type { SoundRequest } from '../../session/interactions.ts'
+import type { ProveHint } from './hint.ts'
 
 /** Where an answer may go: the client and its redirect URI are proven, nothing else is yet. */
 export interface Destination {
@@ -74,7 +75,11 @@ function proveRedirectUri(client: Client, sent: string | undefined): string {
  * Everything else of the request.
  * @throws {Refusal} told to the client, at its redirect URI
  */
-export function soundRequest({ client, redirectUri, state }: Destination, parsed: Parsed): SoundRequest {
+export function soundRequest(
+  { client, redirectUri, state }: Destination,
+  parsed: Parsed,
+  proveHint: ProveHint,
+): SoundRequest {
   const { params, resources } = parsed
   checkUnsupported(params)
   const responseType = required(params, 'response_type')
@@ -91,6 +96,7 @@ export function soundRequest({ client, redirectUri, state }: Destination, parsed
     resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
   }
   checkLeft(access)
+  const hint = params.get('id_token_hint')
   return {
     clientId: client.clientId,
     redirectUri,
@@ -102,6 +108,7 @@ export function soundRequest({ client, redirectUri, state }: Destination, parsed
       codeChallenge,
       loginHint: keptParameter(params, 'login_hint'),
       uiLocales: keptParameter(params, 'ui_locales'),
+      hintedSubject: hint === undefined ? undefined : proveHint(hint, client.clientId),
     }),
     ...(maxAge === undefined ? {} : { maxAge }),
   }

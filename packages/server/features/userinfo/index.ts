@@ -9,14 +9,15 @@ import {
 } from '@sightglass/spec/access-token'
 import { bearerTokenOf } from '@sightglass/spec/bearer'
 import { check } from '@sightglass/spec/check'
-import { provenJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
+import type { VerifiedJwt } from '@sightglass/spec/jwt'
 import { claimsFor, claimsOfScope, rules } from '@sightglass/spec/userinfo'
 import { link, traceClient } from '@sightglass/trace'
 import type { Feature, Handler } from '../../feature.ts'
 import type { Grants } from '../../grants/grants.ts'
 import { json } from '../../http.ts'
-import { algorithms, signingAlgorithms } from '../../keys/algorithms.ts'
+import { signingAlgorithms } from '../../keys/algorithms.ts'
 import type { KeyRing } from '../../keys/ring.ts'
+import { verifyOwn } from '../../keys/verify.ts'
 import type { Directory } from '../../people/directory.ts'
 
 export interface UserinfoOptions {
@@ -67,15 +68,8 @@ export function userinfo(options: UserinfoOptions): Feature {
   }
 }
 
-/** Signed by a key of this server: no other key is ever looked for. */
-function verified({ issuer, keys }: UserinfoOptions, token: string): VerifiedJwt {
-  const jwt = parseAccessToken(token, issuer, signingAlgorithms)
-  const key = keys.find(jwt.header.kid ?? '')
-  check(jwtRules.key, key, { received: jwt.header.kid })
-  check(jwtRules.keyFits, key.alg === jwt.header.alg, { expected: key.alg, received: jwt.header.alg })
-  const signature = Buffer.from(jwt.signature, 'base64url')
-  return provenJwt(jwtRules, jwt, algorithms[key.alg].verify(Buffer.from(jwt.signed), signature, key.publicKey))
-}
+const verified = ({ issuer, keys }: UserinfoOptions, token: string): VerifiedJwt =>
+  verifyOwn(keys, jwtRules, parseAccessToken(token, issuer, signingAlgorithms))
 
 /** A token is as good as its grant: revoked, ended or without its person, it is worth nothing here from then on. */
 async function checkGrant({ grants }: UserinfoOptions, { grant_id: id }: AccessTokenClaims): Promise<void> {
