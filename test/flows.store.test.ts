@@ -29,6 +29,8 @@ interface Scene {
   readonly trial: Trial
   readonly traces: readonly Trace[]
   readonly flows: () => Flow[]
+  /** What travelled and must not be in any trace. */
+  readonly secrets: ReadonlySet<string>
   /** Browsers, each with a session at both servers. */
   readonly person: () => Person
 }
@@ -45,8 +47,13 @@ interface Person {
 async function open(options: Partial<WebOptions> = {}): Promise<Scene> {
   const traces = watchTraces()
   const trial = await openTrial()
-  const ask = async (request: Request): Promise<Response> =>
-    request.url.startsWith(`${resource}/`) ? await api(request) : await trial.server.fetch(request)
+  const secrets = new Set<string>([webSecret, 'password123'])
+  const ask = async (request: Request): Promise<Response> => {
+    for (const secret of credentialsIn(request.headers, await request.clone().text())) secrets.add(secret)
+    const response = request.url.startsWith(`${resource}/`) ? await api(request) : await trial.server.fetch(request)
+    for (const secret of tokensIn(await response.clone().text())) secrets.add(secret)
+    return response
+  }
   const tracing = { party: 'resource-server', from: 'client', linkKey } as const
   const api = createApi({ issuer, resource, tracing, clock: trial.clock, fetch: ask })
   const common = { webUrl, issuer, resource, linkKey, clientId: 'demo-web', clientSecret: webSecret }
@@ -77,8 +84,22 @@ async function open(options: Partial<WebOptions> = {}): Promise<Scene> {
       press: async (id, values) => void (await own.press(await pageOf('/session'), id, values)),
     }
   }
-  return { trial, traces, person, flows: () => joinFlows(traces) }
+  return { trial, traces, person, secrets, flows: () => joinFlows(traces) }
 }
+
+/** Of a token that says what it says, the signature is the secret. */
+const secretOf = (credentials: string): string => credentials.split(/[. ]/).at(-1) ?? ''
+
+function credentialsIn(headers: Headers, body: string): string[] {
+  const form = new URLSearchParams(body)
+  const names = ['code', 'code_verifier', 'refresh_token']
+  return [headers.get('authorization'), ...names.map((name) => form.get(name))].flatMap((one) =>
+    one === null ? [] : secretOf(one),
+  )
+}
+
+const tokensIn = (body: string): string[] =>
+  [...body.matchAll(/"(?:access|id|refresh)_token":"([^"]+)"/g)].map(([, token = '']) => secretOf(token))
 
 const only = (flows: readonly Flow[]): Flow => {
   expect(flows).toHaveLength(1)
@@ -165,8 +186,7 @@ it('shows with each message what its receiver looked at', async () => {
     told.filter((one) => inWords(one) === 'authorization-server > client 200').map(({ looks }) => looks.length),
   ).not.toContain(0)
   const call = rulesAt('client > resource-server GET /protected')
-  for (const rule of ['bearer.presented', 'access-token.signature', 'access-token.aud'])
-    expect(call).toContain(rule)
+  for (const rule of ['bearer.presented', 'access-token.signature', 'access-token.aud']) expect(call).toContain(rule)
   const [asked] = told.filter((one) => inWords(one).endsWith('POST /oauth2/token'))
   expect(asked?.parameters.map(({ name }) => name)).toEqual([
     'Authorization',
@@ -253,4 +273,18 @@ it('puts a refusal into the flow where it happened: a wrong secret, a scope that
   if (page === undefined) throw new Error('no login page')
   await bob.back((await bob.agent.press(page, 'login-cancel')).left ?? new URL(webUrl))
   expect(tell(only(cancelled.flows())).at(-1)).toMatchObject({ from: 'client', to: 'browser', error: 'access_denied' })
+})
+
+it('keeps no secret that travelled between the servers', async () => {
+  const { person, traces, secrets } = await open()
+  const alice = person()
+  await alice.login()
+  await alice.press('call-api', { what: 'protected' })
+  await alice.press('refresh')
+  await alice.press('userinfo')
+  // The client's secret and the password; code and verifier; the refresh token; the signatures of two access tokens and two ID tokens.
+  expect(secrets.size).toBeGreaterThanOrEqual(9)
+  const recorded = JSON.stringify(traces)
+  for (const secret of secrets) expect(recorded.includes(secret), secret).toBe(false)
+  for (const cookie of alice.agent.cookies.values()) expect(recorded.includes(cookie), cookie).toBe(false)
 })

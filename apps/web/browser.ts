@@ -1,8 +1,9 @@
 /** The browser at the other end: its two cookies, and the token that its forms carry. Ports of one host share cookies, hence the names. */
 import { createHmac, randomBytes } from 'node:crypto'
+import { readFormBody } from '@sightglass/spec/body'
 import { check } from '@sightglass/spec/check'
 import { equalInConstantTime } from '@sightglass/spec/constant-time'
-import { BODY_MOST_BYTES, type Params, rules as paramsRules, parseParams } from '@sightglass/spec/params'
+import type { Params } from '@sightglass/spec/params'
 import { traceParameters } from '@sightglass/trace'
 import { rules } from './rules.ts'
 
@@ -56,13 +57,7 @@ export function createFormTokens(origin: string): FormTokens {
  * @throws {Refusal} `params.*`
  */
 export async function readForm(request: Request): Promise<Params> {
-  const type = request.headers.get('content-type') ?? ''
-  check(paramsRules.form, /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type), { received: type.slice(0, 128) })
-  const declared = Number(request.headers.get('content-length') ?? 0)
-  check(paramsRules.bodySize, declared <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: declared })
-  const text = await request.text()
-  check(paramsRules.bodySize, text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: text.length })
-  const { params } = parseParams(text)
+  const { params } = await readFormBody(request)
   traceParameters(params)
   return params
 }

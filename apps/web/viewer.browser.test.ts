@@ -25,7 +25,7 @@ async function newPerson(): Promise<{ context: BrowserContext; page: Page; secre
   return { context, page, secrets }
 }
 
-const SECRET = new Set(['code', 'state', 'nonce', 'request', 'csrf', 'password'])
+const SECRET = new Set(['code', 'state', 'request', 'csrf', 'password'])
 
 async function viewer(context: BrowserContext, path = '/flows'): Promise<Page> {
   const page = await context.newPage()
@@ -175,7 +175,7 @@ describe('the viewer', () => {
     await page.goto(demo.webUrl)
     await page.focus('#start-login')
     await page.keyboard.press('Enter')
-    await page.waitForSelector('#username')
+    await page.waitForSelector('#username:focus')
     await page.keyboard.type('bob')
     await page.keyboard.press('Tab')
     await page.keyboard.type('secret456')

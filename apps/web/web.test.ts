@@ -327,6 +327,21 @@ describe('a form is refused', () => {
     expect((await post(`csrf=${csrf}&a=${'x'.repeat(200_000)}`)).status).toBe(400)
     expect((await post('csrf=%ff')).status).toBe(400)
   })
+
+  it('before its end, where it goes on without one', async () => {
+    const { browser } = open()
+    let pulled = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1
+        if (pulled > 1000) controller.close()
+        else controller.enqueue(new Uint8Array(64 * 1024).fill(97))
+      },
+    })
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect((await browser.send('/login', { method: 'POST', body, headers, duplex: 'half' })).status).toBe(400)
+    expect(pulled).toBeLessThan(10)
+  })
 })
 
 it('answers every address and method with a page under a strict policy', async () => {
