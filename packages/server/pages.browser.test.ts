@@ -66,7 +66,16 @@ const views: Record<string, (locale: Locale) => Html> = {
       hidden,
       client: { ...client, host: unbroken },
       unverified: true,
-      resources: [{ identifier: `https://a.example/${unbroken}` }],
+      resources: [
+        {
+          identifier: `https://a.example/${unbroken}`,
+          scopes: [
+            { scope: 'read', description: 'see' },
+            { scope: unbroken, description: unbroken },
+          ],
+        },
+        { identifier: 'https://b.example', name: unbroken, scopes: [{ scope: 'read', description: 'look' }] },
+      ],
       scopes: [{ scope: unbroken, description: unbroken }],
       user: { username: 'alice', name: unbroken },
     }),

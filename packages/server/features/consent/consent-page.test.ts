@@ -7,8 +7,10 @@ const model: ConsentPageModel = {
   hidden: { request: 'r1', csrf: 'c1' },
   client: { name: 'Photo <b>print</b>', host: 'print.example.com', redirectUri: 'https://print.example.com/cb' },
   unverified: false,
-  resources: [{ identifier: 'https://photos.example.com/api' }],
-  scopes: [{ scope: 'read', description: 'see your photos' }],
+  resources: [
+    { identifier: 'https://photos.example.com/api', scopes: [{ scope: 'read', description: 'see your photos' }] },
+  ],
+  scopes: [{ scope: 'openid', description: 'know that it is you' }],
   user: { username: 'alice', name: 'Alice Example' },
 }
 const show = (more: Partial<ConsentPageModel> = {}) => render(consentPage({ ...model, ...more }))
@@ -31,6 +33,23 @@ describe('the consent page', () => {
     expect(page).toContain('<code>https://photos.example.com/api</code>')
     expect(page).toContain('see your photos <code>read</code>')
     expect(page).toContain('<bdi class="name">Alice Example</bdi> (<bdi>alice</bdi>)')
+  })
+
+  it('lists what is about the person first, then what each scope means at each resource', () => {
+    const page = show({
+      resources: [
+        { identifier: 'https://p.example', name: 'Photos', scopes: [{ scope: 'write', description: 'add photos' }] },
+        { identifier: 'https://b.example/x', scopes: [{ scope: 'write', description: 'transfer money' }] },
+        { identifier: 'https://empty.example', scopes: [] },
+      ],
+    })
+    const order = ['know that it is you', 'At <bdi class="name">Photos</bdi>', 'add photos <code>write</code>']
+    order.push('At <code>https://b.example/x</code>', 'transfer money <code>write</code>')
+    const places = order.map((text) => page.indexOf(text))
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(places).not.toContain(-1)
+    expect(page).toContain('<ul class="scopes" aria-labelledby="scopes-title scopes-2-title">')
+    expect(page).not.toContain('At <code>https://empty.example</code>')
   })
 
   it('warns when nobody can prove which program asks', () => {

@@ -3,13 +3,14 @@ import { alert, button, code, definitions, hiddenInputs, link, named, porthole, 
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
-import type { DescribedScope, NamedResource } from '../../clients/scope-texts.ts'
+import type { DescribedResource, DescribedScope, NamedResource } from '../../clients/scope-texts.ts'
 
 const en = {
   title: 'Allow access?',
   asksFor: '{client} asks for access to {resource} in your name.',
   asks: '{client} asks for your permission.',
   scopes: 'It will be allowed to',
+  scopesAt: 'At {resource}',
   noScopes: 'It asks for nothing beyond knowing that you are signed in.',
   application: 'Application',
   resource: 'Access to',
@@ -32,6 +33,7 @@ const texts = defineTexts({
     asksFor: '{client} bittet in Ihrem Namen um Zugriff auf {resource}.',
     asks: '{client} bittet um Ihre Erlaubnis.',
     scopes: 'Die Anwendung darf dann',
+    scopesAt: 'Bei {resource}',
     noScopes: 'Sie möchte nur wissen, dass Sie angemeldet sind.',
     application: 'Anwendung',
     resource: 'Zugriff auf',
@@ -61,7 +63,9 @@ export interface ConsentPageModel {
   }
   /** Nobody can prove that the program behind the name is the one it says (public clients on loopback or private-use redirects). */
   readonly unverified: boolean
-  readonly resources: readonly NamedResource[]
+  /** Each with what is asked for there. */
+  readonly resources: readonly DescribedResource[]
+  /** What is asked for about the person, or for no resource. */
   readonly scopes: readonly DescribedScope[]
   readonly user: { readonly username: string; readonly name?: string | undefined }
   /** The address of the account page. */
@@ -70,7 +74,7 @@ export interface ConsentPageModel {
 
 /** Sends `POST /consent` with `action` (`accept`, `cancel` or `switch`) and the hidden values. */
 export function consentPage(model: ConsentPageModel): Html {
-  const { locale, client, unverified, scopes, account } = model
+  const { locale, client, unverified, account } = model
   const say = texts(locale)
   const body = html`<div class="asker">
 ${porthole(client.name)}
@@ -82,7 +86,7 @@ ${porthole(client.name)}
 ${unverified && alert({ kind: 'warning', title: say('unverifiedTitle'), body: say('unverified') })}
 <form class="card" method="post" action="consent">
 ${hiddenInputs({ request: model.hidden.request, csrf: model.hidden.csrf })}
-${scopes.length === 0 ? html`<p>${say('noScopes')}</p>` : scopeList(scopes, say)}
+${scopes(model, say)}
 ${details(model, say)}
 <div class="actions">
 ${button({ id: 'consent-accept', action: 'accept', label: say('accept') })}
@@ -105,13 +109,29 @@ function request({ client, resources }: ConsentPageModel, say: Say<typeof en>): 
   return say('asksFor', { client: asker, resource: names.map((name, index) => [index > 0 && ', ', name]) })
 }
 
-const scopeList = (scopes: readonly DescribedScope[], say: Say<typeof en>): Html => html`<div>
+/** What is about the person first, then what is asked for at each resource: a scope means there what that resource says. */
+function scopes({ scopes: general, resources }: ConsentPageModel, say: Say<typeof en>): Html {
+  const places = resources.filter((resource) => resource.scopes.length > 0)
+  if (general.length === 0 && places.length === 0) return html`<p>${say('noScopes')}</p>`
+  return html`<div>
 <h2 class="section-title" id="scopes-title">${say('scopes')}</h2>
-${ticks(
-  scopes.map(({ scope, description }) => html`${description} ${code(scope)}`),
-  'scopes-title',
-)}
+${general.length > 0 && scopeList(general, 'scopes-title')}
+</div>
+${places.map((place, n) => scopesAt(place, `scopes-${n + 1}-title`, say))}`
+}
+
+const scopesAt = (place: DescribedResource, id: string, say: Say<typeof en>): Html => html`<div>
+<h3 class="section-title" id="${id}">${say('scopesAt', { resource: nameOf(place) })}</h3>
+${scopeList(place.scopes, `scopes-title ${id}`)}
 </div>`
+
+const nameOf = ({ identifier, name }: NamedResource): Html => (name === undefined ? code(identifier) : named(name))
+
+const scopeList = (scopes: readonly DescribedScope[], labelledBy: string): Html =>
+  ticks(
+    scopes.map(({ scope, description }) => html`${description} ${code(scope)}`),
+    labelledBy,
+  )
 
 const details = ({ client, resources }: ConsentPageModel, say: Say<typeof en>): Html =>
   definitions([

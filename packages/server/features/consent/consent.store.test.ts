@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   authorizationUrl,
   callback,
+  issuer,
   obtainCode,
   openTrial,
   resource,
@@ -96,6 +97,20 @@ describe('consent', () => {
     const client = await kinds['a confidential client']()
     await decide(await ask({ client }), 'accept')
     expect(isAsked(await ask({ client, resource: OTHER_RESOURCE }))).toBe(true)
+  })
+
+  it('says what a scope means at each resource that the token is for', async () => {
+    const shop = 'https://shop.example'
+    await trial.server.resources.put({ resource: shop, name: 'Shop', scopes: { write: 'buy things in your name' } })
+    const client = await addClient(trial.server, 'demo-web', { resources: [resource, shop] })
+    const { url } = await authorizationUrl({ client_id: client.clientId, scope: 'openid write', resource })
+    const { page } = await browsers.alice.visit(`${url}&resource=${encodeURIComponent(shop)}`)
+    const words = page?.html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+    expect(words).toContain('know that it is you openid')
+    expect(words).toContain('At Demo API add and change your data write At Shop buy things in your name write')
+    await browsers.alice.submit(page ?? expect.unreachable(), {}, 'accept')
+    const account = await browsers.alice.visit(`${issuer}/account`)
+    expect(account.page?.html).toContain('add and change your data; buy things in your name')
   })
 
   it('of one person is not that of another, and that for one client not that for another', async () => {

@@ -4,7 +4,7 @@ import { isClaimedHttps } from '@sightglass/spec/redirect'
 import { type Client, isPublic } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { ResourceRegistry } from '../../clients/resources.ts'
-import { describeAccess } from '../../clients/scope-texts.ts'
+import { describePlaces } from '../../clients/scope-texts.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import type { Consents } from '../../grants/consent.ts'
 import { readForm, readQuery, redirect } from '../../http.ts'
@@ -103,7 +103,7 @@ async function page(options: ConsentOptions, request: Request, interaction: Inte
     client: { name: client.clientName, redirectUri: stored.redirectUri },
     unverified: isUnverified(client, stored.redirectUri),
     user: { username, name: user.claims.name },
-    ...(await describeAccess(resources, stored, locale)),
+    ...(await describePlaces(resources, stored, locale)),
     account: issuer + ACCOUNT_PATH,
   })
   return show(html, { formTarget: stored.redirectUri, cookies })
