@@ -40,7 +40,7 @@ function article(told: Told, options: MessageOptions): HTMLElement {
     failedOf(told).map((check) => failedAlert(check, say)),
     details(
       'parameters',
-      [say('parameters'), told.parameters.map(({ name }) => name).join(', ')],
+      [say('parameters'), namesOf(told)],
       told.parameters.length === 0 ? undefined : parameterList(told.parameters, model, say),
     ),
     details(
@@ -92,6 +92,13 @@ function lineOf({ kind, request, answer, error }: Told): Child {
     el('code', {}, el('strong', { class: 'status' }, status), where),
     error !== undefined && el('code', { class: 'error-code' }, ` ${error}`),
   ]
+}
+
+const MOST_NAMES = 10
+
+function namesOf({ parameters }: Told): string {
+  const names = parameters.slice(0, MOST_NAMES).map(({ name }) => name)
+  return parameters.length > MOST_NAMES ? `${names.join(', ')} … (${parameters.length})` : names.join(', ')
 }
 
 function details(

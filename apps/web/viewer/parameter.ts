@@ -18,11 +18,15 @@ function parameter({ name, value, masked }: Shown, model: ViewerModel, say: Say)
   return el(
     'div',
     { 'data-parameter': name, class: `parameter ${token === undefined ? '' : 'broad'}` },
-    el('dt', {}, el('code', {}, name)),
+    el('dt', {}, el('code', {}, breakable(name))),
     el('dd', { class: 'value' }, told, masked === true && token === undefined && mask(say)),
     reason(name, model),
   )
 }
+
+/** Long names break where their words do. */
+const breakable = (name: string): Child[] =>
+  name.split(/(?<=_)/).flatMap((word, index) => (index === 0 ? [word] : [el('wbr'), word]))
 
 const mask = (say: Say): HTMLElement => el('span', { class: 'mask' }, say('masked'))
 
