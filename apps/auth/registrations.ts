@@ -14,6 +14,8 @@ const redirectUri = z.string().refine(isAcceptableRedirectUri, {
   error: 'must be https, http on loopback, or a private-use scheme with a dot, without fragment, user or dot segments',
 })
 
+const namesIn = (scope: string): string[] => scope.split(' ').filter(Boolean)
+
 /** RFC 7591 metadata in its own names, and what only an operator sets. */
 const clientSchema = z
   .strictObject({
@@ -29,6 +31,7 @@ const clientSchema = z
       .array(z.enum(['authorization_code', 'refresh_token', 'client_credentials']))
       .default(['authorization_code']),
     scope: z.string().default('openid'),
+    default_scope: z.string().optional(),
     resources: z.array(uri).default([]),
     id_token_signed_response_alg: z.enum(['RS256', 'ES256']).default('RS256'),
     pkce_required: z.boolean().default(true),
@@ -44,6 +47,11 @@ const clientSchema = z
     if (isPublic && !client.pkce_required) mistake('pkce_required', 'must stay true for a client without a secret')
     if (isPublic && client.grant_types.includes('client_credentials'))
       mistake('grant_types', 'client_credentials needs a secret')
+    const allowed = namesIn(client.scope)
+    const beyond = namesIn(client.default_scope ?? '').find(
+      (name) => !allowed.includes(name) || name === 'offline_access',
+    )
+    if (beyond !== undefined) mistake('default_scope', `must be a part of scope without offline_access: not ${beyond}`)
     const redirects = client.grant_types.includes('authorization_code')
     if (redirects && client.redirect_uris.length === 0)
       mistake('redirect_uris', 'must name at least one for authorization_code')
@@ -135,7 +143,8 @@ function clientOf(client: z.output<typeof clientSchema>, folder: string): Client
     redirectUris: client.redirect_uris,
     grantTypes: client.grant_types,
     responseTypes: client.grant_types.includes('authorization_code') ? ['code'] : [],
-    scope: client.scope.split(' ').filter(Boolean),
+    scope: namesIn(client.scope),
+    ...(client.default_scope === undefined ? {} : { defaultScope: namesIn(client.default_scope) }),
     resources: client.resources,
     idTokenSignedResponseAlg: client.id_token_signed_response_alg,
     policy: {
