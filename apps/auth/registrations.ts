@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError, type Mistake } from '@sightglass/process'
-import { type Client, type ResourceServer, type Server, secretHash } from '@sightglass/server'
-import { isAcceptableRedirectUri } from '@sightglass/spec/redirect'
+import { type Registration, type ResourceServer, type Server, secretHash } from '@sightglass/server'
+import { ACCEPTABLE, isAcceptableRedirectUri } from '@sightglass/spec/redirect'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 
@@ -11,7 +11,7 @@ const LEAST_SECRET_CHARACTERS = 32
 
 const uri = z.url().refine((text) => !text.includes('#'), { error: 'must have no fragment' })
 const redirectUri = z.string().refine(isAcceptableRedirectUri, {
-  error: 'must be https, http on loopback, or a private-use scheme with a dot, without fragment, user or dot segments',
+  error: `must be ${ACCEPTABLE}`,
 })
 
 const namesIn = (scope: string): string[] => scope.split(' ').filter(Boolean)
@@ -21,6 +21,7 @@ const clientSchema = z
   .strictObject({
     client_id: z.string().regex(/^[\x21-\x7e]{1,255}$/, { error: 'must be 1 to 255 printable ASCII characters' }),
     client_name: z.string().min(1).max(100).optional(),
+    status: z.enum(['active', 'disabled']).optional(),
     client_secret: z.string().min(LEAST_SECRET_CHARACTERS).optional(),
     client_secret_file: z.string().min(1).optional(),
     redirect_uris: z.array(redirectUri).default([]),
@@ -71,7 +72,7 @@ const schema = z.strictObject({
 })
 
 export interface Registrations {
-  readonly clients: readonly Client[]
+  readonly clients: readonly Registration[]
   readonly resources: readonly ResourceServer[]
 }
 
@@ -126,7 +127,7 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0
 }
 
-function clientOf(client: z.output<typeof clientSchema>, folder: string): Client {
+function clientOf(client: z.output<typeof clientSchema>, folder: string): Registration {
   const { client_id: clientId, client_secret_file: file } = client
   const secret = file === undefined ? client.client_secret : textOf(resolve(folder, file)).trim()
   if (secret !== undefined && secret.length < LEAST_SECRET_CHARACTERS) {
@@ -137,7 +138,7 @@ function clientOf(client: z.output<typeof clientSchema>, folder: string): Client
   return {
     clientId,
     clientName: client.client_name ?? clientId,
-    status: 'active',
+    ...(client.status === undefined ? {} : { status: client.status }),
     tokenEndpointAuthMethod: client.token_endpoint_auth_method,
     ...(secret === undefined ? {} : { clientSecretHash: secretHash(clientId, secret) }),
     redirectUris: client.redirect_uris,

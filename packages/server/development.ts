@@ -1,6 +1,5 @@
 /** What development starts with: three people, three clients, one resource server. Never in production. */
-import type { Client } from './clients/client.ts'
-import { secretHash } from './clients/client.ts'
+import { type Registration, secretHash } from './clients/client.ts'
 import type { ResourceServer } from './clients/resources.ts'
 import type { NewUser } from './people/directory.ts'
 import type { Server } from './server.ts'
@@ -81,9 +80,8 @@ const demoApi = (resource: string): ResourceServer => ({
 const identity = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
 const api = ['read', 'write', 'admin']
 
-function demoClients(origin: string, resource: string): Client[] {
+function demoClients(origin: string, resource: string): Registration[] {
   const base = {
-    status: 'active',
     responseTypes: ['code'],
     resources: [resource],
     idTokenSignedResponseAlg: 'RS256',

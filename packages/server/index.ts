@@ -2,7 +2,7 @@
  * The authorization server as a library: `createServer(options)` gives one function from `Request` to `Response`.
  * It owns the protocol, its pages and its records; it knows no sockets, no files and no process.
  */
-export type { Client, ClientPolicy } from './clients/client.ts'
+export type { Client, ClientPolicy, Registration } from './clients/client.ts'
 export { secretHash } from './clients/client.ts'
 export type { ResourceServer } from './clients/resources.ts'
 export { type DevelopmentSeeds, demoUsers, seedDevelopment } from './development.ts'

@@ -1,12 +1,12 @@
 /** Redirect URIs: which may be registered at all, and when the one sent is the one registered (RFC 9700 §2.1, RFC 8252 §7). */
 import { defineRules } from './check.ts'
 
+/** What `isAcceptableRedirectUri` demands, in words that complete "must be". */
+export const ACCEPTABLE =
+  'https, http on loopback, or a private-use scheme with a dot, without fragment, user, dot segments or parameters of the response'
+
 export const rules = defineRules('redirect', {
-  acceptable: [
-    'RFC9700-4.1.3',
-    'invalid_request',
-    'redirect_uri must be https, http on loopback, or a private-use scheme with a dot, without fragment, user or dot segments',
-  ],
+  acceptable: ['RFC9700-4.1.3', 'invalid_request', `redirect_uri must be ${ACCEPTABLE}`],
   present: ['RFC6749-3.1.2.3', 'invalid_request', 'redirect_uri must be present unless exactly one is registered'],
   registered: ['RFC9700-2.1', 'invalid_request', 'redirect_uri must be identical to a registered one'],
 })
@@ -20,12 +20,23 @@ const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?(\/[^
 export function isAcceptableRedirectUri(uri: string): boolean {
   if (!/^[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+$/.test(uri) || uri.length > 2048 || uri.includes('#'))
     return false
-  if (!URL.canParse(uri)) return false
+  if (!URL.canParse(uri) || uri.includes('@') || carriesResponse(uri)) return false
   const path = uri.split('?', 1)[0] ?? ''
   if (/(?:^|\/)\.{1,2}(?:\/|$)|%2e|%2f|%5c|;/i.test(path)) return false
-  if (uri.startsWith('https://')) return !path.includes('@') && new URL(uri).hostname !== ''
+  // A host that a parser writes in another way is read as another host by somebody.
+  if (uri.startsWith('https://')) return path.split('/')[2] === new URL(uri).host && new URL(uri).host !== ''
   if (uri.startsWith('http://')) return LOOPBACK.test(uri)
   return /^[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+:/.test(uri)
+}
+
+const RESPONSE_PARAMETERS = new Set(
+  'code state iss error error_description error_uri access_token id_token response session_state'.split(' '),
+)
+
+/** What is appended to it must not stand there already: the client might read the other. */
+function carriesResponse(uri: string): boolean {
+  const mark = uri.indexOf('?')
+  return mark >= 0 && [...new URLSearchParams(uri.slice(mark)).keys()].some((name) => RESPONSE_PARAMETERS.has(name))
 }
 
 /**

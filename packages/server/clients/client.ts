@@ -28,6 +28,9 @@ export interface Client {
   readonly policy: ClientPolicy
 }
 
+/** A client as it is registered: where nothing is said of its status, an operator's decision stays. */
+export type Registration = Omit<Client, 'status' | 'activeSince'> & Partial<Pick<Client, 'status'>>
+
 /** What only an operator sets. */
 export interface ClientPolicy {
   /** Always for public clients; an operator may relax it for a confidential one (RFC 9700 §2.1.1). */
@@ -43,7 +46,8 @@ declare const authenticated: unique symbol
 
 export const clientRecords = defineRecord<Client>('client')
 
-export const isPublic = (client: Client): boolean => client.tokenEndpointAuthMethod === 'none'
+export const isPublic = (client: Pick<Client, 'tokenEndpointAuthMethod'>): boolean =>
+  client.tokenEndpointAuthMethod === 'none'
 
 /** Client secrets are random, so one hash is enough; the id in it keeps equal secrets apart. */
 export const secretHash = (clientId: string, secret: string): string => tokenHash(`${clientId}\0${secret}`)

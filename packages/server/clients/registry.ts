@@ -1,12 +1,16 @@
 /** Finding clients by id: from a small cache whose entries live a few seconds, so that a change reaches every node within them. */
 import type { Clock, Store } from '@sightglass/store'
 import { LRUCache } from 'lru-cache'
-import { type Client, clientRecords } from './client.ts'
+import { type Client, clientRecords, type Registration } from './client.ts'
+import { mistakesOf } from './sound-client.ts'
 
 export interface ClientRegistry {
   readonly find: (clientId: string) => Promise<Client | undefined>
-  /** Adds a client, or replaces the one of that id. */
-  readonly put: (client: Client) => Promise<void>
+  /**
+   * Adds a client, or replaces the one of that id; one that an operator disabled stays so where nothing is said of it.
+   * @throws {Error} with every mistake of the client
+   */
+  readonly put: (client: Registration) => Promise<void>
 }
 
 const FRESH_MS = 4000
@@ -25,11 +29,14 @@ export function createClientRegistry(store: Store, clock: Clock): ClientRegistry
       return client
     },
     async put(client) {
+      const mistakes = mistakesOf(client)
+      if (mistakes.length > 0) throw new Error(`client ${client.clientId}: ${mistakes.join('; ')}`)
       const now = clock()
       await table.update(client.clientId, (before) => {
-        const isEnabled = before?.status === 'disabled' && client.status === 'active'
+        const status = client.status ?? before?.status ?? 'active'
+        const isEnabled = before?.status === 'disabled' && status === 'active'
         const activeSince = isEnabled ? now : before?.activeSince
-        const record = activeSince === undefined ? client : { ...client, activeSince }
+        const record = { ...client, status, ...(activeSince === undefined ? {} : { activeSince }) }
         return { record, expiresAt: Infinity, outcome: undefined }
       })
       cache.delete(client.clientId)

@@ -12,6 +12,7 @@ import {
   walk,
 } from '../../../../test/authorization-server.ts'
 import { refusedBy, watchTraces } from '../../../../test/watching.ts'
+import { clientRecords } from '../../clients/client.ts'
 
 let trial: Trial
 
@@ -24,7 +25,9 @@ beforeAll(async () => {
   if (web === undefined || native === undefined) throw new Error('the clients are seeded')
   const policy = { ...web.policy, pkceRequired: false }
   await clients.put({ ...web, clientId: 'relaxed', policy })
-  await clients.put({ ...native, clientId: 'relaxed-native', policy })
+  await trial.store
+    .table(clientRecords)
+    .add('relaxed-native', { ...native, clientId: 'relaxed-native', policy }, Infinity)
   await clients.put({ ...web, clientId: 'no-code', responseTypes: [] })
 })
 

@@ -1,0 +1,73 @@
+/** What the registry takes, and what an operator's decision is worth the next time that a client is registered. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openTrial, resource, serviceSecret, type Trial, tokenRequest } from '../../../test/authorization-server.ts'
+import { seedDevelopment } from '../development.ts'
+import { type Client, secretHash } from './client.ts'
+
+let trial: Trial
+let client: Client
+
+beforeAll(async () => {
+  trial = await openTrial()
+  const web = await trial.server.clients.find('demo-web')
+  if (web === undefined) throw new Error('the client is seeded')
+  client = { ...web, clientId: 'registered', clientSecretHash: secretHash('registered', serviceSecret) }
+})
+
+const put = (differs: Partial<Client>): Promise<void> => trial.server.clients.put({ ...client, ...differs })
+
+describe('the registry', () => {
+  it.each<[string, Partial<Client>]>([
+    ['client_id must be', { clientId: 'a b' }],
+    ['client_id must be', { clientId: '' }],
+    ['client_id must be', { clientId: 'a'.repeat(256) }],
+    ['redirect_uri https://app.example/cb#x must be', { redirectUris: ['https://app.example/cb#x'] }],
+    ['redirect_uri javascript:alert(1) must be', { redirectUris: ['https://a.example/', 'javascript:alert(1)'] }],
+    ['scope must be', { scope: ['read', 'a b'] }],
+    ['scope must be', { scope: [''] }],
+    ['resource api must be', { resources: ['api'] }],
+    ['resource https://api.example/#x must be', { resources: ['https://api.example/#x'] }],
+    ['a public client must not have a secret', { tokenEndpointAuthMethod: 'none' }],
+    [
+      'a public client must use PKCE',
+      {
+        tokenEndpointAuthMethod: 'none',
+        policy: { pkceRequired: false, rotateRefreshTokens: false, accessTokenLifetimeSeconds: 60 },
+      },
+    ],
+    ['a confidential client must have the hash of its secret', { clientSecretHash: '' }],
+  ])('refuses a client with "%s"', async (words, differs) => {
+    await expect(put(differs)).rejects.toThrow(words)
+    expect(await trial.server.clients.find(differs.clientId ?? client.clientId)).toBeUndefined()
+  })
+
+  it('names all mistakes of a client at once', async () => {
+    await expect(put({ redirectUris: ['x:', 'y:'], resources: ['z'] })).rejects.toThrow(
+      /client registered: .*x: .*; .*y: .*; .*z /,
+    )
+  })
+})
+
+describe('a client that an operator disabled', () => {
+  const asService = () =>
+    tokenRequest(
+      trial.server,
+      { grant_type: 'client_credentials' },
+      `Basic ${Buffer.from(`demo-service:${serviceSecret}`).toString('base64')}`,
+    )
+
+  it('stays so when the same registration comes again, until it says otherwise', async () => {
+    const service = await trial.server.clients.find('demo-service')
+    if (service === undefined) throw new Error('the client is seeded')
+    const { status: _status, ...registration } = service
+    await trial.server.clients.put({ ...service, status: 'disabled' })
+    await seedDevelopment(trial.server, { clientOrigin: 'http://localhost:8080', resource })
+    expect((await asService()).body.error).toBe('invalid_client')
+    await trial.server.clients.put(registration)
+    expect((await asService()).body.error).toBe('invalid_client')
+    await trial.server.clients.put({ ...registration, status: 'active' })
+    expect((await asService()).status).toBe(200)
+    await trial.server.clients.put(registration)
+    expect((await asService()).status).toBe(200)
+  })
+})
