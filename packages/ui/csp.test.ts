@@ -60,3 +60,10 @@ describe('the headers of a page', () => {
     expect(pageHeaders({ secure: true })).toHaveProperty('strict-transport-security', 'max-age=31536000')
   })
 })
+
+it('lets scripts ask the origins that are named, and takes nothing else for one', () => {
+  expect(contentSecurityPolicy({ asks: ['http://localhost:8081'] })).toContain('connect-src http://localhost:8081;')
+  expect(contentSecurityPolicy()).not.toContain('connect-src')
+  for (const asks of [['*'], ["'self'; script-src *"], ['http://localhost:8081/path']])
+    expect(() => contentSecurityPolicy({ asks })).toThrow('told as origins')
+})
