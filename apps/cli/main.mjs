@@ -31,12 +31,26 @@ function runOn(node) {
   const again = { ...process.env, SIGHTGLASS_PINNED_NODE: 'true' }
   const child = spawn(node, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: again })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  whenNpmIsGone(() => child.kill('SIGHUP'))
   child.on('exit', (code, signal) => process.exit(code === null ? 128 + (signal === 'SIGINT' ? 2 : 15) : code))
+}
+
+/** Under npm, its end is ours: killed hard, it tells nobody. Another parent may leave us behind on purpose (nohup). */
+function whenNpmIsGone(stop) {
+  const npm = process.ppid
+  if (!process.env.npm_lifecycle_event || process.channel) return
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    stop()
+  }, 250)
+  watch.unref()
 }
 
 if (canRunUs(process.versions.node)) {
   if (modules.enableCompileCache) modules.enableCompileCache(join(root, 'node_modules', '.cache', 'sightglass'))
   delete process.env.SIGHTGLASS_PINNED_NODE
+  whenNpmIsGone(() => process.kill(process.pid, 'SIGHUP'))
   await import('./commands.ts')
 } else if (existsSync(pinnedNode()) && !process.env.SIGHTGLASS_PINNED_NODE) {
   runOn(pinnedNode())

@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
 import { backOffMs } from './child.ts'
+import { freePorts, isAlive, outputOf, until } from './fixtures/processes.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const running: ChildProcess[] = []
@@ -19,14 +19,6 @@ afterEach(() => {
   const left = runs.splice(0).flatMap((run) => pidsOf(run, 'starts').filter(isAlive))
   for (const pid of left) process.kill(pid, 'SIGKILL')
 })
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}
 
 interface Run {
   readonly process: ChildProcess
@@ -56,16 +48,6 @@ async function supervise(env: Record<string, string> = {}, given?: readonly numb
   return run
 }
 
-function outputOf({ stdout, stderr }: ChildProcess): () => string {
-  const chunks: string[] = []
-  for (const stream of [stdout, stderr]) stream?.on('data', (chunk) => chunks.push(String(chunk)))
-  return () => chunks.join('')
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await delay(10)
-}
-
 /** Waits for words of the supervisor, and no longer than it lives. */
 async function said(run: Run, words: string): Promise<void> {
   await until(() => run.output().includes(words) || run.process.exitCode !== null)
@@ -77,15 +59,6 @@ function pidsOf(run: Run, event: string): number[] {
     .diary()
     .filter((line) => line.split(' ')[1] === event)
     .map((line) => Number(line.split(' ')[2]))
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
-  } catch {
-    return false
-  }
 }
 
 const events = (run: Run) => run.diary().map((line) => line.replace(/ \d+$/, ''))

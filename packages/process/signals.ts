@@ -1,4 +1,4 @@
-/** SIGTERM, SIGINT, SIGHUP: the first asks for a graceful stop, a second one some time later kills. */
+/** SIGTERM, SIGINT, SIGHUP: the first asks for a graceful stop, a second one some time later kills; SIGHUP never does. */
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 // One Ctrl+C may come several times: from the terminal, and again from npm, which forwards its own.
@@ -15,10 +15,11 @@ export interface Stoppable {
 /** Stops at the first signal and then ends the process with 0, or with 1 where the stop itself failed. */
 export function onSignals({ stop, kill, failed }: Stoppable): void {
   let firstMs: number | undefined
-  const handle = () => {
+  const handle = (signal: NodeJS.Signals) => {
     const nowMs = performance.now()
     if (firstMs !== undefined) {
-      if (nowMs - firstMs < SAME_GESTURE_MS) return
+      // It says that who started us is gone, which makes nobody impatient.
+      if (signal === 'SIGHUP' || nowMs - firstMs < SAME_GESTURE_MS) return
       kill?.()
       process.exit(KILLED)
     }
