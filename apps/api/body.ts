@@ -1,4 +1,5 @@
 /** Reading a JSON body, with a bound. */
+import { readBytes } from '@sightglass/spec/body'
 import { check } from '@sightglass/spec/check'
 import { BODY_MOST_BYTES, rules } from './rules.ts'
 
@@ -10,28 +11,11 @@ export async function readJsonObject(request: Request): Promise<Readonly<Record<
   const type = request.headers.get('content-type')
   const isJson = type !== null && /^application\/json\s*(?:;|$)/i.test(type)
   check(rules.contentType, isJson, { expected: 'application/json', received: type?.slice(0, 128) })
-  const bytes = await readCapped(request)
+  const bytes = await readBytes(request, BODY_MOST_BYTES)
   check(rules.bodySize, bytes !== undefined, { expected: `at most ${BODY_MOST_BYTES} bytes` })
   const value = parse(bytes)
   check(rules.json, value)
   return value
-}
-
-/** `undefined` where it goes on past the bound; the rest is not read. */
-async function readCapped(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_MOST_BYTES) return undefined
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  const reader = request.body?.getReader()
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    bytes += part.value.byteLength
-    if (bytes > BODY_MOST_BYTES) {
-      await reader?.cancel()
-      return undefined
-    }
-    chunks.push(part.value)
-  }
-  return Buffer.concat(chunks)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -86,7 +86,7 @@ class Browser {
     this.#scene = scene
   }
 
-  async send(path: string, init: RequestInit = {}): Promise<Response> {
+  async send(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     headers.set('cookie', Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; '))
     const response = await this.#scene.web.fetch(new Request(`${WEB}${path}`, { ...init, headers }))

@@ -1,9 +1,10 @@
 /** The edge: routing, bodies, CORS, caching, and the one place where a refusal becomes a response. */
 import { rules as bearerRules, formatChallenge } from '@sightglass/spec/bearer'
+import { readFormBody } from '@sightglass/spec/body'
 import { check, Refusal, type Rule, type Seen } from '@sightglass/spec/check'
 import { type Channel, type ErrorCode, errorOn } from '@sightglass/spec/errors'
 import { rules } from '@sightglass/spec/http'
-import { BODY_MOST_BYTES, type Parsed, rules as params, parseParams } from '@sightglass/spec/params'
+import { type Parsed, parseParams } from '@sightglass/spec/params'
 import { hrefOf } from '@sightglass/spec/specs'
 import { traceAnswer, traceParameters, traceSender } from '@sightglass/trace'
 import type { Exchange, Route } from './feature.ts'
@@ -42,39 +43,10 @@ export function redirect(location: string, headers: Readonly<Record<string, stri
  * @throws {Refusal} `params.form`, `params.bodySize`, `params.whole`, and those of `parseParams`
  */
 export async function readForm(request: Request): Promise<Parsed> {
-  const type = request.headers.get('content-type')
-  const form = type !== null && /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type)
-  check(params.form, form, { expected: 'application/x-www-form-urlencoded', received: type })
-  const declared = Number(request.headers.get('content-length') ?? 0)
-  check(params.bodySize, declared <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: declared })
-  const text = await textOf(request)
-  check(params.whole, text !== undefined)
-  check(params.bodySize, text.length <= BODY_MOST_BYTES, { expected: BODY_MOST_BYTES, received: text.length })
-  const parsed = parseParams(text)
+  const parsed = await readFormBody(request)
   traceParameters(parsed.params)
   traceParameters(parsed.resources.map((resource) => ['resource', resource] as const))
   return parsed
-}
-
-/** `undefined` where the peer broke off. The transport holds a peer to the length it declared; without one, a bound does. */
-async function textOf(request: Request): Promise<string | undefined> {
-  try {
-    if (request.headers.has('content-length') || request.body === null) return await request.text()
-    return await boundedText(request.body)
-  } catch {
-    return undefined
-  }
-}
-
-/** Stops reading where the text is too long already. */
-async function boundedText(body: ReadableStream<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > BODY_MOST_BYTES) return text
-  }
-  return text + decoder.decode()
 }
 
 /** The parameters of the query. */
