@@ -55,3 +55,9 @@ describe('the error page', () => {
     expect(show({ locale: 'de' })).toContain('<span lang="en">redirect_uri must equal')
   })
 })
+
+it('links its trace to where traces are shown, if they are', () => {
+  expect(show({ traceId: 't1' })).not.toContain('href="http://localhost')
+  const page = show({ traceId: 't1', viewerUrl: 'http://localhost:8080/flows' })
+  expect(page).toContain('<a href="http://localhost:8080/flows#t1" rel="noreferrer"><code>t1</code></a>')
+})
