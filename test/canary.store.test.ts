@@ -164,3 +164,28 @@ it('nothing of what a person typed is shown in part, however long it is', async 
   await trial.server.fetch(new Request(`${issuer}/login`, { method: 'POST', body }))
   expect(seen.map(([, text]) => text).join()).not.toMatch(/some…|somebody|one-…/)
 })
+
+it('a secret that was sent as a name is told nowhere', async () => {
+  const { trial, seen } = await watched()
+  const secret = 'kx9-VerySecret-kx9'
+  const json = JSON.stringify({ grant_type: 'client_credentials', client_secret: `${secret}==` })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', authorization: basic('demo-service', 'wrong') }
+  for (const body of [json, `${json}&${json}`, `${json}=%zz`, `a=b&${secret}=%00`, `${secret}=1&${secret}=2`]) {
+    const response = await trial.server.fetch(new Request(`${issuer}/oauth2/token`, { method: 'POST', headers, body }))
+    seen.push(['answer', await response.text()])
+    const page = await trial.server.fetch(new Request(`${issuer}/oauth2/authorize?${body}`))
+    seen.push(['page', await page.text()])
+  }
+  expect(seen.filter(([, text]) => text.includes(secret))).toEqual([])
+})
+
+it('who a person is stays out of the traces of UserInfo', async () => {
+  const { trial, browser, seen } = await watched()
+  const { code, verifier } = await obtainCode({ browser }, { scope: 'openid profile email' })
+  const { body } = await redeem(trial.server, code, verifier)
+  seen.length = 0
+  const headers = { authorization: `Bearer ${body.access_token}` }
+  const answer = await trial.server.fetch(new Request(`${issuer}/oauth2/userinfo`, { headers }))
+  expect(await answer.text()).toContain('Alice Liddell')
+  expect(seen.filter(([, text]) => /Alice|Liddell/.test(text))).toEqual([])
+})

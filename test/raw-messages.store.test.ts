@@ -52,8 +52,8 @@ it.each<[what: string, status: number, message: string, says?: string]>([
   [
     'a broken escape in the query',
     400,
-    get('/login?x=%zz', 'Accept: application/json\n'),
-    'x: parameters must be percent-encoded UTF-8',
+    get('/login?display=%zz', 'Accept: application/json\n'),
+    'display: parameters must be percent-encoded UTF-8',
   ],
   ['a byte beyond ASCII in the target', 400, get('/login?request=\xff')],
   ['a tab in the target', 400, get('/login?x=\t')],

@@ -13,7 +13,7 @@ export interface Expected {
 
 /** Reads as `refusal(400, 'invalid_request', 'x: parameter must not be repeated')`. */
 export function refusal(status: number, error: string, description: string): Expected {
-  const [, parameter, must = description] = /^([^\s:]+): (.*)$/.exec(description) ?? []
+  const [, parameter, must = description] = /^(\(unknown name, \d+ characters\)|[^\s:]+): (.*)$/.exec(description) ?? []
   return { status, error, must, ...(parameter === undefined ? {} : { parameter }) }
 }
 

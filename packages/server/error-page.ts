@@ -2,6 +2,7 @@
 
 import type { Rule, Seen } from '@sightglass/spec/check'
 import { type ErrorCode, errorOn, errors } from '@sightglass/spec/errors'
+import { toldName } from '@sightglass/spec/parameter-names'
 import { citation, code, definitions, link } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
@@ -136,7 +137,7 @@ function forDevelopers(error: ErrorCode, rule: Rule | undefined, seen: Seen | un
   }
   return definitions([
     [say('error'), code(error)],
-    [say('parameter'), seen?.parameter !== undefined && code(shortened(seen.parameter))],
+    [say('parameter'), seen?.parameter !== undefined && code(toldName(seen.parameter))],
     [say('rule'), html`${english(rule.must)} <code class="hint">${rule.id}</code>`],
     [say('expected'), plain(seen?.expected)],
     [say('received'), plain(seen?.received)],

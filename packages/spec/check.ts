@@ -1,5 +1,6 @@
 /** The one primitive: a rule is data, `check` enforces it, cites it, records it and narrows the type. No other way to refuse a peer. */
 import type { ErrorCode } from './errors.ts'
+import { toldName } from './parameter-names.ts'
 import type { Citation } from './specs.ts'
 
 /** A demand on a peer's input. `id` is stable: translations, explanations, links and exports hang on it. */
@@ -20,7 +21,7 @@ export interface Note {
 
 type Plain = string | number | boolean | null | undefined | readonly string[]
 
-/** What was compared, for the trace and the viewer: never a secret. `parameter` names the one at fault on the wire too. */
+/** What was compared, for the trace and the viewer: never a secret. `parameter` names the one at fault on the wire too, as `toldName` does. */
 export interface Seen {
   readonly parameter?: string
   readonly expected?: Plain
@@ -130,6 +131,5 @@ export function note(entry: Note, seen?: Seen): void {
 
 /** The wording of a refusal: the rule's own sentence, with the parameter at fault in front where it is known. */
 export function describe(rule: Rule, seen?: Seen): string {
-  const parameter = seen?.parameter?.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '?').slice(0, 64)
-  return parameter === undefined ? rule.must : `${parameter}: ${rule.must}`
+  return seen?.parameter === undefined ? rule.must : `${toldName(seen.parameter)}: ${rule.must}`
 }

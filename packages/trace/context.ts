@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { type CheckEvent, listenToChecks, Refusal, type Seen } from '@sightglass/spec/check'
+import { toldName } from '@sightglass/spec/parameter-names'
 import { shownAll, shownHeaders, shownMembers } from './mask.ts'
 import type { Answer, Arrival, Link, LinkKind, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
@@ -118,7 +119,7 @@ function tellArrival(draft: Draft, received: Message): void {
   draft.arrived = undefined
   if (draft.unrecorded) return
   const { id, tracing, from } = draft
-  for (const watcher of watchers) watcher({ id, party: tracing.party, at: startOf(draft), from, received })
+  for (const watcher of watchers) telling(watcher, { id, party: tracing.party, at: startOf(draft), from, received })
 }
 
 const startOf = ({ startedMs }: Draft): number => (performance.timeOrigin + startedMs) / 1000
@@ -128,7 +129,17 @@ function finish(draft: Draft, received: Trace['received'], answer: Answer | unde
   const { id, steps, links, error, from, clientId, tracing } = draft
   const at = startOf(draft)
   const trace: Trace = { id, party: tracing.party, at, tookMs, received, steps, answer, error, from, links, clientId }
-  for (const [observer, { unrecorded = false }] of observers) if (unrecorded || !draft.unrecorded) observer(trace)
+  for (const [observer, { unrecorded = false }] of observers)
+    if (unrecorded || !draft.unrecorded) telling(observer, trace)
+}
+
+/** Whoever looks on changes no answer: what goes wrong there is told to the operators. */
+function telling<T>(listener: (told: T) => void, told: T): void {
+  try {
+    listener(told)
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error))
+  }
 }
 
 const sinceMs = (draft: Draft): number => Math.round((performance.now() - draft.startedMs) * 1000) / 1000
@@ -159,7 +170,7 @@ function heard(event: CheckEvent): void {
 
 function seenOf(seen: Seen | undefined): { parameter?: string; expected?: string; received?: string } {
   const told: { parameter?: string; expected?: string; received?: string } = {}
-  if (seen?.parameter !== undefined) told.parameter = seen.parameter.slice(0, 64)
+  if (seen?.parameter !== undefined) told.parameter = toldName(seen.parameter)
   if (seen !== undefined && 'expected' in seen) told.expected = inWords(seen.expected)
   if (seen !== undefined && 'received' in seen) told.received = inWords(seen.received)
   return told

@@ -1,42 +1,53 @@
 /** Masking at the source: what may be shown of a parameter, decided by its name before anything is recorded. */
+import { knownNames, toldName } from '@sightglass/spec/parameter-names'
 import type { Shown } from './trace.ts'
 
-/** Whatever is not named here is shown masked: a mistyped `client_secrt` is a secret all the same. */
-const PLAIN = new Set(
-  `response_type client_id redirect_uri scope response_mode grant_type code_challenge code_challenge_method resource audience prompt max_age
-  ui_locales claims_locales display acr_values token_type expires_in error error_description error_uri iss interval token_type_hint
-  issuer authorization_endpoint token_endpoint userinfo_endpoint jwks_uri realm resource_metadata active sub aud exp iat nbf auth_time
-  acr azp client_name scopes status message title name path method location content_type`.split(/\s+/),
-)
+type Kind = 'plain' | 'token' | 'personal' | 'secret'
+
+/** Whatever is in none of these lists is shown masked: a mistyped `client_secrt` is a secret all the same. */
+const lists: Readonly<Partial<Record<Kind, string>>> = {
+  plain: `response_type client_id redirect_uri scope response_mode grant_type code_challenge code_challenge_method resource audience prompt max_age
+    ui_locales claims_locales display acr_values token_type expires_in error error_description error_uri iss interval token_type_hint
+    issuer jwks_uri realm resource_metadata active sub aud exp iat nbf auth_time acr azp client_name scopes status message title path
+    method location content_type keys`,
+  // JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace.
+  token: 'access_token id_token id_token_hint client_assertion request token logout_token',
+  // What people choose or are sent to type, and who they are: not even its length is shown.
+  personal: `username password new_password new_password_again login_hint logout_hint user_code name given_name family_name middle_name
+    nickname preferred_username profile picture website email gender birthdate zoneinfo locale phone_number address`,
+}
 
 /** What servers publish about themselves. */
-const PUBLISHED = /^(?:keys|\w+_(?:supported|endpoint))$/
+const PUBLISHED = /_(?:supported|endpoint)$/
 
-/** JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace. */
-const TOKENS = new Set([
-  'access_token',
-  'id_token',
-  'id_token_hint',
-  'client_assertion',
-  'request',
-  'token',
-  'logout_token',
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ...Array.from(knownNames, (name): [string, Kind] => [name, PUBLISHED.test(name) ? 'plain' : 'secret']),
+  ...Object.entries(lists).flatMap(([kind, names]) =>
+    names.split(/\s+/).map((name): [string, Kind] => [name, kind as Kind]),
+  ),
 ])
 
-/** What people choose or are sent to type: not even its length is shown. */
-const PERSONAL =
-  /^(?:user_?name|\w*password\w*|pass(?:phrase|wd)?|login_hint|logout_hint|user_code|otp|totp|pin|email|phone_number)$/i
+/** The same under names that nobody knows. */
+const PERSONAL = /^(?:user_?name|\w*password\w*|pass(?:phrase|wd)?|otp|totp|pin)$/i
 
 const SHOWN_BYTES = 512
+const TOKEN_SHOWN_BYTES = 4096
 
 export function shown(name: string, value: string): Shown {
-  if (PLAIN.has(name) || PUBLISHED.test(name)) return { name: clip(name), value: clip(value) }
-  if (TOKENS.has(name)) {
-    const parts = value.split('.')
-    if (parts.length === 3 && /^eyJ/.test(value))
-      return { name, value: clip(`${parts[0]}.${parts[1]}.`, 4096), masked: true }
-  }
-  return { name: clip(name), value: PERSONAL.test(name) ? HIDDEN : maskedValue(value), masked: true }
+  const kind = kinds.get(name)
+  if (kind === 'plain') return { name, value: clip(value) }
+  if (kind === undefined)
+    return { name: toldName(name), value: PERSONAL.test(name) ? HIDDEN : maskedValue(value), masked: true }
+  const said = kind === 'token' ? unsigned(value) : undefined
+  return { name, value: said ?? (kind === 'personal' ? HIDDEN : maskedValue(value)), masked: true }
+}
+
+/** Header and payload of a JWT; `undefined` where it is none. */
+function unsigned(value: string): string | undefined {
+  if (!value.startsWith('eyJ')) return undefined
+  const second = value.indexOf('.', value.indexOf('.') + 1)
+  if (second < 0 || value.includes('.', second + 1)) return undefined
+  return clip(value.slice(0, second + 1), TOKEN_SHOWN_BYTES)
 }
 
 export function shownAll(parameters: Iterable<readonly [string, string]>): Shown[] {
@@ -46,16 +57,28 @@ export function shownAll(parameters: Iterable<readonly [string, string]>): Shown
 /** The members of a JSON object, each as text; of a list or a text nothing. */
 export function shownMembers(body: unknown): Shown[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return []
-  const members = Object.entries(body).slice(0, MOST_MEMBERS)
-  return members.map(([name, value]) => shown(name, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')))
+  const members: Shown[] = []
+  for (const [name, value] of Object.entries(body)) {
+    if (members.length === MOST_MEMBERS) break
+    members.push(shown(name, textOf(value)))
+  }
+  return members
+}
+
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '')
 }
 
 const MOST_MEMBERS = 64
+
+const BASIC: Shown = { name: 'Authorization', value: 'Basic •••', masked: true }
 
 /** The credentials of a request: of a JWT what it says, of anything else the scheme. */
 export function shownHeaders(headers: Headers): Shown[] {
   const authorization = headers.get('authorization')
   if (authorization === null) return []
+  if (authorization.startsWith('Basic ')) return [BASIC]
   const [scheme = '', credentials = ''] = authorization.split(/ +(.*)/s)
   const known = /^(?:basic|bearer|dpop)$/i.test(scheme)
   const token = known && !/^basic$/i.test(scheme) ? shown('access_token', credentials).value : HIDDEN

@@ -1,0 +1,50 @@
+/** What may be shown of a parameter. */
+import { defineRules, describe as wording } from '@sightglass/spec/check'
+import { describe, expect, it } from 'vitest'
+import { shown, shownAll, shownHeaders } from './mask.ts'
+
+const HIDDEN = '•••'
+const rules = defineRules('mask', { once: ['RFC6749-3.1', 'invalid_request', 'parameter must not be repeated'] })
+
+describe('a name', () => {
+  it('is shown where specifications or forms of ours have it', () => {
+    for (const name of ['client_id', 'code', 'id_token_hint', 'csrf', 'username', 'client_secret'])
+      expect(shown(name, 'x').name).toBe(name)
+  })
+
+  it('is told by its length where nobody knows it, since it may be the secret itself', () => {
+    const secret = '{"client_secret":"kx9-VerySecret-kx9="}'
+    expect(shown(secret, '')).toEqual({ name: '(unknown name, 39 characters)', value: HIDDEN, masked: true })
+    expect(wording(rules.once, { parameter: secret })).toBe(
+      '(unknown name, 39 characters): parameter must not be repeated',
+    )
+  })
+})
+
+describe('a value', () => {
+  it('is hidden, length and all, where a person chose it or it tells who a person is', () => {
+    const value = 'Alice-Liddell-with-a-long-name'
+    for (const name of ['name', 'given_name', 'picture', 'website', 'address', 'email', 'username', 'password', 'otp'])
+      expect(shown(name, value)).toEqual({ name: expect.any(String), value: HIDDEN, masked: true })
+  })
+
+  it('of a token is what it says, without the signature', () => {
+    const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl'
+    expect(shown('access_token', token)).toEqual({
+      name: 'access_token',
+      value: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.',
+      masked: true,
+    })
+    expect(shown('access_token', `${token}.x`).value).not.toContain('c2ln')
+    expect(shownHeaders(new Headers({ authorization: `Bearer ${token}` }))[0]?.value).not.toContain('c2ln')
+  })
+
+  it('that is long and random is known by its beginning', () => {
+    expect(shown('code', 'abcdefghijklmnopqrstuvwxyz')).toEqual({
+      name: 'code',
+      value: 'abcd… (26 characters)',
+      masked: true,
+    })
+    expect(shownAll([['code', 'short']])).toEqual([{ name: 'code', value: HIDDEN, masked: true }])
+  })
+})
