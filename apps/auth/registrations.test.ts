@@ -98,7 +98,9 @@ clients:
       `clients:\n  - { client_id: a, token_endpoint_auth_method: none, redirect_uris: ["https://a.example/cb"], scope: openid offline_access read, default_scope: ${scope} }\n`
     expect(mistakesIn(withDefault('openid read'))).toEqual([])
     for (const scope of ['openid write', 'openid offline_access'])
-      expect(mistakesIn(withDefault(scope))).toEqual([expect.stringContaining('default_scope: must be a part of scope')])
+      expect(mistakesIn(withDefault(scope))).toEqual([
+        expect.stringContaining('default_scope: must be a part of scope'),
+      ])
   })
 
   it('says what is wrong with a file that is no YAML, or is not there', () => {

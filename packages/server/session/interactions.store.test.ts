@@ -85,10 +85,18 @@ describe.each(['/oauth2/authorize/continue', '/login', '/consent'])('%s', (path)
   })
 })
 
+/** The login page says so at a new form; whoever fills it in shows that they see the page. */
+async function expectFormAgain(response: Response): Promise<void> {
+  const html = await response.text()
+  expect(response.status).toBe(403)
+  expect(html).toContain('id="login-submit"')
+  expect(html).toContain('This page had been open for too long')
+}
+
 describe.each([
-  ['login', loginPage],
-  ['consent', consentPage],
-] as const)('the form of %s', (_, open) => {
+  ['login', loginPage, expectFormAgain],
+  ['consent', consentPage, (response: Response) => expectPage(response, OTHER_FORM)],
+] as const)('the form of %s', (_, open, expectRefused) => {
   it.each<[string, (page: Page) => string]>([
     ['no token', () => ''],
     ['a made-up token', () => 'x'.repeat(43)],
@@ -97,13 +105,13 @@ describe.each([
   ])('is refused with %s', async (__, token) => {
     const agent = trial.browser()
     const page = await open(agent)
-    await expectPage(await post(agent, page, { csrf: token(page) }), OTHER_FORM)
+    await expectRefused(await post(agent, page, { csrf: token(page) }))
   })
 
   it('is refused with the token of another request of the same browser', async () => {
     const agent = trial.browser()
     const [one, other] = [await open(agent), await open(agent)]
-    await expectPage(await post(agent, one, { csrf: hidden(other, 'csrf') }), OTHER_FORM)
+    await expectRefused(await post(agent, one, { csrf: hidden(other, 'csrf') }))
   })
 
   it('is refused when another site fills it in: the attacker has a request and a token, but not in this browser', async () => {
@@ -117,7 +125,7 @@ describe.each([
   it('changes nothing when it is refused', async () => {
     const agent = trial.browser()
     const page = await open(agent)
-    await expectPage(await post(agent, page, { csrf: 'x', action: 'cancel' }), OTHER_FORM)
+    await expectRefused(await post(agent, page, { csrf: 'x', action: 'cancel' }))
     expect((await agent.submit(page, {}, 'cancel')).left?.searchParams.get('error')).toBe('access_denied')
   })
 })
