@@ -26,13 +26,14 @@ export interface Seen {
   readonly parameter?: string
   readonly expected?: Plain
   readonly received?: Plain
+  /** What may have been meant; told to the peer, who may know it. */
+  readonly nearest?: string | undefined
   /** The rule that failed before, where this one hides it from the peer; for the log. */
   readonly because?: Rule
 }
 
-export type CheckEvent =
-  | { readonly kind: 'check'; readonly rule: Rule; readonly held: boolean; readonly seen: Seen | undefined }
-  | { readonly kind: 'note'; readonly note: Note; readonly seen: Seen | undefined }
+/** Hears of each rule that was looked at and of each note, which always holds. */
+export type CheckListener = ((entry: Rule | Note, held: boolean, seen: Seen | undefined) => void) | undefined
 
 /** A peer was refused: the rule that failed and what was seen. Anything else that is thrown is a bug of ours. */
 export class Refusal extends Error {
@@ -89,10 +90,10 @@ function register<E extends { id: string }>(book: Map<string, E>, entry: E): voi
   book.set(entry.id, entry)
 }
 
-let listener: ((event: CheckEvent) => void) | undefined
+let listener: CheckListener
 
 /** Sets the one listener of this process (tracing installs it); `undefined` takes it away. Returns the one before. */
-export function listenToChecks(next: typeof listener): typeof listener {
+export function listenToChecks(next: CheckListener): CheckListener {
   const before = listener
   listener = next
   return before
@@ -120,16 +121,20 @@ export type Holds<H> = H extends boolean | null | undefined
  * @throws {Refusal} where `holds` is false or missing.
  */
 export function check<H>(rule: Rule, holds: H & Holds<H>, seen?: Seen): asserts holds {
-  if (listener !== undefined) listener({ kind: 'check', rule, held: Boolean(holds), seen })
+  if (listener !== undefined) listener(rule, Boolean(holds), seen)
   if (!holds) throw new Refusal(rule, seen)
 }
 
 /** Records something worth telling that refuses nobody. */
 export function note(entry: Note, seen?: Seen): void {
-  if (listener !== undefined) listener({ kind: 'note', note: entry, seen })
+  if (listener !== undefined) listener(entry, true, seen)
 }
+
+/** In the characters that an `error_description` may have. */
+const told = (text: string): string => text.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '?').slice(0, 256)
 
 /** The wording of a refusal: the rule's own sentence, with the parameter at fault in front where it is known. */
 export function describe(rule: Rule, seen?: Seen): string {
-  return seen?.parameter === undefined ? rule.must : `${toldName(seen.parameter)}: ${rule.must}`
+  const words = seen?.parameter === undefined ? rule.must : `${toldName(seen.parameter)}: ${rule.must}`
+  return seen?.nearest === undefined ? words : `${words}; the nearest is ${told(seen.nearest)}`
 }

@@ -1,5 +1,5 @@
 /** The recorder: the newest traces of this process, bounded by number and by size. Memory only. */
-import { observeTraces } from './context.ts'
+import { observeTraces, type Recording } from './context.ts'
 import type { Trace } from './trace.ts'
 
 export interface RecorderOptions {
@@ -20,36 +20,43 @@ export interface Recorder {
 
 /** Starts recording; `stop` ends it and forgets everything. */
 export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024 }: RecorderOptions = {}): Recorder {
-  const kept: { trace: Trace; bytes: number }[] = []
-  /** Counts from the first trace ever, so that positions outlive what is forgotten. */
-  const positions = new Map<string, number>()
+  /** A ring: the oldest stands at `first`. */
+  const kept: (Recording | undefined)[] = []
+  const weights: number[] = []
   const listeners = new Set<(trace: Trace) => void>()
-  let forgotten = 0
-  let bytes = 0
+  let [first, count, bytes] = [0, 0, 0]
+
+  const at = (index: number): Recording | undefined => (index < count ? kept[(first + index) % mostTraces] : undefined)
 
   const forgetOldest = (): void => {
-    const oldest = kept.shift()
-    if (oldest === undefined) return
-    bytes -= oldest.bytes
-    forgotten += 1
-    positions.delete(oldest.trace.id)
+    bytes -= weights[first] ?? 0
+    kept[first] = undefined
+    first = (first + 1) % mostTraces
+    count -= 1
   }
 
-  const unobserve = observeTraces((trace) => {
-    const size = sizeOf(trace)
-    positions.set(trace.id, forgotten + kept.length)
-    kept.push({ trace, bytes: size })
-    bytes += size
-    while (kept.length > mostTraces || bytes > mostBytes) forgetOldest()
-    for (const listener of listeners) listener(trace)
+  const unobserve = observeTraces((recording) => {
+    if (count === mostTraces) forgetOldest()
+    const place = (first + count) % mostTraces
+    kept[place] = recording
+    weights[place] = recording.bytes
+    bytes += recording.bytes
+    count += 1
+    while (bytes > mostBytes && count > 0) forgetOldest()
+    for (const listener of listeners) listener(recording)
   })
 
-  const indexOf = (id: string): number => (positions.get(id) ?? forgotten - 1) - forgotten
+  /** Of a trace that is not kept any more, the place before the oldest. Readers ask for new ones, so from the end. */
+  const indexOf = (id: string): number => {
+    let index = count - 1
+    while (index >= 0 && at(index)?.id !== id) index -= 1
+    return index
+  }
 
   return {
-    traces: () => kept.map(({ trace }) => trace),
-    find: (id) => kept[indexOf(id)]?.trace,
-    after: (id) => kept[id === undefined ? 0 : indexOf(id) + 1]?.trace,
+    traces: () => Array.from({ length: count }, (_, index) => at(index)).filter((trace) => trace !== undefined),
+    find: (id) => (indexOf(id) < 0 ? undefined : at(indexOf(id))),
+    after: (id) => at(id === undefined ? 0 : indexOf(id) + 1),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -57,21 +64,8 @@ export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024
     stop() {
       unobserve()
       listeners.clear()
-      positions.clear()
       kept.length = 0
+      count = 0
     },
   }
 }
-
-/** What a trace weighs, near enough for a bound and cheap: nothing is serialised. */
-function sizeOf(trace: Trace): number {
-  const message = 'call' in trace.received ? 200 : weigh(trace.received.parameters)
-  const steps = trace.steps.reduce(
-    (sum, step) => sum + (step.kind === 'exchange' ? 500 + weigh(step.request.parameters) : 300),
-    0,
-  )
-  return 400 + message + steps + weigh(trace.answer?.parameters ?? [])
-}
-
-const weigh = (parameters: readonly { name: string; value: string }[]): number =>
-  parameters.reduce((sum, { name, value }) => sum + 40 + name.length + value.length, 0)

@@ -1,0 +1,98 @@
+/** The recorder keeps the newest, in order, as plain JSON. */
+import { check, defineRules } from '@sightglass/spec/check'
+import { expect, it } from 'vitest'
+import { afterThis } from '../../test/cleaning.ts'
+import {
+  createRecorder,
+  link,
+  type RecorderOptions,
+  type Tracing,
+  traceAnswer,
+  traced,
+  traceParameters,
+} from './index.ts'
+
+const tracing: Tracing = { party: 'client', linkKey: new Uint8Array(32) }
+const rules = defineRules('recorder', { same: ['RFC6749-3.1', 'invalid_request', 'test must be the same'] })
+
+function open(options: RecorderOptions = {}) {
+  const recorder = createRecorder(options)
+  afterThis(recorder.stop)
+  const record = (path: string, work = async () => {}): Promise<Response> =>
+    traced(tracing, new Request(`http://localhost:8081${path}`), async () => {
+      await work()
+      return new Response(null, { status: 204 })
+    })
+  const urls = () => recorder.traces().map(({ received }) => ('url' in received ? new URL(received.url).pathname : ''))
+  return { recorder, record, urls }
+}
+
+it('forgets the oldest where there are too many, and goes on from whatever was read last', async () => {
+  const { recorder, record, urls } = open({ mostTraces: 3 })
+  expect([recorder.after(undefined), recorder.after('unknown')]).toEqual([undefined, undefined])
+  for (let number = 1; number <= 7; number++) {
+    await record(`/${number}`)
+    expect(urls()).toEqual([number - 2, number - 1, number].filter((kept) => kept > 0).map((kept) => `/${kept}`))
+    const [oldest, second] = recorder.traces()
+    expect(recorder.after(undefined)).toBe(oldest)
+    expect(recorder.after('unknown')).toBe(oldest)
+    expect(recorder.after(oldest?.id)).toBe(second)
+    expect(recorder.after(recorder.traces().at(-1)?.id)).toBeUndefined()
+    expect(recorder.find(second?.id ?? 'none')).toBe(second)
+  }
+})
+
+it('forgets the oldest where they weigh too much', async () => {
+  const { record, urls } = open({ mostBytes: 5000 })
+  for (let number = 1; number <= 9; number++)
+    await record(`/${number}`, async () => traceParameters([['scope', 'x'.repeat(500)]]))
+  expect(urls().at(-1)).toBe('/9')
+  expect(urls().length).toBeLessThan(6)
+})
+
+it('gives what was said as plain JSON, and the same object each time', async () => {
+  const { recorder, record } = open()
+  await record('/token?state=abcdefghijklmnopqrstuvwxyz', async () => {
+    check(rules.same, true, { parameter: 'scope', expected: ['a', 'b'], received: undefined })
+    link('code', 'a-code-that-is-long-enough')
+    link('code', 'a-code-that-is-long-enough')
+    traceAnswer({ token_type: 'Bearer', expires_in: 600, scopes: ['a'] })
+  })
+  const [trace] = recorder.traces()
+  expect(trace?.steps).toBe(trace?.steps)
+  const plain = JSON.parse(JSON.stringify(trace))
+  expect(plain).toEqual({
+    id: trace?.id,
+    party: 'client',
+    at: expect.any(Number),
+    tookMs: expect.any(Number),
+    received: {
+      method: 'GET',
+      url: 'http://localhost:8081/token',
+      parameters: [{ name: 'state', value: 'abcd… (26 characters)', masked: true }],
+    },
+    steps: [
+      {
+        kind: 'check',
+        rule: 'recorder.same',
+        cite: 'RFC6749-3.1',
+        must: 'test must be the same',
+        held: true,
+        parameter: 'scope',
+        expected: 'a, b',
+        received: '(none)',
+        atMs: expect.any(Number),
+      },
+    ],
+    answer: {
+      status: 204,
+      parameters: [
+        { name: 'token_type', value: 'Bearer' },
+        { name: 'expires_in', value: '600' },
+        { name: 'scopes', value: '["a"]' },
+      ],
+    },
+    links: [{ kind: 'code', mark: expect.stringMatching(/^[\w-]{22}$/) }],
+  })
+  expect(plain.id).toMatch(/^[\w-]{22}$/)
+})

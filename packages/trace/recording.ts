@@ -1,0 +1,204 @@
+/**
+ * One trace, from its first word on. While the request is served only what costs little is kept: masked parameters, and what
+ * was looked at as it was told. It becomes steps and marks when somebody reads it, which most traces never see.
+ */
+import { createHmac, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto'
+import type { Note, Rule, Seen } from '@sightglass/spec/check'
+import { toldName } from '@sightglass/spec/parameter-names'
+import { shownAll } from './mask.ts'
+import type { Answer, Exchange, Link, LinkKind, Look, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
+
+/** Who traces, for how links are keyed. One a party and process. */
+export interface Tracing {
+  readonly party: Party
+  /** Who sends it messages, where that is always the same. */
+  readonly from?: Sender
+  /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
+  readonly linkKey: Uint8Array
+}
+
+/** What `check` or `note` told. */
+interface Looked {
+  readonly entry: Rule | Note
+  readonly held: boolean
+  readonly seen: Seen | undefined
+  /** Since the beginning. Whole numbers take no memory of their own. */
+  readonly atMicros: number
+}
+
+/** A value that travels, as its fingerprint: the value itself is never kept. */
+interface Linked {
+  readonly kind: LinkKind
+  readonly fingerprint: string
+}
+
+export class Recording implements Trace {
+  readonly tracing: Tracing
+  readonly startedMs = performance.now()
+  readonly parameters: Shown[]
+  error: string | undefined = undefined
+  from: Sender | undefined
+  clientId: string | undefined = undefined
+  unrecorded = false
+  /** Tells of the message once, as soon as all of it is known. */
+  arrived: (() => void) | undefined = undefined
+  answered: readonly Shown[] = []
+  /** The method and the URL without its query, or the call. */
+  readonly method: string | undefined
+  readonly target: string
+  status = 0
+  location: string | null = null
+  challenge: string | null = null
+  tookMicros = 0
+  #id: string | undefined = undefined
+  #looked: (Looked | Exchange)[] = []
+  #linked: Linked[] = []
+  #steps: readonly Step[] | undefined = undefined
+  #links: readonly Link[] | undefined = undefined
+
+  constructor(tracing: Tracing, from: Sender | undefined, target: string, method?: string, parameters: Shown[] = []) {
+    this.tracing = tracing
+    this.from = from
+    this.target = target
+    this.method = method
+    this.parameters = parameters
+  }
+
+  get id(): string {
+    this.#id ??= randomId()
+    return this.#id
+  }
+
+  get party(): Party {
+    return this.tracing.party
+  }
+
+  get at(): number {
+    return (performance.timeOrigin + this.startedMs) / 1000
+  }
+
+  get tookMs(): number {
+    return this.tookMicros / 1000
+  }
+
+  get received(): Trace['received'] {
+    return this.message ?? { call: this.target }
+  }
+
+  get message(): Message | undefined {
+    const { method, target: url, parameters } = this
+    return method === undefined ? undefined : { method, url, parameters }
+  }
+
+  get answer(): Answer | undefined {
+    const { status, location, challenge, answered } = this
+    if (status === 0) return undefined
+    const shown: Shown[] = challenge === null ? [] : [{ name: 'WWW-Authenticate', value: challenge.slice(0, 512) }]
+    if (location === null) return { status, parameters: [...shown, ...answered] }
+    return { status, location, parameters: [...shown, ...answered] }
+  }
+
+  get steps(): readonly Step[] {
+    if (this.#steps === undefined || this.#steps.length < this.#looked.length)
+      this.#steps = this.#looked.map((looked) => ('kind' in looked ? looked : lookOf(looked)))
+    return this.#steps
+  }
+
+  get links(): readonly Link[] {
+    this.#links ??= marksOf(this.tracing, this.#linked)
+    return this.#links
+  }
+
+  /** What it weighs, near enough for a bound. */
+  get bytes(): number {
+    return 400 + 300 * this.#looked.length + weightOf(this.parameters) + weightOf(this.answered)
+  }
+
+  look(entry: Rule | Note, held: boolean, seen: Seen | undefined): void {
+    this.#looked.push({ entry, held, seen, atMicros: this.sinceMicros() })
+  }
+
+  /** Its place among the steps. */
+  exchange(exchange: Exchange): number {
+    return this.#looked.push(exchange) - 1
+  }
+
+  link(kind: LinkKind, value: string): void {
+    this.#linked.push({ kind, fingerprint: hash('sha256', value, 'base64url') })
+  }
+
+  sinceMicros(): number {
+    return Math.round((performance.now() - this.startedMs) * 1000)
+  }
+
+  toJSON(): Trace {
+    const { id, party, at, tookMs, received, steps, answer, error, from, links, clientId } = this
+    return { id, party, at, tookMs, received, steps, answer, error, from, links, clientId }
+  }
+}
+
+function lookOf({ entry, held, seen, atMicros }: Looked): Look {
+  const atMs = atMicros / 1000
+  if ('must' in entry)
+    return { kind: 'check', rule: entry.id, cite: entry.cite, must: entry.must, held, ...seenOf(seen), atMs }
+  return { kind: 'note', note: entry.id, cite: entry.cite, says: entry.says, ...seenOf(seen), atMs }
+}
+
+function seenOf(seen: Seen | undefined): { parameter?: string; expected?: string; received?: string } {
+  const told: { parameter?: string; expected?: string; received?: string } = {}
+  if (seen?.parameter !== undefined) told.parameter = toldName(seen.parameter)
+  if (seen !== undefined && 'expected' in seen) told.expected = inWords(seen.expected)
+  if (seen !== undefined && 'received' in seen) told.received = inWords(seen.received)
+  return told
+}
+
+const inWords = (value: Seen['expected']): string =>
+  (Array.isArray(value) ? value.join(', ') : value === undefined ? '(none)' : String(value)).slice(0, 512)
+
+const weightOf = (parameters: readonly Shown[]): number => {
+  let weight = 0
+  for (const { name, value } of parameters) weight += 40 + name.length + value.length
+  return weight
+}
+
+const keyObjects = new WeakMap<Tracing, KeyObject>()
+
+/** Made once: importing the key costs several times what the mark does. */
+function keyObject(tracing: Tracing): KeyObject {
+  const made = keyObjects.get(tracing) ?? createSecretKey(tracing.linkKey)
+  keyObjects.set(tracing, made)
+  return made
+}
+
+/** Each value once, however often it was told. */
+function marksOf(tracing: Tracing, linked: readonly Linked[]): Link[] {
+  const links = new Map<string, Link>()
+  for (const { kind, fingerprint } of linked) {
+    const text = `${kind}\0${fingerprint}`
+    if (links.has(text)) continue
+    const mark = createHmac('sha256', keyObject(tracing)).update(text).digest().subarray(0, 16).toString('base64url')
+    links.set(text, { kind, mark })
+  }
+  return [...links.values()]
+}
+
+const ID_BYTES = 16
+const pool = Buffer.alloc(256 * ID_BYTES)
+let used = pool.length
+
+/** One visit to the generator costs as much for 4 kB as for 16 bytes. */
+function randomId(): string {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += ID_BYTES
+  return pool.toString('base64url', used - ID_BYTES, used)
+}
+
+/** Where a redirect goes, without its parameters; these are told masked, before all others. */
+export function locationOf(location: string): { readonly bare: string; readonly parameters: readonly Shown[] } {
+  const mark = location.search(/[?#]/)
+  if (mark < 0) return { bare: location, parameters: [] }
+  return { bare: location.slice(0, mark), parameters: shownAll(new URLSearchParams(location.slice(mark + 1))) }
+}
