@@ -127,10 +127,15 @@ async function beginChain(agent: UserAgent): Promise<Chain> {
   return { refreshToken: body.refresh_token, accessToken: body.access_token, rotations: 0 }
 }
 
+/** A slow machine gets as many answers between two kills as a fast one. */
+const ANSWERS_BETWEEN_KILLS = 8
+
 /** Kills the node of a place again and again at random moments, and starts the next. */
 async function killer(place: number): Promise<void> {
   while (ledger.killed < KILLS_UNDER_LOAD) {
+    const enough = ledger.answered.length + ANSWERS_BETWEEN_KILLS
     await sleep(Math.random() * LONGEST_LIFE_MS)
+    while (ledger.answered.length < enough && ledger.unexpected.length === 0) await sleep(5)
     ledger.killed++
     const node = places[place]
     const gone = node?.kill()
