@@ -128,12 +128,20 @@ it('a client that an operator disables is refused at once on the node where that
 
 it('a client without a secret on record proves nothing by any secret', async () => {
   const trial = await openTrial()
-  const { clientSecretHash: _, ...service } = (await trial.server.clients.find('demo-service')) ?? {}
-  await trial.store
-    .table(clientRecords)
-    .update('demo-service', () => ({ record: service as Client, outcome: undefined }))
+  const table = trial.store.table(clientRecords)
+  const { clientSecretHash: _, ...service } = (await table.get('demo-service')) ?? {}
+  await table.update('demo-service', () => ({ record: service as Client, outcome: undefined }))
   expect((await attempt(trial, { authorization: right })).status).toBe(401)
   expect((await attempt(trial, { authorization: basic('demo-service', '') })).status).toBe(401)
+})
+
+it('who only claims to be a client does not get into its traces; who proves it does', async () => {
+  const trial = await openTrial()
+  const traces = watchTraces()
+  await attempt(trial, { authorization: basic('demo-service', 'wrong') })
+  expect(traces.at(-1)?.clientId).toBeUndefined()
+  await attempt(trial, { authorization: right })
+  expect(traces.at(-1)?.clientId).toBe('demo-service')
 })
 
 it('a client uses no grant that it is not registered for', async () => {

@@ -24,7 +24,6 @@ export async function authenticateClient(
   params: Params,
 ): Promise<AuthenticatedClient> {
   const claimed = claimOf(authorization, params)
-  traceClient(claimed.clientId)
   const client = await clients.find(claimed.clientId)
   check(rules.known, client, { received: claimed.clientId })
   check(rules.enabled, client.status === 'active', { received: client.status })
@@ -34,6 +33,8 @@ export async function authenticateClient(
     received: claimed.method,
   })
   check(rules.secret, provenBySecret(client, claimed))
+  // Not before: whoever only claims a name does not get into the traces of its owner.
+  traceClient(client.clientId)
   return client as AuthenticatedClient
 }
 
