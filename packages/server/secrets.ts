@@ -33,8 +33,14 @@ export const systemRandom: Random = (length) => {
   return bytes
 }
 
-/** A random value of at least 128 bits as base64url. */
-export const randomToken = (random: Random, bytes = 16): string => Buffer.from(random(bytes)).toString('base64url')
+/** 128 bits: what cannot be guessed. */
+export const TOKEN_BYTES = 16
+/** Of as many bytes in base64url. */
+export const TOKEN_CHARACTERS = 22
+
+/** A random value as base64url. */
+export const randomToken = (random: Random, bytes = TOKEN_BYTES): string =>
+  Buffer.from(random(bytes)).toString('base64url')
 
 /** The fingerprint under which a random secret is stored: a full SHA-256, base64url. Of nothing chosen by people. */
 export const tokenHash = (token: string): string => hash('sha256', token, 'base64url')

@@ -5,11 +5,11 @@ import { adding, type Clock, type Store, type Table, type Write } from '@sightgl
 import type { ClientRegistry } from '../clients/registry.ts'
 import type { Directory } from '../people/directory.ts'
 import { hasStayedActive } from '../people/user.ts'
-import { type Random, randomToken, tokenHash } from '../secrets.ts'
+import { type Random, randomToken, TOKEN_CHARACTERS, tokenHash } from '../secrets.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type Grant, grantRecords, type RevocationReason, revoked } from './grant.ts'
 import type { Lifetimes } from './lifetimes.ts'
-import { refreshTokenSizes } from './refresh-token.ts'
+import { SALT_BYTES } from './refresh-token.ts'
 
 /** What a person granted, before it has an id and a code. */
 export interface Granted
@@ -47,8 +47,6 @@ export interface GrantsOptions {
   readonly random: Random
   readonly lifetimes: Lifetimes
 }
-
-const GRANT_ID_CHARACTERS = 22
 
 export function createGrants({ store, clients, sessions, people, clock, random, lifetimes }: GrantsOptions): Grants {
   const table = store.table(grantRecords)
@@ -90,7 +88,7 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
     table,
     async begin({ redirectUri, codeChallenge, nonce, refreshable, ...granted }, also) {
       const now = clock()
-      const id = randomToken(random, refreshTokenSizes.grantId)
+      const id = randomToken(random)
       const code = id + randomToken(random)
       const grant: Grant = {
         ...granted,
@@ -133,11 +131,11 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
 }
 
 const newChain = (random: Random, idleUntil: number) =>
-  ({ salt: randomToken(random, refreshTokenSizes.salt), current: 1, spent: [], lostAnswers: 0, idleUntil }) as const
+  ({ salt: randomToken(random, SALT_BYTES), current: 1, spent: [], lostAnswers: 0, idleUntil }) as const
 
 /** The id of the grant that a code, or what claims to be one, belongs to. */
 export const grantIdOfCode = (code: string): string | undefined =>
-  /^[A-Za-z0-9_-]{44}$/.test(code) ? code.slice(0, GRANT_ID_CHARACTERS) : undefined
+  code.length === 2 * TOKEN_CHARACTERS && /^[A-Za-z0-9_-]+$/.test(code) ? code.slice(0, TOKEN_CHARACTERS) : undefined
 
 const LONGEST_ACCESS_TOKEN_SECONDS = 86_400
 const ENDED_SECONDS = 86_400

@@ -1,5 +1,5 @@
 /** The refresh token as it travels: sealed grant id, generation and salt. Nothing of it is stored; equal content seals to an equal token. */
-import type { Seal } from '../secrets.ts'
+import { type Seal, TOKEN_BYTES } from '../secrets.ts'
 
 export interface RefreshTokenContent {
   readonly grantId: string
@@ -13,17 +13,16 @@ export function sealRefreshToken(seal: Seal, { grantId, generation, salt }: Refr
   return seal.seal(Buffer.concat([Buffer.from(grantId, 'base64url'), number, Buffer.from(salt, 'base64url')]))
 }
 
-const GRANT_ID_BYTES = 16
-const SALT_BYTES = 8
-export const refreshTokenSizes = { grantId: GRANT_ID_BYTES, salt: SALT_BYTES } as const
+/** What makes the tokens of two grants differ in more than an id. */
+export const SALT_BYTES = 8
 
 /** `undefined` where this server did not make it: the store need not be asked. */
 export function openRefreshToken(seal: Seal, token: string): RefreshTokenContent | undefined {
   const plain = seal.open(token)
-  if (plain === undefined || plain.length !== GRANT_ID_BYTES + 4 + SALT_BYTES) return undefined
+  if (plain === undefined || plain.length !== TOKEN_BYTES + 4 + SALT_BYTES) return undefined
   return {
-    grantId: plain.subarray(0, GRANT_ID_BYTES).toString('base64url'),
-    generation: plain.readUInt32BE(GRANT_ID_BYTES),
-    salt: plain.subarray(GRANT_ID_BYTES + 4).toString('base64url'),
+    grantId: plain.subarray(0, TOKEN_BYTES).toString('base64url'),
+    generation: plain.readUInt32BE(TOKEN_BYTES),
+    salt: plain.subarray(TOKEN_BYTES + 4).toString('base64url'),
   }
 }

@@ -3,7 +3,7 @@ import type { Clock, Page, Store } from '@sightglass/store'
 import type { Lifetimes } from '../grants/lifetimes.ts'
 import type { Directory } from '../people/directory.ts'
 import { hasStayedActive } from '../people/user.ts'
-import { type Random, randomToken, sameSecret, tokenHash } from '../secrets.ts'
+import { type Random, randomToken, sameSecret, TOKEN_CHARACTERS, tokenHash } from '../secrets.ts'
 import type { Agent } from './agent.ts'
 import type { CookieJar } from './cookies.ts'
 import { type AuthenticationEvent, type Session, sessions } from './session.ts'
@@ -42,7 +42,6 @@ export interface SessionsOptions {
 
 const MOST_AUTHENTICATIONS = 20
 const SEEN_EVERY_SECONDS = 300
-const ID_CHARACTERS = 22
 
 export function createSessions({ store, cookies, people, clock, random, lifetimes }: SessionsOptions): Sessions {
   const table = store.table(sessions)
@@ -98,9 +97,9 @@ export function createSessions({ store, cookies, people, clock, random, lifetime
   return {
     async of(request) {
       const cookie = cookies.read(request, 'session')
-      if (cookie === undefined || cookie.length !== 2 * ID_CHARACTERS) return undefined
-      const session = await table.get(cookie.slice(0, ID_CHARACTERS))
-      if (session === undefined || !sameSecret(session.secretHash, tokenHash(cookie.slice(ID_CHARACTERS))))
+      if (cookie === undefined || cookie.length !== 2 * TOKEN_CHARACTERS) return undefined
+      const session = await table.get(cookie.slice(0, TOKEN_CHARACTERS))
+      if (session === undefined || !sameSecret(session.secretHash, tokenHash(cookie.slice(TOKEN_CHARACTERS))))
         return undefined
       return hasStayedActive(await people.find(session.subject), session) ? await seen(session) : undefined
     },
