@@ -2,6 +2,7 @@
 import { check, Refusal } from '@sightglass/spec/check'
 import type { Channel } from '@sightglass/spec/errors'
 import { rules } from '@sightglass/spec/http'
+import { isLoopbackHost } from '@sightglass/spec/metadata'
 import { EngineError } from '@sightglass/store'
 import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
@@ -27,12 +28,18 @@ export interface EdgeOptions {
   readonly tellers: Tellers
   readonly tracing: Tracing
   readonly log: Log
+  /** Development answers to the issuer's host and to loopback names only: what a page shows there is for nobody else. */
+  readonly development: boolean
 }
 
 const UNKNOWN_PEER: Peer = { address: '127.0.0.1' }
 
-export function createEdge({ issuer, routes, tellers, tracing, log }: EdgeOptions): Edge {
-  const base = new URL(issuer).pathname.replace(/\/$/, '')
+/** A year. Of every answer: the first may be one to a program, or an error. */
+const STAY_ON_HTTPS = 'max-age=31536000'
+
+export function createEdge({ issuer, routes, tellers, tracing, log, development }: EdgeOptions): Edge {
+  const { pathname, hostname: ownHost, protocol } = new URL(issuer)
+  const base = pathname.replace(/\/$/, '')
   const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] })
   for (const route of routes) router.add('ALL', route.below === 'origin' ? route.path : base + route.path, route)
 
@@ -40,11 +47,17 @@ export function createEdge({ issuer, routes, tellers, tracing, log }: EdgeOption
     const path = pathOf(exchange.request.url)
     const route = router.match('ALL', path)[0][0]?.[0]
     try {
+      if (development) checkHost(exchange.request)
       check(rules.path, route, { received: path.slice(0, 200) })
       return await serveRoute(route, exchange)
     } catch (error) {
       return await failed(route, error, exchange)
     }
+  }
+
+  const checkHost = (request: Request): void => {
+    const { hostname } = new URL(request.url)
+    check(rules.host, hostname === ownHost || isLoopbackHost(hostname), { expected: ownHost, received: hostname })
   }
 
   const failed = async (route: Route | undefined, error: unknown, exchange: Exchange): Promise<Response> => {
@@ -58,7 +71,13 @@ export function createEdge({ issuer, routes, tellers, tracing, log }: EdgeOption
     return response
   }
 
-  return (request, { address } = UNKNOWN_PEER) => traced(tracing, request, () => answer({ request, address }))
+  const secured = async (exchange: Exchange): Promise<Response> => {
+    const response = await answer(exchange)
+    if (protocol === 'https:') response.headers.set('strict-transport-security', STAY_ON_HTTPS)
+    return response
+  }
+
+  return (request, { address } = UNKNOWN_PEER) => traced(tracing, request, () => secured({ request, address }))
 }
 
 /** The path as sent: nothing is decoded or normalised before it is compared. */

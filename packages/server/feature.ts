@@ -2,6 +2,7 @@
 import type { Channel } from '@sightglass/spec/errors'
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
 import type { Params } from '@sightglass/spec/params'
+import type { RecordType } from '@sightglass/store'
 import type { AuthenticatedClient } from './clients/client.ts'
 import type { Authorization } from './issue.ts'
 
@@ -43,12 +44,15 @@ export interface Feature {
   readonly routes?: readonly Route[]
   /** By `grant_type`. */
   readonly grants?: Readonly<Record<string, Grant>>
+  /** The record types that it reads and writes, itself or by what it is given: their tables exist before the first request. */
+  readonly records?: readonly RecordType<never>[]
 }
 
 export interface Assembled {
   readonly metadata: Partial<AuthorizationServerMetadata>
   readonly routes: readonly Route[]
   readonly grants: ReadonlyMap<string, Grant>
+  readonly records: readonly RecordType<never>[]
 }
 
 /** @throws {Error} where two features claim one path, one grant type or one value of the metadata. */
@@ -62,7 +66,9 @@ export function assemble(features: readonly Feature[]): Assembled {
     for (const [grantType, grant] of Object.entries(feature.grants ?? {})) claim(grants, grantType, grant, feature.name)
     merge(metadata, feature)
   }
-  return { metadata: { ...metadata, grant_types_supported: [...grants.keys()] }, routes: [...routes.values()], grants }
+  const records = [...new Set(features.flatMap((feature) => feature.records ?? []))]
+  const described = { ...metadata, grant_types_supported: [...grants.keys()] }
+  return { metadata: described, routes: [...routes.values()], grants, records }
 }
 
 function claim<V>(taken: Map<string, V>, name: string, value: V, feature: string): void {

@@ -1,9 +1,8 @@
 /** The authorization server: the list of its features and the wiring, nothing else. */
 import type { Clock, Store } from '@sightglass/store'
 import type { Tracing } from '@sightglass/trace'
-import { clientRecords } from './clients/client.ts'
 import { type ClientRegistry, createClientRegistry } from './clients/registry.ts'
-import { createResourceRegistry, type ResourceRegistry, resourceServers } from './clients/resources.ts'
+import { createResourceRegistry, type ResourceRegistry } from './clients/resources.ts'
 import { identityScopes } from './clients/scopes.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { type Assembled, assemble, type Feature } from './feature.ts'
@@ -17,28 +16,23 @@ import { login } from './features/login/index.ts'
 import { refresh } from './features/refresh/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
 import { type Consents, createConsents } from './grants/consent.ts'
-import { consentRecords } from './grants/consent-record.ts'
-import { grantRecords } from './grants/grant.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
 import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
+import { checkIssuer } from './issuer.ts'
 import { openKeyRing } from './keys/ring.ts'
-import { signingKeys } from './keys/signing-key.ts'
-import { createLoginLimit, loginRecords } from './limits/logins.ts'
+import { createLoginLimit } from './limits/logins.ts'
 import { createRefusalLimit } from './limits/refusals.ts'
 import { createRequestLimit, defaultRequestLimit, type RequestLimitOptions } from './limits/requests.ts'
 import { type Log, silent } from './log.ts'
 import { createShow, staticFiles, tellPage } from './pages.ts'
 import { createDirectory, type Directory } from './people/directory.ts'
 import { createPasswordHasher } from './people/password.ts'
-import { credentials, identifiers, users } from './people/user.ts'
 import { createMac, createSeal, type KeyEncryptionKey, type Random, systemRandom } from './secrets.ts'
-import { authorizationRequests } from './session/authorization-request.ts'
 import { createBrowserOf } from './session/browser.ts'
 import { createCookieJar } from './session/cookies.ts'
 import { createInteractions } from './session/interactions.ts'
-import { sessions as sessionRecords } from './session/session.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
 import type { DemoAccount } from './sign-in-card.ts'
@@ -80,27 +74,13 @@ export interface Server {
 
 const systemClock: Clock = () => Math.floor(Date.now() / 1000)
 
-const records = [
-  authorizationRequests,
-  clientRecords,
-  consentRecords,
-  credentials,
-  grantRecords,
-  identifiers,
-  ...loginRecords,
-  resourceServers,
-  sessionRecords,
-  signingKeys,
-  users,
-]
-
 /** Makes a server of one issuer. Its tables and its keys exist when this resolves. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { issuer, keyEncryptionKeys, linkKey, environment = 'production', demoAccounts = [] } = options
   const { clock = systemClock, random = systemRandom, log = silent } = options
+  checkIssuer(issuer, environment)
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes }
   const store = options.store.forIssuer(issuer)
-  await store.declare(records)
 
   const seal = (purpose: string) => createSeal(keyEncryptionKeys, `${purpose} ${issuer}`)
   const mac = (purpose: string) => createMac(keyEncryptionKeys, `${purpose} ${issuer}`)
@@ -144,12 +124,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     staticFiles(),
   ]
   assembled = assemble(features)
+  await store.declare(assembled.records)
 
   const tellers = {
     token: tellToken,
     resource: tellBearer,
     page: tellPage(show, environment === 'development', options.viewerUrl),
   }
-  const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log })
+  const development = environment === 'development'
+  const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development })
   return { fetch, environment, clients, resources, people, grants, consents, sessions }
 }

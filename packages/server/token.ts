@@ -4,6 +4,7 @@ import { rules as clientRules } from '@sightglass/spec/client-authentication'
 import { type Params, required } from '@sightglass/spec/params'
 import { rules } from '@sightglass/spec/token'
 import { authenticateClient, claimedClientId } from './clients/authenticate.ts'
+import { clientRecords } from './clients/client.ts'
 import type { ClientRegistry } from './clients/registry.ts'
 import type { Feature, Grant, Handler } from './feature.ts'
 import { json, readForm } from './http.ts'
@@ -53,6 +54,7 @@ export function tokenEndpoint({ issuer, clock, clients, mint, limit, grants }: T
 
   return {
     name: 'token',
+    records: [clientRecords],
     metadata: {
       token_endpoint: `${issuer}/oauth2/token`,
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],

@@ -82,12 +82,15 @@ export const rules = defineRules('metadata', {
 
 const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
+/** Whether a host name, as `URL` spells it, stays on this machine. */
+export const isLoopbackHost = (hostname: string): boolean => LOOPBACK_HOST.test(hostname)
+
 /** Whether an address may be asked at all: https, or http on a loopback host, without user and fragment. Anything else never gets as far as a URL opener. */
 export function isSecureUrl(address: string): boolean {
   if (!/^https?:\/\/[^\s\\@]+$/.test(address) || !URL.canParse(address)) return false
   const { protocol, hostname, username, password } = new URL(address)
   if (username !== '' || password !== '' || address.includes('#')) return false
-  return protocol === 'https:' || LOOPBACK_HOST.test(hostname)
+  return protocol === 'https:' || isLoopbackHost(hostname)
 }
 
 /**

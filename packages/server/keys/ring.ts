@@ -20,8 +20,9 @@ interface SigningJob {
   readonly claims: object
 }
 
-/** Opens the keys of this issuer, making those that do not exist yet. */
+/** Opens the keys of this issuer, making those that do not exist yet: before any feature needs them, so the ring declares its record itself. */
 export async function openKeyRing(store: Store, seal: Seal, clock: Clock): Promise<KeyRing> {
+  await store.declare([signingKeys])
   const keys = new Map<string, SigningKey>()
   const current = new Map<SigningAlgorithm, SigningKey>()
   for (const alg of signingAlgorithms) {

@@ -41,6 +41,8 @@ export interface DirectoryOptions {
 
 /** What an identifier is, in front of its canonical form. */
 const USERNAME = 'username:'
+/** No `sub`: those are random. */
+const NOBODY = 'nobody'
 
 export function createDirectory({ store, hasher, clock, random }: DirectoryOptions): Directory {
   const [userTable, identifierTable, credentialTable] = [
@@ -69,8 +71,10 @@ export function createDirectory({ store, hasher, clock, random }: DirectoryOptio
     findByUsername,
     usernameOf,
     async authenticate(typed, password, network) {
-      const user = await findByUsername(typed)
-      const entry = user === undefined ? undefined : await passwordOf(user.sub)
+      // The same questions for every name: how long they take tells nobody which names exist.
+      const identifier = await identifierTable.get(USERNAME + (canonicalUsername(typed) ?? ''))
+      const sub = identifier?.sub ?? NOBODY
+      const [user, entry] = [await find(sub), await passwordOf(sub)]
       const right = await hasher.verify(password, entry?.record.hash, network)
       if (right === 'busy') return 'busy'
       return right && user?.status === 'active' ? user : undefined

@@ -65,6 +65,8 @@ export const credentials = defineRecord<PasswordCredential>('user_credential', {
   indexes: { sub: { of: ({ sub }) => sub } },
 })
 
+export const personRecords = [users, identifiers, credentials] as const
+
 /** Whoever was disabled in between is trusted again from then on, not with what was there before. */
 export const hasStayedActive = (
   party: { readonly status: 'active' | 'disabled'; readonly activeSince?: number } | undefined,

@@ -1,5 +1,7 @@
 /** The cookies of the authorization server. Ports of one host share cookies, so the names are its own. */
 
+import { tokenHash } from '../secrets.ts'
+
 export interface CookieJar {
   readonly read: (request: Request, name: CookieName) => string | undefined
   /** A `Set-Cookie` value; without `maxAgeSeconds` it ends with the browser. */
@@ -19,7 +21,8 @@ export type Binding = `request_${string}`
 export function createCookieJar(issuer: string): CookieJar {
   const { protocol, pathname } = new URL(issuer)
   const secure = protocol === 'https:'
-  const scope = pathname === '/' ? '' : `_${pathname.replace(/\W+/g, '_').replace(/^_|_$/g, '')}`
+  // Of its hash: paths that differ in one character that no cookie name takes are two issuers all the same.
+  const scope = pathname === '/' ? '' : `_${tokenHash(pathname).slice(0, 8)}`
   const fullName = (name: CookieName): string => `${secure ? '__Host-' : ''}sightglass_as${scope}_${name}`
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 

@@ -6,8 +6,13 @@ import { checkNewPassword, notes, rules } from '@sightglass/spec/account'
 import { check, note } from '@sightglass/spec/check'
 import { type Params, required } from '@sightglass/spec/params'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
+import { consentRecords } from '../../grants/consent-record.ts'
+import { grantRecords } from '../../grants/grant.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
+import { loginRecords } from '../../limits/logins.ts'
 import { ACCOUNT_PATH, localeOf, type PageOptions } from '../../pages.ts'
+import { personRecords } from '../../people/user.ts'
+import { sessions as sessionRecords } from '../../session/session.ts'
 import { signInErrorOf } from '../../session/sign-in.ts'
 import type { SignInError } from '../../sign-in-card.ts'
 import { type PasswordError, passwordErrors, type ToldStatus, toldStatuses } from './account-page.ts'
@@ -39,7 +44,11 @@ export function account(options: AccountOptions): Feature {
     return await action(options, exchange, present, params)
   }
 
-  return { name: 'account', routes: [{ path: ACCOUNT_PATH, channel: 'page', GET: get, POST: post }] }
+  return {
+    name: 'account',
+    records: [consentRecords, grantRecords, sessionRecords, ...loginRecords, ...personRecords],
+    routes: [{ path: ACCOUNT_PATH, channel: 'page', GET: get, POST: post }],
+  }
 }
 
 /** A session of someone who was disabled is as good as none. */

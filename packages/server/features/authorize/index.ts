@@ -9,10 +9,12 @@ import { notes as codeNotes } from '@sightglass/spec/code'
 import { appendToQuery, type Parsed } from '@sightglass/spec/params'
 import { removing } from '@sightglass/store'
 import { link } from '@sightglass/trace'
-import type { Client } from '../../clients/client.ts'
+import { type Client, clientRecords } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import { type Consents, covers, type GivenInside, isGiven } from '../../grants/consent.ts'
+import { consentRecords } from '../../grants/consent-record.ts'
+import { grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
 import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
 import type { KeyRing } from '../../keys/ring.ts'
@@ -24,7 +26,7 @@ import {
   interactionPaths,
 } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
-import { lastAuthentication, type Session } from '../../session/session.ts'
+import { lastAuthentication, type Session, sessions as sessionRecords } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import { isHinted, isSignedIn } from '../../session/signed-in.ts'
 import { proveHintBy } from './hint.ts'
@@ -78,6 +80,7 @@ export function authorize(options: AuthorizeOptions): Feature {
 
   return {
     name: 'authorize',
+    records: [authorizationRequests, clientRecords, consentRecords, grantRecords, sessionRecords],
     metadata: {
       authorization_endpoint: `${issuer}/oauth2/authorize`,
       response_types_supported: ['code'],

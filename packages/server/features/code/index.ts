@@ -18,7 +18,7 @@ import { link } from '@sightglass/trace'
 import type { AuthenticatedClient } from '../../clients/client.ts'
 import { issuableAccess } from '../../clients/scopes.ts'
 import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
-import { type Grant, revoked, withEvent } from '../../grants/grant.ts'
+import { type Grant, grantRecords, revoked, withEvent } from '../../grants/grant.ts'
 import { type Grants, grantIdOfCode, keptUntil } from '../../grants/grants.ts'
 import type { Lifetimes } from '../../grants/lifetimes.ts'
 import { sealRefreshToken } from '../../grants/refresh-token.ts'
@@ -46,7 +46,7 @@ export function code({ grants, refreshSeal, lifetimes }: CodeOptions): Feature {
     if (sound === undefined || access === undefined) throw new Error('a code without fault has a grant')
     return authorizationOf({ ...sound, ...access }, request.client, refreshSeal)
   }
-  return { name: 'code', grants: { authorization_code: redeem } }
+  return { name: 'code', records: [grantRecords], grants: { authorization_code: redeem } }
 }
 
 /** What does not depend on the stored code is looked at first: nothing is burnt by a request that says nothing. */

@@ -7,6 +7,7 @@ import type { ResourceRegistry } from '../../clients/resources.ts'
 import { describePlaces } from '../../clients/scope-texts.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import type { Consents } from '../../grants/consent.ts'
+import { consentRecords } from '../../grants/consent-record.ts'
 import { readForm, readQuery, redirect } from '../../http.ts'
 import { ACCOUNT_PATH, localeOf, type Show } from '../../pages.ts'
 import type { Directory } from '../../people/directory.ts'
@@ -46,7 +47,11 @@ export function consent(options: ConsentOptions): Feature {
     await decide(options, interaction.request, params.get('action'), subject)
     return redirect(interactions.url('hub', interaction.request.id))
   }
-  return { name: 'consent', routes: [{ path: interactionPaths.consent, channel: 'page', GET: get, POST: post }] }
+  return {
+    name: 'consent',
+    records: [consentRecords],
+    routes: [{ path: interactionPaths.consent, channel: 'page', GET: get, POST: post }],
+  }
 }
 
 /** Changes the stored request; anything but a plain yes is a no. */

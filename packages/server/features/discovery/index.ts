@@ -1,7 +1,7 @@
 /** Discovery: the metadata of whatever is switched on, at every well-known position, and the keys. */
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
 import { traceAnswer } from '@sightglass/trace'
-import type { ResourceRegistry } from '../../clients/resources.ts'
+import { type ResourceRegistry, type ResourceServer, resourceServers } from '../../clients/resources.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 
@@ -17,16 +17,19 @@ export interface DiscoveryOptions {
 const JWKS_MOST_AGE_SECONDS = 60
 
 export function discovery({ issuer, keys, resources, identityScopes, metadata }: DiscoveryOptions): Feature {
-  const describe: Handler = async () => {
-    const servers = await resources.all()
+  const documentOf = rememberingLast((servers: readonly ResourceServer[]) => {
     const scopes = new Set([...identityScopes, ...servers.flatMap((server) => Object.keys(server.scopes))])
-    return cached(complete({ ...metadata(), scopes_supported: [...scopes] }), 'application/json', 300)
-  }
+    return written(complete({ ...metadata(), scopes_supported: [...scopes] }))
+  })
+  const keySetOf = rememberingLast((published: ReturnType<KeyRing['published']>) => written({ keys: published }))
+
+  const describe: Handler = async () => cached(documentOf(await resources.all()), 'application/json', 300)
   const tellKeys: Handler = async () =>
-    cached({ keys: keys.published() }, 'application/jwk-set+json', JWKS_MOST_AGE_SECONDS)
+    cached(keySetOf(keys.published()), 'application/jwk-set+json', JWKS_MOST_AGE_SECONDS)
 
   return {
     name: 'discovery',
+    records: [resourceServers],
     metadata: { issuer, jwks_uri: `${issuer}/oauth2/jwks` },
     routes: [
       ...positions(issuer).map((position) => ({ ...position, channel: 'token', cors: true, GET: describe }) as const),
@@ -59,7 +62,23 @@ function complete(metadata: Partial<AuthorizationServerMetadata>): object {
   }
 }
 
-function cached(document: object, type: string, seconds: number): Response {
+interface Written {
+  readonly document: object
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+const written = (document: object): Written => ({ document, bytes: new TextEncoder().encode(JSON.stringify(document)) })
+
+/** Made once for what it is made from, until that is another. */
+function rememberingLast<From extends object, Made>(make: (from: From) => Made): (from: From) => Made {
+  let last: { readonly from: From; readonly made: Made } | undefined
+  return (from) => {
+    if (last?.from !== from) last = { from, made: make(from) }
+    return last.made
+  }
+}
+
+function cached({ document, bytes }: Written, type: string, seconds: number): Response {
   traceAnswer(document)
   const headers = {
     'content-type': type,
@@ -67,5 +86,5 @@ function cached(document: object, type: string, seconds: number): Response {
     'access-control-allow-origin': '*',
     'x-content-type-options': 'nosniff',
   }
-  return new Response(JSON.stringify(document), { headers })
+  return new Response(bytes, { headers })
 }

@@ -4,7 +4,9 @@ import { notes } from '@sightglass/spec/login'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
+import { loginRecords } from '../../limits/logins.ts'
 import { localeOf, type PageOptions, type Show } from '../../pages.ts'
+import { personRecords } from '../../people/user.ts'
 import { interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions } from '../../session/interactions.ts'
 import type { Sessions } from '../../session/sessions.ts'
@@ -44,7 +46,11 @@ export function login(options: LoginOptions): Feature {
     })
   }
 
-  return { name: 'login', routes: [{ path: interactionPaths.login, channel: 'page', GET: get, POST: post }] }
+  return {
+    name: 'login',
+    records: [...loginRecords, ...personRecords],
+    routes: [{ path: interactionPaths.login, channel: 'page', GET: get, POST: post }],
+  }
 }
 
 /** What keeps someone from signing in just now is told at the form: it can be sent again. */

@@ -17,7 +17,7 @@ import { link } from '@sightglass/trace'
 import { type Client, isPublic } from '../../clients/client.ts'
 import { issuableAccess } from '../../clients/scopes.ts'
 import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
-import { type Grant, revoked, withEvent } from '../../grants/grant.ts'
+import { type Grant, grantRecords, revoked, withEvent } from '../../grants/grant.ts'
 import { type Grants, keptUntil } from '../../grants/grants.ts'
 import type { Lifetimes } from '../../grants/lifetimes.ts'
 import { openRefreshToken, type RefreshTokenContent, sealRefreshToken } from '../../grants/refresh-token.ts'
@@ -48,7 +48,7 @@ export function refresh({ grants, refreshSeal, lifetimes }: RefreshOptions): Fea
       outcome === 'kept' ? undefined : sealed(refreshSeal, grant.id, chain),
     )
   }
-  return { name: 'refresh', grants: { refresh_token: redeem } }
+  return { name: 'refresh', records: [grantRecords], grants: { refresh_token: redeem } }
 }
 
 /** The grant of a token that opened, for the client that it was issued to. */

@@ -13,12 +13,14 @@ import type { VerifiedJwt } from '@sightglass/spec/jwt'
 import { claimsFor, claimsOfScope, rules } from '@sightglass/spec/userinfo'
 import { link, traceClient } from '@sightglass/trace'
 import type { Feature, Handler } from '../../feature.ts'
+import { grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
 import { json } from '../../http.ts'
 import { signingAlgorithms } from '../../keys/algorithms.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 import { verifyOwn } from '../../keys/verify.ts'
 import type { Directory } from '../../people/directory.ts'
+import { users } from '../../people/user.ts'
 
 export interface UserinfoOptions {
   readonly issuer: string
@@ -45,10 +47,11 @@ export function userinfo(options: UserinfoOptions): Feature {
 
   return {
     name: 'userinfo',
+    records: [grantRecords, users],
     metadata: {
       userinfo_endpoint: `${issuer}/oauth2/userinfo`,
       subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['RS256', 'ES256'],
+      id_token_signing_alg_values_supported: signingAlgorithms,
       claim_types_supported: ['normal'],
       claims_supported: [
         'sub',
