@@ -1,7 +1,7 @@
 /** Where settings come from: flags and environment. Each source reports all of its mistakes and never throws. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { editsBetween, nearest } from './nearest.ts'
+import { editsBetween, nearest } from '@sightglass/spec/nearest'
 import { flagOf, isSwitch, type Schema } from './schema.ts'
 
 /** A mistake in the configuration: `where` is `file:line`, a variable or a flag; `what` is one sentence without its subject's secret. */

@@ -1,5 +1,6 @@
 /** The token endpoint's own demands (RFC 6749 §3.2), before and after those of the grant. */
 import { check, defineRules } from './check.ts'
+import { nearest } from './nearest.ts'
 
 export const rules = defineRules('token', {
   grantTypeKnown: ['RFC6749-5.2', 'unsupported_grant_type', 'grant_type must be one that the server supports'],
@@ -28,10 +29,18 @@ export function chooseResources(
   const chosen = asked.map((resource) => {
     check(resourceRules.absolute, URL.canParse(resource) && !resource.includes('#'), { parameter: 'resource' })
     const match = offered.find((candidate) => bare(candidate) === bare(resource))
-    check(rule, match !== undefined, { parameter: 'resource', expected: offered, received: resource })
+    check(rule, match !== undefined, {
+      parameter: 'resource',
+      expected: offered,
+      received: resource,
+      nearest: match === undefined ? nearest(resource.slice(0, LONGEST_COMPARED), offered) : undefined,
+    })
     return match
   })
   return [...new Set(chosen)]
 }
+
+/** Finding the nearest costs as many steps as the lengths multiplied. */
+const LONGEST_COMPARED = 256
 
 const bare = (resource: string): string => resource.replace(/\/$/, '')

@@ -147,9 +147,13 @@ const demands: readonly Demand[] = [
     rule: 'resource.known',
     error: 'invalid_target',
     says: 'resource: resource must be one that the client may ask tokens for',
-    refuses: each('resource', [
-      ...['https://api.example', `${resource}/x`, `${resource}//`, `${resource}?x`, issuer, 'javascript:x'],
-    ]),
+    refuses: each('resource', ['https://api.example', 'javascript:x']),
+  },
+  {
+    rule: 'resource.known',
+    error: 'invalid_target',
+    says: `resource: resource must be one that the client may ask tokens for; the nearest is ${resource}`,
+    refuses: each('resource', [`${resource}/x`, `${resource}//`, `${resource}?x`, issuer]),
   },
 ]
 

@@ -94,6 +94,14 @@ describe('the resource', () => {
     expect(claimsIn(body.access_token).aud).toEqual(aud)
   })
 
+  it('is refused with the nearest registered one, where one is near', async () => {
+    const words = 'resource: resource must be one that the client may ask tokens for'
+    const near = told(await wide(['resource', 'https://other.example/apy/']))
+    expect(near).toEqual([400, 'invalid_target', `${words}; the nearest is ${OTHER}`])
+    const far = told(await wide(['resource', `https://far.example/${'x'.repeat(20_000)}`]))
+    expect(far).toEqual([400, 'invalid_target', words])
+  })
+
   it.each([
     ['unknown', ['https://api.example']],
     ['in part unknown', [OTHER, 'https://api.example']],
@@ -107,7 +115,9 @@ describe('the resource', () => {
     expect(told(await wide(...resources.map((value) => ['resource', value] as const)))).toEqual([
       400,
       'invalid_target',
-      'resource: resource must be one that the client may ask tokens for',
+      expect.stringMatching(
+        /^resource: resource must be one that the client may ask tokens for(?:; the nearest is .*)?$/,
+      ),
     ])
     expect(refusedBy(traces)).toBe('resource.known')
   })
