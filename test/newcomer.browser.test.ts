@@ -62,7 +62,7 @@ describe('the demo in a browser', () => {
     await page.goto(demo.webUrl)
     await page.focus('#start-login')
     await page.keyboard.press('Enter')
-    await page.waitForSelector('#username')
+    await page.waitForFunction(() => document.activeElement?.id === 'username')
     // The first field has the focus already.
     await page.keyboard.type('bob')
     await page.keyboard.press('Tab')
