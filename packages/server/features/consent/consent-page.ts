@@ -61,7 +61,7 @@ export interface ConsentPageModel {
     /** The proven redirect URI. */
     readonly redirectUri: string
   }
-  /** Nobody can prove that the program behind the name is the one it says (public clients on loopback or private-use redirects). */
+  /** Nobody can prove that the program behind the name is the one it says: it lives on loopback or private-use addresses. */
   readonly unverified: boolean
   /** Each with what is asked for there. */
   readonly resources: readonly DescribedResource[]

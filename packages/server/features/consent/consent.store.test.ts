@@ -113,6 +113,25 @@ describe('consent', () => {
     expect(account.page?.html).toContain('add and change your data; buy things in your name')
   })
 
+  it.each<[string, Partial<Client>, string, boolean]>([
+    ['https', { redirectUris: ['https://app.example/cb', 'https://app.example/other'] }, 'app.example', false],
+    ['https, and here while it is made', { redirectUris: [callback, 'https://app.example/cb'] }, 'app.example', false],
+    ['an https client_id', { clientId: 'https://id.example/client', redirectUris: [callback] }, 'id.example', true],
+    ['nothing but this device', { redirectUris: [callback] }, '', true],
+    ['several places', { redirectUris: ['https://a.example/cb', 'https://b.example/cb'] }, '', false],
+  ])(
+    'of a client with a secret whose place is %s is asked for with that, and a warning where it has none',
+    async (...row) => {
+      const [, differs, host, warns] = row
+      const client = await addClient(trial.server, 'demo-web', differs)
+      const redirect_uri = client.redirectUris[0]
+      const { url } = await authorizationUrl({ client_id: client.clientId, redirect_uri, prompt: 'consent' })
+      const { page } = await browsers.alice.visit(url)
+      expect(/<dt>Application<\/dt>\s*<dd><bdi>([^<]*)/.exec(page?.html ?? '')?.[1] ?? '').toBe(host)
+      expect(page?.html.includes('not verified')).toBe(warns)
+    },
+  )
+
   it('of one person is not that of another, and that for one client not that for another', async () => {
     const client = await kinds['a confidential client']()
     await decide(await ask({ client }), 'accept')

@@ -105,7 +105,7 @@ async function page(options: ConsentOptions, request: Request, interaction: Inte
   const html = consentPage({
     locale,
     hidden: { request: stored.id, csrf: csrf(user.sub) },
-    client: { name: client.clientName, redirectUri: stored.redirectUri },
+    client: { name: client.clientName, host: hostOf(client), redirectUri: stored.redirectUri },
     unverified: isUnverified(client, stored.redirectUri),
     user: { username, name: user.claims.name },
     ...(await describePlaces(resources, stored, locale)),
@@ -114,5 +114,16 @@ async function page(options: ConsentOptions, request: Request, interaction: Inte
   return show(html, { formTarget: stored.redirectUri, cookies })
 }
 
-/** Any program can open a loopback port or claim a private-use scheme and name itself so (RFC 8252 §8.6). */
-const isUnverified = (client: Client, redirectUri: string): boolean => isPublic(client) && !isClaimedHttps(redirectUri)
+/**
+ * Any program can open a loopback port or claim a private-use scheme and name itself so (RFC 8252 §8.6). A secret proves
+ * nothing to the person where the client lives on such addresses alone: they see no place that could vouch for its name.
+ */
+const isUnverified = (client: Client, redirectUri: string): boolean =>
+  !isClaimedHttps(redirectUri) && (isPublic(client) || !client.redirectUris.some(isClaimedHttps))
+
+/** Where the application lives: by its id where that is an address, else by its addresses where they are of one place. */
+function hostOf({ clientId, redirectUris }: Client): string | undefined {
+  const places = isClaimedHttps(clientId) && URL.canParse(clientId) ? [clientId] : redirectUris.filter(isClaimedHttps)
+  const [host, ...others] = new Set(places.map((place) => new URL(place).host))
+  return others.length === 0 ? host : undefined
+}
