@@ -26,11 +26,16 @@ interface Looked {
   readonly atMicros: number
 }
 
-/** A value that travels, as its fingerprint: the value itself is never kept. */
+/** A value that travels: where it is a secret, its fingerprint is kept in its place. */
 interface Linked {
   readonly kind: LinkKind
-  readonly fingerprint: string
+  readonly value: string
 }
+
+/** Who reads them gains nothing: they are shown as they are. */
+const OPEN_KINDS: ReadonlySet<LinkKind> = new Set(['jti', 'challenge'])
+
+const fingerprint = (value: string): string => hash('sha256', value, 'base64url')
 
 export class Recording implements Trace {
   readonly tracing: Tracing
@@ -124,7 +129,7 @@ export class Recording implements Trace {
   }
 
   link(kind: LinkKind, value: string): void {
-    this.#linked.push({ kind, fingerprint: hash('sha256', value, 'base64url') })
+    this.#linked.push({ kind, value: OPEN_KINDS.has(kind) ? value : fingerprint(value) })
   }
 
   sinceMicros(): number {
@@ -173,8 +178,8 @@ function keyObject(tracing: Tracing): KeyObject {
 /** Each value once, however often it was told. */
 function marksOf(tracing: Tracing, linked: readonly Linked[]): Link[] {
   const links = new Map<string, Link>()
-  for (const { kind, fingerprint } of linked) {
-    const text = `${kind}\0${fingerprint}`
+  for (const { kind, value } of linked) {
+    const text = `${kind}\0${OPEN_KINDS.has(kind) ? fingerprint(value) : value}`
     if (links.has(text)) continue
     const mark = createHmac('sha256', keyObject(tracing)).update(text).digest().subarray(0, 16).toString('base64url')
     links.set(text, { kind, mark })
