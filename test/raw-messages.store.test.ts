@@ -37,7 +37,7 @@ function answered(message: string, hangUp = false): Promise<string> {
   })
 }
 
-const host = 'Host: as.example\nConnection: close\n'
+const host = 'Host: localhost\nConnection: close\n'
 const get = (target: string, headers = ''): string => `GET ${target} HTTP/1.1\n${host}${headers}\n`
 const post = (headers: string, body = ''): string =>
   `POST /oauth2/token HTTP/1.1\n${host}Content-Type: application/x-www-form-urlencoded\n${headers}\n${body}`
@@ -45,7 +45,13 @@ const post = (headers: string, body = ''): string =>
 it.each<[what: string, status: number, message: string, says?: string]>([
   ['dot segments', 200, get('/oauth2/../oauth2/jwks')],
   ['two slashes, which name no host', 404, get('//evil.example/oauth2/jwks')],
-  ['a whole URL, whose host does not matter', 200, get('http://evil.example/oauth2/jwks')],
+  [
+    'a whole URL of a host that is not ours',
+    400,
+    get('http://evil.example/oauth2/jwks'),
+    'host must be the one of the issuer',
+  ],
+  ['a whole URL of ours', 200, get('http://localhost/oauth2/jwks')],
   ['a fragment', 200, get('/oauth2/jwks#x')],
   ['a backslash', 400, get('/oauth2\\jwks/..\\x')],
   ['a broken escape in the path', 404, get('/%zz')],
