@@ -1,6 +1,7 @@
 /** The authorization server as a process. */
 import { createLog, isDevelopment, logMessages, oursOf, partiesOf, runProcess, serve, tlsOf } from '@sightglass/process'
 import { demoUsers, type Log, seedDevelopment } from '@sightglass/server'
+import { trustDeclaredLength } from '@sightglass/spec/body'
 import { createFeed, createRecorder } from '@sightglass/trace'
 import { linkKeyOf, openServer, readConfig } from './open.ts'
 import { readRegistrations, register } from './registrations.ts'
@@ -44,7 +45,7 @@ runProcess('auth', async () => {
     name: 'auth',
     host: config.host,
     port: config.authPort,
-    fetch: (request, peer) => feed?.fetch(request, peer) ?? server.fetch(request, peer),
+    fetch: (request, peer) => feed?.fetch(request, peer) ?? server.fetch(trustDeclaredLength(request), peer),
     health: async () => {
       await store.ping()
       return true

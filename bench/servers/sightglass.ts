@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createLog, serve } from '@sightglass/process'
 import { createServer, parseKeyEncryptionKey, secretHash } from '@sightglass/server'
+import { trustDeclaredLength } from '@sightglass/spec/body'
 import { openStore } from '@sightglass/store'
 import { createRecorder } from '@sightglass/trace'
 import { clientId, clientSecret, issuer, LIFETIME_SECONDS, resource, scopes } from '../exchange.ts'
@@ -34,5 +35,12 @@ await server.clients.put({
 })
 if (switches.includes('recording')) createRecorder()
 const log = createLog('bench', { logLevel: 'error' })
-const { port } = await serve({ name: 'bench', host: '127.0.0.1', port: 0, fetch: server.fetch, log, signals: false })
+const { port } = await serve({
+  name: 'bench',
+  host: '127.0.0.1',
+  port: 0,
+  fetch: (request, peer) => server.fetch(trustDeclaredLength(request), peer),
+  log,
+  signals: false,
+})
 announce(port)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBytes, readFormBody } from './body.ts'
+import { readBytes, readFormBody, trustDeclaredLength } from './body.ts'
 import { Refusal } from './check.ts'
 import { BODY_MOST_BYTES } from './params.ts'
 
@@ -80,4 +80,18 @@ it('a body of exactly the bound is read, one of a byte more is not', async () =>
   expect(await readBytes(post('abcd'), 4)).toEqual(new TextEncoder().encode('abcd'))
   expect(await readBytes(post('abcd', { 'content-length': '4' }), 4)).toEqual(new TextEncoder().encode('abcd'))
   expect(await readBytes(post('abcde'), 4)).toBeUndefined()
+})
+
+describe('a body whose length the transport keeps', () => {
+  const post = (body: string, headers: Record<string, string>): Request =>
+    trustDeclaredLength(new Request('http://localhost/', { method: 'POST', body, headers }))
+
+  it('is read at once where it declares a length within the bound, and not at all beyond it', async () => {
+    expect(new TextDecoder().decode(await readBytes(post('a=b', { 'content-length': '3' }), 10))).toBe('a=b')
+    expect(await readBytes(post('a=b', { 'content-length': '11' }), 10)).toBeUndefined()
+  })
+
+  it('is counted as it comes where it declares none', async () => {
+    expect(await readBytes(post('x'.repeat(11), {}), 10)).toBeUndefined()
+  })
 })

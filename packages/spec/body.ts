@@ -23,9 +23,21 @@ export async function readFormBody(request: Request): Promise<Parsed> {
   return parseParams(new TextDecoder().decode(body.bytes))
 }
 
+const framed = new WeakSet<Request>()
+
+/**
+ * Says that the transport ends this body at the length that it declares, as the parser of node:http does: then the length
+ * alone decides, and the body need not be counted as it comes.
+ */
+export function trustDeclaredLength(request: Request): Request {
+  framed.add(request)
+  return request
+}
+
 /** The body; `undefined` where it is longer than the bound: then the rest is not read. Rejects where the peer broke off. */
 export async function readBytes(request: Request, mostBytes: number): Promise<Uint8Array | undefined> {
   if (!(declaredBytes(request) <= mostBytes)) return undefined
+  if (framed.has(request) && request.headers.has('content-length')) return new Uint8Array(await request.arrayBuffer())
   const chunks: Uint8Array[] = []
   let bytes = 0
   const reader = request.body?.getReader()
