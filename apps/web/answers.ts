@@ -36,6 +36,6 @@ export function redirect(visit: Visit, location: string, cookies: readonly strin
 }
 
 function keepBrowser({ request, browser, secure }: Visit, headers: Headers): void {
-  if (readCookie(request, 'browser') === undefined)
+  if (readCookie(request, 'browser', secure) === undefined)
     headers.append('set-cookie', writeCookie('browser', browser, secure))
 }

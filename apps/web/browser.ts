@@ -16,9 +16,12 @@ const ID = /^[\w-]{43}$/
 /** 256 random bits. */
 export const randomId = (): string => randomBytes(32).toString('base64url')
 
+/** On https nobody but this very host can have set it: a sibling domain must not plant a browser that it knows. */
+const nameOf = (name: CookieName, secure: boolean): string => `${secure ? '__Host-' : ''}${cookieNames[name]}`
+
 /** The value of a cookie, if it can be one of ours. */
-export function readCookie(request: Request, name: CookieName): string | undefined {
-  const prefix = `${cookieNames[name]}=`
+export function readCookie(request: Request, name: CookieName, secure: boolean): string | undefined {
+  const prefix = `${nameOf(name, secure)}=`
   const pairs = (request.headers.get('cookie') ?? '').split(/; */)
   const value = pairs.find((pair) => pair.startsWith(prefix))?.slice(prefix.length)
   return value !== undefined && ID.test(value) ? value : undefined
@@ -27,7 +30,7 @@ export function readCookie(request: Request, name: CookieName): string | undefin
 /** A `Set-Cookie` value; `undefined` clears. Lax, because the browser comes back from another site. */
 export function writeCookie(name: CookieName, value: string | undefined, secure: boolean): string {
   const end = value === undefined ? '; Max-Age=0' : ''
-  return `${cookieNames[name]}=${value ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${end}`
+  return `${nameOf(name, secure)}=${value ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${end}`
 }
 
 export interface FormTokens {

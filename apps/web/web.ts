@@ -152,8 +152,8 @@ class Application {
   }
 
   #visitOf(request: Request): Visit {
-    const sessionId = readCookie(request, 'session')
-    const browser = readCookie(request, 'browser') ?? randomId()
+    const sessionId = readCookie(request, 'session', this.#secure)
+    const browser = readCookie(request, 'browser', this.#secure) ?? randomId()
     const session = sessionId === undefined ? undefined : this.#sessions.get(sessionId)
     return {
       request,
