@@ -1,5 +1,6 @@
 /** kill -9 under load: whatever was answered stays true, whatever was not can be asked again. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { GRACE_SECONDS, MOST_ROTATIONS_A_GRACE } from '@sightglass/spec/refresh'
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type AuthNode, spawnAuthNode, startAuthNode } from './auth-node.ts'
@@ -107,9 +108,12 @@ interface Chain {
   rotations: number
 }
 
+/** However fast the machine, as seldom as the authorization server asks for. */
+const BETWEEN_ROTATIONS_MS = (1.2 * GRACE_SECONDS * 1000) / MOST_ROTATIONS_A_GRACE
+
 /** Refreshes without end; a lost answer is asked for again with the token that it still has. */
 async function nativeClient(chain: Chain): Promise<void> {
-  while (!stopped) await rotate(chain)
+  for (; !stopped; await sleep(BETWEEN_ROTATIONS_MS)) await rotate(chain)
 }
 
 async function rotate(chain: Chain): Promise<void> {
