@@ -63,7 +63,8 @@ export interface CodeFindings {
 
 export interface CodeState {
   readonly clientId: string
-  readonly code: IssuedCode
+  /** Absent where the grant never had one. */
+  readonly code: IssuedCode | undefined
   readonly revoked: boolean
 }
 

@@ -21,7 +21,8 @@ export interface Grant {
   readonly createdAt: number
   /** No token of this grant is issued from then on, whatever was used meanwhile. */
   readonly endsAt: number
-  readonly code: IssuedCode
+  /** Absent where the answer of the authorization endpoint carried none, or there was no such answer. */
+  readonly code?: IssuedCode
   readonly refresh?: RefreshChain
   readonly revoked?: { readonly at: number; readonly why: RevocationReason }
   /** What happened to it that an auditor asks for, newest last, bounded; written with the change that it tells of. */

@@ -11,13 +11,19 @@ import { type Grant, grantRecords, type RevocationReason, revoked } from './gran
 import type { Lifetimes } from './lifetimes.ts'
 import { SALT_BYTES } from './refresh-token.ts'
 
-/** What a person granted, before it has an id and a code. */
+/** What a person granted, before it has an id. */
 export interface Granted
   extends Omit<Grant, 'id' | 'createdAt' | 'endsAt' | 'code' | 'refresh' | 'revoked' | 'history'> {
-  readonly redirectUri: string
-  readonly codeChallenge: string | undefined
-  readonly nonce: string | undefined
+  /** What a code of it is bound to; it has none where this is left out. */
+  readonly code?: { readonly redirectUri: string; readonly codeChallenge?: string; readonly nonce?: string }
   readonly refreshable: boolean
+}
+
+/** A grant that was made just now. */
+export interface Begun {
+  readonly grant: Grant
+  /** The only time that it is known. */
+  readonly code?: string
 }
 
 export interface Grants {
@@ -26,7 +32,7 @@ export interface Grants {
    * Makes the grant with its code, together with `also`, or nothing at all: there is no moment at which a code exists without
    * its grant. `undefined` where `also` could not be written.
    */
-  readonly begin: (granted: Granted, also: readonly Write[]) => Promise<string | undefined>
+  readonly begin: (granted: Granted, also: readonly Write[]) => Promise<Begun | undefined>
   /** How it stands now: client, user and session are read again. */
   readonly standing: (grant: Grant) => Promise<Standing>
   /** Where client, user or session is gone, the grant is revoked before the refusal says so. @throws {Refusal} `grant.*` */
@@ -50,6 +56,7 @@ export interface GrantsOptions {
 
 export function createGrants({ store, clients, sessions, people, clock, random, lifetimes }: GrantsOptions): Grants {
   const table = store.table(grantRecords)
+  const codeSeconds = Math.min(lifetimes.codeSeconds, CODE_LIFETIME_SECONDS * 10)
 
   const standing: Grants['standing'] = async (grant) => {
     const session = grant.offline || sessions.lives(grant.sessionId, grant.subject)
@@ -86,28 +93,21 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
 
   return {
     table,
-    async begin({ redirectUri, codeChallenge, nonce, refreshable, ...granted }, also) {
+    async begin({ code: bound, refreshable, ...granted }, also) {
       const now = clock()
       const id = randomToken(random)
-      const code = id + randomToken(random)
+      const code = bound && id + randomToken(random)
       const grant: Grant = {
         ...granted,
         id,
         createdAt: now,
         endsAt: now + lifetimes.refreshAbsoluteSeconds,
-        code: {
-          hash: tokenHash(code),
-          redirectUri,
-          expiresAt: now + Math.min(lifetimes.codeSeconds, CODE_LIFETIME_SECONDS * 10),
-          ...(codeChallenge === undefined ? {} : { codeChallenge }),
-          ...(nonce === undefined ? {} : { nonce }),
-        },
+        ...(bound && code ? { code: { ...bound, hash: tokenHash(code), expiresAt: now + codeSeconds } } : {}),
         ...(refreshable ? { refresh: newChain(random, now + lifetimes.refreshIdleSeconds) } : {}),
         history: [{ at: now, event: 'granted' }],
       }
-      return (await store.commit([...also, adding(grantRecords, id, grant, keptUntil(grant, now, lifetimes))]))
-        ? code
-        : undefined
+      const isMade = await store.commit([...also, adding(grantRecords, id, grant, keptUntil(grant, now, lifetimes))])
+      return isMade ? { grant, ...(code === undefined ? {} : { code }) } : undefined
     },
     standing,
     async checkLiving(grant) {
@@ -146,8 +146,8 @@ const ENDED_SECONDS = 86_400
  */
 export function keptUntil(grant: Grant, now: number, lifetimes: Lifetimes): number {
   const { code, revoked } = grant
-  if (revoked !== undefined) return Math.max(code.expiresAt, revoked.at) + ENDED_SECONDS
-  if (code.usedAt === undefined) return code.expiresAt + ENDED_SECONDS
+  if (revoked !== undefined) return Math.max(code?.expiresAt ?? 0, revoked.at) + ENDED_SECONDS
+  if (code !== undefined && code.usedAt === undefined) return code.expiresAt + ENDED_SECONDS
   const tokens = now + LONGEST_ACCESS_TOKEN_SECONDS
   return grant.refresh === undefined
     ? tokens

@@ -112,8 +112,9 @@ async function livingGrants(
 }
 
 /** Whether its code can be redeemed, its refresh token used, or an access token of it may not have expired yet. */
-function canStillGive({ code, refresh, revoked }: Grant, client: Client | undefined, now: number): boolean {
+function canStillGive(grant: Grant, client: Client | undefined, now: number): boolean {
+  const { code, refresh, revoked, createdAt } = grant
   if (revoked !== undefined || client === undefined) return false
-  if (code.usedAt === undefined) return code.burntAt === undefined && now < code.expiresAt
-  return now < (refresh?.idleUntil ?? code.usedAt + client.policy.accessTokenLifetimeSeconds)
+  if (code !== undefined && code.usedAt === undefined) return code.burntAt === undefined && now < code.expiresAt
+  return now < (refresh?.idleUntil ?? (code?.usedAt ?? createdAt) + client.policy.accessTokenLifetimeSeconds)
 }

@@ -31,7 +31,7 @@ import type { Sessions } from '../../session/sessions.ts'
 import { isHinted, isSignedIn } from '../../session/signed-in.ts'
 import { proveHintBy } from './hint.ts'
 import { nextStep, type Situation } from './hub.ts'
-import { checkRegistered, claimOf, type Destination, proveDestination, soundRequest } from './request.ts'
+import { checkRegistered, claimOf, type Destination, present, proveDestination, soundRequest } from './request.ts'
 
 export interface AuthorizeOptions {
   readonly issuer: string
@@ -166,16 +166,15 @@ async function answer(
     authTime,
     amr,
     acr,
-    redirectUri,
-    codeChallenge,
-    nonce,
+    code: { redirectUri, ...present({ codeChallenge, nonce }) },
     refreshable: client.grantTypes.includes('refresh_token'),
   }
   const consented = consents.whileStanding(session.subject, { ...request, client }, givenInside(request))
-  const code = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), consented])
-  if (code === undefined)
+  const begun = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), consented])
+  if (begun === undefined)
     return (await interactions.find(request.id)) && withCookies(redirect(interactions.url('hub', request.id)), cookies)
   note(codeNotes.issued)
+  const { code } = begun
   link('code', code)
   return withCookies(redirect(appendToQuery(redirectUri, { code, state, iss: issuer })), forgetting)
 }

@@ -135,7 +135,7 @@ function checkResponseType({ responseTypes }: Client, responseType: string): voi
 const needsPkce = (client: Client): boolean => isPublic(client) || client.policy.pkceRequired
 
 /** Without the members that are `undefined`. */
-function present<T extends Record<string, string | undefined>>(members: T): { [K in keyof T]?: string } {
+export function present<T extends Record<string, string | undefined>>(members: T): { [K in keyof T]?: string } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: string
   }
