@@ -19,11 +19,11 @@ import {
   withoutAttempt,
   withPressure,
 } from '@sightglass/spec/login'
+import { network } from '@sightglass/spec/network'
 import { type Clock, defineRecord, type Store } from '@sightglass/store'
 import { canonicalUsername } from '../people/user.ts'
 import { type Mac, type Random, randomToken, tokenHash } from '../secrets.ts'
 import type { CookieJar } from '../session/cookies.ts'
-import { network } from './refusals.ts'
 
 const loginAttempts = defineRecord<Attempts>('login_attempts')
 const loginPressure = defineRecord<Pressure>('login_pressure')

@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { basic, issuer, openTrial, serviceSecret, type Trial, webSecret } from '../../../test/authorization-server.ts'
 import { expectJson, refusal } from '../../../test/refusals.ts'
-import { network } from './refusals.ts'
 
 let trial: Trial
 
@@ -90,15 +89,4 @@ it('who a header claims to be does not matter', async () => {
     },
   })
   await expectJson(await trial.server.fetch(request, { address: '192.0.2.5' }), WAIT)
-})
-
-it.each([
-  ['192.0.2.1', '192.0.2.1'],
-  ['::ffff:192.0.2.1', '192.0.2.1'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-  ['2001:db8::6', '2001:db8:0:0::/64'],
-  ['::1', '0:0:0:0::/64'],
-  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-])('the network of %s is %s', (address, expected) => {
-  expect(network(address)).toBe(expected)
 })

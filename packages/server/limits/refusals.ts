@@ -4,6 +4,7 @@
  * past the limit only the failures change, from "client authentication failed" to "wait".
  * What is presented at these endpoints is random (at least 128 bits), so a guess that waits is as good as one that does not.
  */
+import { network } from '@sightglass/spec/network'
 import { tokenHash } from '../secrets.ts'
 import { createWindow } from './window.ts'
 
@@ -24,15 +25,3 @@ export function createRefusalLimit({ refusals, withinSeconds }: RefusalLimitOpti
 
 /** Claims cost nothing: they share so many counts a network, whoever makes them up, and known clients do not stand out. */
 const bucketOf = (claimedClientId: string): string => tokenHash(claimedClientId).slice(0, 2)
-
-/** One household or machine has a whole /64 of IPv6: counting single addresses would count nothing. */
-export function network(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace(/^::ffff:/, '')
-  const [head = '', tail = ''] = address.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const rest = tail.split(':').filter(Boolean)
-  const full = address.includes('::')
-    ? [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
-    : groups
-  return `${full.slice(0, 4).join(':')}::/64`
-}

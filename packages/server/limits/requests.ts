@@ -2,7 +2,7 @@
  * Counts the authorization requests that a network begins: each is kept for half an hour, whoever sent it. The limit is far
  * above what the people behind one address need, and bounds what anyone can make the database hold.
  */
-import { network } from './refusals.ts'
+import { network } from '@sightglass/spec/network'
 import { createWindow } from './window.ts'
 
 export interface RequestLimit {
