@@ -18,7 +18,7 @@ export const discoveryRequests = (issuer: string): Outgoing[] =>
  */
 export function processDiscoveryResponse(issuer: string, answer: Incoming): AuthorizationServerMetadata {
   if (answer.status >= 500)
-    throw new TransportError('status', answer.request, `answered ${answer.status}`, answer.status)
+    throw new TransportError('status', answer.request, `answered ${answer.status}`, { status: answer.status })
   check(rules.found, answer.status === 200, { expected: 200, received: answer.status })
   return validateMetadata(readJson(answer.headers.get('content-type'), answer.body), issuer)
 }

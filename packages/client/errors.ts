@@ -41,12 +41,25 @@ export class TransportError extends Error {
   readonly url: string
   readonly status: number | undefined
 
-  constructor(failure: TransportFailure, request: { method: string; url: string }, detail: string, status?: number) {
+  readonly #connected: boolean
+
+  constructor(
+    failure: TransportFailure,
+    request: { method: string; url: string },
+    detail: string,
+    { status, connected = true }: { readonly status?: number; readonly connected?: boolean } = {},
+  ) {
     const url = request.url.split(/[?#]/, 1)[0] ?? ''
     super(`${request.method} ${url}: ${detail}`)
     this.failure = failure
     this.url = url
     this.status = status
+    this.#connected = connected
+  }
+
+  /** Whether the peer surely did nothing: no connection came about, or it said that it cannot answer just now (503). */
+  get unheard(): boolean {
+    return !this.#connected || this.status === 503
   }
 
   /** Whether the peer may have done what was asked although its answer never came. */

@@ -22,7 +22,7 @@ export const keysRequest = (metadata: AuthorizationServerMetadata): Outgoing => 
  * @throws {Refusal} `keys-response.set`, `answer.json` @throws {TransportError} for any status but 200.
  */
 export function processKeysResponse({ request, status, headers, body }: Incoming): KeySet {
-  if (status !== 200) throw new TransportError('status', request, `answered ${status}`, status)
+  if (status !== 200) throw new TransportError('status', request, `answered ${status}`, { status })
   const set = parseJwks(readJson(headers.get('content-type'), body))
   check(rules.set, set)
   return set

@@ -67,7 +67,7 @@ export function processTokenResponse(answer: Incoming): TokenResponse {
 /** The error that an answer other than 200 tells of. */
 export function refusalOf({ request, status, body }: Incoming): OAuthError | TransportError {
   const refusal = readErrorResponse(parseJson(body))
-  if (refusal === undefined) return new TransportError('status', request, `answered ${status}`, status)
+  if (refusal === undefined) return new TransportError('status', request, `answered ${status}`, { status })
   note(notes.refused, { parameter: 'error', received: refusal.error })
   return new OAuthError({ ...refusal, status })
 }

@@ -271,6 +271,20 @@ describe('refresh', () => {
     expect(server.at('/token')).toHaveLength(2)
   })
 
+  const broken = (code: string) => () => {
+    throw new TypeError('fetch failed', { cause: { code } })
+  }
+  it.each<[boolean, string, () => Response]>([
+    [true, 'no connection came about', broken('ECONNREFUSED')],
+    [true, 'the server cannot answer just now', () => new Response('', { status: 503 })],
+    [false, 'the connection broke', broken('ECONNRESET')],
+    [false, 'a proxy got no answer', () => new Response('', { status: 504 })],
+  ])('says %s to whether the server surely did nothing: %s', async (unheard, _, reply) => {
+    const { server, client, tokens } = await loggedIn()
+    server.replies.set('/token', reply)
+    await expect(client.refresh(tokens)).rejects.toMatchObject({ unheard })
+  })
+
   it('does not repeat what the server refused', async () => {
     const { server, client, tokens } = await loggedIn()
     server.replies.set('/token', () => json({ error: 'invalid_grant' }, 400))

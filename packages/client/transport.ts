@@ -92,15 +92,27 @@ export async function reading<T>(request: { method: string; url: string }, work:
     return await work
   } catch (reason) {
     if (!(reason instanceof Error) || reason.name === 'Refusal') throw reason
-    const late = reason.name === 'TimeoutError'
-    throw new TransportError(late ? 'timeout' : 'unreachable', request, late ? 'no answer in time' : whyOf(reason))
+    if (reason.name === 'TimeoutError') throw new TransportError('timeout', request, 'no answer in time')
+    // The message of a fetch error says no more than that it failed.
+    const code = codeOf(reason)
+    const detail = code === undefined ? 'no answer' : `no answer (${code})`
+    throw new TransportError('unreachable', request, detail, { connected: !unconnected.has(code ?? '') })
   }
 }
 
-/** `no answer (ECONNREFUSED)`; the message of a fetch error says no more than that it failed. */
-function whyOf({ cause }: Error): string {
+/** What Node says where no connection came about. */
+const unconnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+function codeOf({ cause }: Error): string | undefined {
   const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
-  return typeof code === 'string' ? `no answer (${code})` : 'no answer'
+  return typeof code === 'string' ? code : undefined
 }
 
 /**
