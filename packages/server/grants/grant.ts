@@ -10,11 +10,14 @@ export interface Grant {
   readonly subject: string
   readonly scope: Scope
   readonly resources: readonly string[]
-  /** The browser session that it lives and dies with; an `offline_access` grant has one too, and outlives it. */
-  readonly sessionId: string
+  /**
+   * The browser session that it lives and dies with; an `offline_access` grant has one too, and outlives it. Absent where
+   * none took part: such a grant lives as if it were offline.
+   */
+  readonly sessionId?: string
   readonly offline: boolean
   /** The session as this client knows it. */
-  readonly sid: string
+  readonly sid?: string
   readonly authTime: number
   readonly amr: readonly string[]
   readonly acr: string
@@ -23,14 +26,23 @@ export interface Grant {
   readonly endsAt: number
   /** Absent where the answer of the authorization endpoint carried none, or there was no such answer. */
   readonly code?: IssuedCode
+  readonly device?: ApprovedDeviceCode
   readonly refresh?: RefreshChain
   readonly revoked?: { readonly at: number; readonly why: RevocationReason }
   /** What happened to it that an auditor asks for, newest last, bounded; written with the change that it tells of. */
   readonly history: readonly { readonly at: number; readonly event: string }[]
 }
 
+/** A device code that a person approved. Times in seconds. */
+export interface ApprovedDeviceCode {
+  readonly hash: string
+  readonly expiresAt: number
+  readonly usedAt?: number
+}
+
 export type RevocationReason =
   | 'code replayed'
+  | 'device code replayed'
   | 'refresh token stolen'
   | 'session ended'
   | 'user disabled'
@@ -40,6 +52,15 @@ export type RevocationReason =
 export const grantRecords = defineRecord<Grant>('user_grant', {
   indexes: { subject: { of: (grant) => grant.subject }, session: { of: (grant) => grant.sessionId } },
 })
+
+/** What has to be redeemed before the grant gives anything; absent where it gave tokens at once. */
+export interface Redeemable {
+  readonly expiresAt: number
+  readonly usedAt?: number
+  readonly burntAt?: number
+}
+
+export const redeemableOf = ({ code, device }: Grant): Redeemable | undefined => code ?? device
 
 const MOST_HISTORY = 20
 

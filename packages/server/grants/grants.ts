@@ -7,13 +7,15 @@ import type { Directory } from '../people/directory.ts'
 import { hasStayedActive } from '../people/user.ts'
 import { type Random, randomToken, TOKEN_CHARACTERS, tokenHash } from '../secrets.ts'
 import type { Sessions } from '../session/sessions.ts'
-import { type Grant, grantRecords, type RevocationReason, revoked } from './grant.ts'
+import { type Grant, grantRecords, type RevocationReason, redeemableOf, revoked } from './grant.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import { SALT_BYTES } from './refresh-token.ts'
 
-/** What a person granted, before it has an id. */
+/** What a person granted. */
 export interface Granted
   extends Omit<Grant, 'id' | 'createdAt' | 'endsAt' | 'code' | 'refresh' | 'revoked' | 'history'> {
+  /** A new one where it is left out. */
+  readonly id?: string
   /** What a code of it is bound to; it has none where this is left out. */
   readonly code?: { readonly redirectUri: string; readonly codeChallenge?: string; readonly nonce?: string }
   readonly refreshable: boolean
@@ -32,7 +34,7 @@ export interface Grants {
    * Makes the grant with its code, together with `also`, or nothing at all: there is no moment at which a code exists without
    * its grant. `undefined` where `also` could not be written.
    */
-  readonly begin: (granted: Granted, also: readonly Write[]) => Promise<Begun | undefined>
+  readonly begin: (granted: Granted, also?: readonly Write[]) => Promise<Begun | undefined>
   /** How it stands now: client, user and session are read again. */
   readonly standing: (grant: Grant) => Promise<Standing>
   /** Where client, user or session is gone, the grant is revoked before the refusal says so. @throws {Refusal} `grant.*` */
@@ -59,7 +61,8 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
   const codeSeconds = Math.min(lifetimes.codeSeconds, CODE_LIFETIME_SECONDS * 10)
 
   const standing: Grants['standing'] = async (grant) => {
-    const session = grant.offline || sessions.lives(grant.sessionId, grant.subject)
+    const { sessionId } = grant
+    const session = grant.offline || sessionId === undefined || sessions.lives(sessionId, grant.subject)
     const [client, user, sessionLives] = await Promise.all([
       clients.find(grant.clientId),
       people.find(grant.subject),
@@ -93,9 +96,8 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
 
   return {
     table,
-    async begin({ code: bound, refreshable, ...granted }, also) {
+    async begin({ id = randomToken(random), code: bound, refreshable, ...granted }, also = []) {
       const now = clock()
-      const id = randomToken(random)
       const code = bound && id + randomToken(random)
       const grant: Grant = {
         ...granted,
@@ -141,13 +143,14 @@ const LONGEST_ACCESS_TOKEN_SECONDS = 86_400
 const ENDED_SECONDS = 86_400
 
 /**
- * A row is kept while any token of it may come back: a replay is recognised by what is still there. One whose code was never
+ * A row is kept while any token of it may come back: a replay is recognised by what is still there. One that was never
  * redeemed, or that was revoked, gives nothing any more, and is kept for a day only to say why.
  */
 export function keptUntil(grant: Grant, now: number, lifetimes: Lifetimes): number {
-  const { code, revoked } = grant
-  if (revoked !== undefined) return Math.max(code?.expiresAt ?? 0, revoked.at) + ENDED_SECONDS
-  if (code !== undefined && code.usedAt === undefined) return code.expiresAt + ENDED_SECONDS
+  const { revoked } = grant
+  const redeemable = redeemableOf(grant)
+  if (revoked !== undefined) return Math.max(redeemable?.expiresAt ?? 0, revoked.at) + ENDED_SECONDS
+  if (redeemable !== undefined && redeemable.usedAt === undefined) return redeemable.expiresAt + ENDED_SECONDS
   const tokens = now + LONGEST_ACCESS_TOKEN_SECONDS
   return grant.refresh === undefined
     ? tokens

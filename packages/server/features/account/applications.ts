@@ -4,7 +4,7 @@ import type { Client } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { type Consents, sinceOf } from '../../grants/consent.ts'
 import { accessOf } from '../../grants/consent-record.ts'
-import type { Grant } from '../../grants/grant.ts'
+import { type Grant, type Redeemable, redeemableOf } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
 
 export interface Application {
@@ -111,10 +111,11 @@ async function livingGrants(
   return { living, last, isMore: true }
 }
 
-/** Whether its code can be redeemed, its refresh token used, or an access token of it may not have expired yet. */
+/** Whether it can still be redeemed, its refresh token used, or an access token of it may not have expired yet. */
 function canStillGive(grant: Grant, client: Client | undefined, now: number): boolean {
-  const { code, refresh, revoked, createdAt } = grant
+  const { refresh, revoked, createdAt } = grant
   if (revoked !== undefined || client === undefined) return false
-  if (code !== undefined && code.usedAt === undefined) return code.burntAt === undefined && now < code.expiresAt
-  return now < (refresh?.idleUntil ?? (code?.usedAt ?? createdAt) + client.policy.accessTokenLifetimeSeconds)
+  const { expiresAt, usedAt, burntAt }: Redeemable = redeemableOf(grant) ?? { expiresAt: createdAt, usedAt: createdAt }
+  if (usedAt === undefined) return burntAt === undefined && now < expiresAt
+  return now < (refresh?.idleUntil ?? usedAt + client.policy.accessTokenLifetimeSeconds)
 }

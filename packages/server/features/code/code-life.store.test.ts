@@ -89,7 +89,7 @@ beforeAll(async () => {
 /** Ends the session that the code was issued in, as signing in as somebody else does. */
 async function endSession(code: string): Promise<void> {
   const grant = await trial.server.grants.table.get(code.slice(0, 22))
-  if (grant !== undefined) await trial.server.sessions.end(grant.sessionId)
+  if (grant?.sessionId !== undefined) await trial.server.sessions.end(grant.sessionId)
 }
 
 /** Disabled and enabled again: the session goes on, what was granted does not. */

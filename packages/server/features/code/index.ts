@@ -15,14 +15,12 @@ import { required } from '@sightglass/spec/params'
 import { codeChallengeS256, isCodeVerifier, rules as pkce } from '@sightglass/spec/pkce'
 import type { Table } from '@sightglass/store'
 import { link } from '@sightglass/trace'
-import type { AuthenticatedClient } from '../../clients/client.ts'
 import { issuableAccess } from '../../clients/scopes.ts'
 import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
+import { authorizationOf, refreshTokenOf } from '../../grants/authorization.ts'
 import { type Grant, grantRecords, revoked, withEvent } from '../../grants/grant.ts'
 import { type Grants, grantIdOfCode, keptUntil } from '../../grants/grants.ts'
 import type { Lifetimes } from '../../grants/lifetimes.ts'
-import { sealRefreshToken } from '../../grants/refresh-token.ts'
-import type { Authorization } from '../../issue.ts'
 import { type Seal, sameSecret, tokenHash } from '../../secrets.ts'
 
 export interface CodeOptions {
@@ -44,7 +42,12 @@ export function code({ grants, refreshSeal, lifetimes }: CodeOptions): Feature {
     checkCode(found, pkce, grant?.code?.expiresAt, request.now)
     check(grantRules.notRevoked, found.notRevoked)
     if (sound === undefined || access === undefined) throw new Error('a code without fault has a grant')
-    return authorizationOf({ ...sound, ...access }, request.client, refreshSeal)
+    const issuing = {
+      client: request.client,
+      refreshToken: refreshTokenOf(refreshSeal, sound),
+      nonce: sound.code?.nonce,
+    }
+    return authorizationOf({ ...sound, ...access }, issuing)
   }
   return { name: 'code', records: [grantRecords], grants: { authorization_code: redeem } }
 }
@@ -123,21 +126,4 @@ function tell(effect: CodeEffect): void {
   if (effect === 'use') note(notes.redeemed)
   if (effect === 'burn') note(notes.burnt)
   if (effect === 'revoke') note(notes.replayRevoked)
-}
-
-function authorizationOf(grant: Grant, client: AuthenticatedClient, refreshSeal: Seal): Authorization {
-  const { id, subject, scope, resources, authTime, amr, acr, sid, refresh } = grant
-  const nonce = grant.code?.nonce
-  link('grant', id)
-  const refreshToken =
-    refresh && sealRefreshToken(refreshSeal, { grantId: id, generation: refresh.current, salt: refresh.salt })
-  link('token', refreshToken)
-  return {
-    client,
-    subject,
-    scope,
-    resources,
-    person: { grantId: id, authTime, amr, acr, sid, ...(nonce === undefined ? {} : { nonce }) },
-    ...(refreshToken === undefined ? {} : { refreshToken }),
-  }
 }

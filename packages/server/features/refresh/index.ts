@@ -16,12 +16,12 @@ import { missingFrom, parseScope, type Scope, rules as scopeRules } from '@sight
 import { link } from '@sightglass/trace'
 import { type Client, isPublic } from '../../clients/client.ts'
 import { issuableAccess } from '../../clients/scopes.ts'
-import type { Feature, Grant as RedeemGrant, TokenRequest } from '../../feature.ts'
+import type { Feature, Grant as RedeemGrant } from '../../feature.ts'
+import { authorizationOf, refreshTokenOf } from '../../grants/authorization.ts'
 import { type Grant, grantRecords, revoked, withEvent } from '../../grants/grant.ts'
 import { type Grants, keptUntil } from '../../grants/grants.ts'
 import type { Lifetimes } from '../../grants/lifetimes.ts'
-import { openRefreshToken, type RefreshTokenContent, sealRefreshToken } from '../../grants/refresh-token.ts'
-import type { Authorization } from '../../issue.ts'
+import { openRefreshToken, type RefreshTokenContent } from '../../grants/refresh-token.ts'
 import type { Seal } from '../../secrets.ts'
 
 export interface RefreshOptions {
@@ -42,11 +42,9 @@ export function refresh({ grants, refreshSeal, lifetimes }: RefreshOptions): Fea
     const scope = narrowed(grant.scope, params.get('scope'))
     const access = issuableAccess(client, grant, { scope, resources: request.resources })
     const { outcome, chain } = await present(grants, content, client, lifetimes, now)
-    return authorizationOf(
-      request,
-      { ...grant, ...access },
-      outcome === 'kept' ? undefined : sealed(refreshSeal, grant.id, chain),
-    )
+    // The ID token has the `auth_time` of the login and no `nonce` (OIDC Core §12.2).
+    const refreshToken = outcome === 'kept' ? undefined : refreshTokenOf(refreshSeal, { ...grant, refresh: chain })
+    return authorizationOf({ ...grant, ...access }, { client, refreshToken })
   }
   return { name: 'refresh', records: [grantRecords], grants: { refresh_token: redeem } }
 }
@@ -140,21 +138,4 @@ function tell(outcome: Presented['outcome']): void {
   if (outcome === 'repeat') note(notes.repeated)
   if (outcome === 'lost-answer') note(notes.lostAnswer)
   if (outcome === 'theft') note(notes.theft)
-}
-
-const sealed = (seal: Seal, grantId: string, { current, salt }: RefreshChain): string =>
-  sealRefreshToken(seal, { grantId, generation: current, salt })
-
-/** The ID token of a refresh has the `auth_time` of the login and no `nonce` (OIDC Core §12.2). */
-function authorizationOf({ client }: TokenRequest, grant: Grant, refreshToken: string | undefined): Authorization {
-  const { id, subject, scope, resources, authTime, amr, acr, sid } = grant
-  link('token', refreshToken)
-  return {
-    client,
-    subject,
-    scope,
-    resources,
-    person: { grantId: id, authTime, amr, acr, sid },
-    ...(refreshToken === undefined ? {} : { refreshToken }),
-  }
 }
