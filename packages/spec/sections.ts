@@ -37,6 +37,7 @@ export const sections = {
     'A.3 A.4 A.5 A.6 A.7 A.8 A.9 A.10 A.11 A.12 A.13 A.14 A.15 A.16 A.17 A.18 B C',
   ),
   RFC6750: numbered('1 1.1 1.2 1.3 2 2.1 2.2 2.3 3 3.1 4 5 5.1 5.2 5.3 6 6.1 6.1.1 6.2 6.2.1 6.2.2 6.2.3 7 7.1 7.2 A'),
+  RFC6890: numbered('1 2 2.1 2.2 2.2.1 2.2.2 2.2.3 3'),
   RFC7009: numbered('1 1.1 2 2.1 2.2 2.2.1 2.3 3 4 4.1 4.1.1 5 6 7 7.1 7.2'),
   RFC7515: numbered(
     '1 1.1 2 3 3.1 3.2 3.3 4 4.1 4.1.1 4.1.2 4.1.3 4.1.4 4.1.5 4.1.6 4.1.7 4.1.8 4.1.9 4.1.10 4.1.11 4.2',
@@ -54,6 +55,7 @@ export const sections = {
     '7.3 8 9 10 10.1 10.1.1 10.1.2 10.2 10.2.1 10.3 10.3.1 10.4 10.4.1 11 11.1 11.2 12 13 13.1 13.2 A A.1',
     'A.2 B C',
   ),
+  RFC7523: numbered('1 1.1 1.2 2 2.1 2.2 3 3.1 3.2 4 5 6 7 8 8.1 8.2 9 9.1 9.2'),
   RFC7591: numbered(
     '1 1.1 1.2 1.3 2 2.1 2.2 2.3 3 3.1 3.1.1 3.2 3.2.1 3.2.2 4 4.1 4.1.1 4.1.2 4.2 4.2.1 4.2.2 5 6 7 7.1',
     '7.2 A A.1 A.1.1 A.1.2 A.2 A.2.1 A.2.2 A.3 A.3.1 A.3.2 A.4 A.4.1 A.4.2 A.5 A.5.1 A.5.2',
@@ -177,5 +179,11 @@ export const sections = {
     '4.3=ProviderConfigurationValidation 5=StringOps 6=ImplementationConsiderations',
     '6.1=CompatibilityNotes 7=Security 7.1=TLSRequirements 7.2=Impersonation 8=IANA 8.1=WellKnownRegistry',
     '8.1.1=WellKnownContents 8.2=MetadataRegistry 8.2.1=MetadataContents A=Acknowledgements B=Notices',
+  ),
+  OIDCR: named(
+    '1=Introduction 1.1=rnc 1.2=Terminology 2=ClientMetadata 2.1=LanguagesAndScripts 3=ClientRegistration',
+    '3.1=RegistrationRequest 3.2=RegistrationResponse 3.3=RegistrationError 4=ClientConfigurationEndpoint',
+    '4.1=AccessURL 4.2=ReadRequest 4.3=ReadResponse 4.4=ReadError 5=SectorIdentifierValidation 6=StringOps',
+    '7=Validation',
   ),
 } as const

@@ -10,10 +10,12 @@ export const documents = {
   RFC6585: rfc(6585, 'Additional HTTP Status Codes'),
   RFC6749: rfc(6749, 'The OAuth 2.0 Authorization Framework'),
   RFC6750: rfc(6750, 'Bearer Token Usage'),
+  RFC6890: rfc(6890, 'Special-Purpose IP Address Registries'),
   RFC7009: rfc(7009, 'OAuth 2.0 Token Revocation'),
   RFC7515: rfc(7515, 'JSON Web Signature'),
   RFC7517: rfc(7517, 'JSON Web Key'),
   RFC7519: rfc(7519, 'JSON Web Token'),
+  RFC7523: rfc(7523, 'JWT Profile for OAuth 2.0 Client Authentication and Authorization Grants'),
   RFC7591: rfc(7591, 'OAuth 2.0 Dynamic Client Registration Protocol'),
   RFC7592: rfc(7592, 'OAuth 2.0 Dynamic Client Registration Management Protocol'),
   RFC7636: rfc(7636, 'Proof Key for Code Exchange'),
@@ -34,6 +36,10 @@ export const documents = {
   },
   OIDC: { title: 'OpenID Connect Core 1.0', url: 'https://openid.net/specs/openid-connect-core-1_0.html' },
   OIDCD: { title: 'OpenID Connect Discovery 1.0', url: 'https://openid.net/specs/openid-connect-discovery-1_0.html' },
+  OIDCR: {
+    title: 'OpenID Connect Dynamic Client Registration 1.0',
+    url: 'https://openid.net/specs/openid-connect-registration-1_0.html',
+  },
 } as const
 
 export type DocumentId = keyof typeof documents
