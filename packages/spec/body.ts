@@ -23,7 +23,7 @@ export async function readFormBody(request: Request): Promise<Parsed> {
   return parseParams(new TextDecoder().decode(body.bytes))
 }
 
-const framed = new WeakSet<Request>()
+const framed = new WeakSet<Request | Response>()
 
 /**
  * Says that the transport ends this body at the length that it declares, as the parser of node:http does: then the length
@@ -35,12 +35,12 @@ export function trustDeclaredLength(request: Request): Request {
 }
 
 /** The body; `undefined` where it is longer than the bound: then the rest is not read. Rejects where the peer broke off. */
-export async function readBytes(request: Request, mostBytes: number): Promise<Uint8Array | undefined> {
-  if (!(declaredBytes(request) <= mostBytes)) return undefined
-  if (framed.has(request) && request.headers.has('content-length')) return new Uint8Array(await request.arrayBuffer())
+export async function readBytes(message: Request | Response, mostBytes: number): Promise<Uint8Array | undefined> {
+  if (!(declaredBytes(message) <= mostBytes)) return undefined
+  if (framed.has(message) && message.headers.has('content-length')) return new Uint8Array(await message.arrayBuffer())
   const chunks: Uint8Array[] = []
   let bytes = 0
-  const reader = request.body?.getReader()
+  const reader = message.body?.getReader()
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     bytes += part.value.byteLength
     if (bytes > mostBytes) {
@@ -52,7 +52,7 @@ export async function readBytes(request: Request, mostBytes: number): Promise<Ui
   return joined(chunks, bytes)
 }
 
-const declaredBytes = ({ headers }: Request): number => Number(headers.get('content-length') ?? 0)
+const declaredBytes = ({ headers }: Request | Response): number => Number(headers.get('content-length') ?? 0)
 
 function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
   const whole = new Uint8Array(bytes)
