@@ -1,4 +1,5 @@
 /** What a feature is, and how features become one server. */
+import type { Note } from '@sightglass/spec/check'
 import type { Channel } from '@sightglass/spec/errors'
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
 import type { Params } from '@sightglass/spec/params'
@@ -29,13 +30,19 @@ export interface Route {
 /** A request to the token endpoint whose client has authenticated. */
 export interface TokenRequest {
   readonly client: AuthenticatedClient
+  readonly exchange: Exchange
   readonly params: Params
   readonly resources: readonly string[]
   readonly now: number
 }
 
+/** Somebody has still to decide: the client is not refused, and asks again later (`authorization_pending`). */
+export interface Pending {
+  readonly pending: Note
+}
+
 /** Redeems what the client presents; refuses by `check`, never issues. */
-export type Grant = (request: TokenRequest) => Promise<Authorization>
+export type Grant = (request: TokenRequest) => Promise<Authorization | Pending>
 
 export interface Feature {
   readonly name: string

@@ -1,6 +1,7 @@
 /** The authorization server: the list of its features and the wiring, nothing else. */
 import type { Clock, Store } from '@sightglass/store'
 import type { Tracing } from '@sightglass/trace'
+import { createProveClient } from './clients/prove-client.ts'
 import { type ClientRegistry, createClientRegistry } from './clients/registry.ts'
 import { createResourceRegistry, type ResourceRegistry } from './clients/resources.ts'
 import { identityScopes } from './clients/scopes.ts'
@@ -97,7 +98,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
   const consents = createConsents({ store, grants, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, random })
-  const limit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
+  const proveClient = createProveClient(clients, createRefusalLimit({ refusals: 120, withinSeconds: 60 }))
   const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })
   const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })
   const show = createShow(issuer)
@@ -106,10 +107,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let assembled: Assembled
   const features: Feature[] = [
     discovery({ issuer, keys, resources, identityScopes, metadata: () => assembled.metadata }),
-    tokenEndpoint({ issuer, clock, clients, mint, limit, grants: () => assembled.grants }),
+    tokenEndpoint({ issuer, clock, proveClient, mint, grants: () => assembled.grants }),
     clientCredentials(),
     authorize({
-      ...{ issuer, clock, clients, keys, sessions, interactions, consents, grants },
+      ...{ issuer, clock, clients, keys, sessions, interactions, consents, grants, show },
       limit: createRequestLimit(options.requestLimit ?? defaultRequestLimit),
     }),
     login({ clock, clients, sessions, interactions, signIn, show, demoAccounts }),

@@ -1,41 +1,29 @@
 /** POST token: authenticate, choose, redeem, issue. The phases belong to the endpoint, so that no grant can forget one. */
-import { check, Refusal } from '@sightglass/spec/check'
+import { check, type Note, note } from '@sightglass/spec/check'
 import { rules as clientRules } from '@sightglass/spec/client-authentication'
-import { type Params, required } from '@sightglass/spec/params'
+import { errors } from '@sightglass/spec/errors'
+import { required } from '@sightglass/spec/params'
+import { hrefOf } from '@sightglass/spec/specs'
 import { rules } from '@sightglass/spec/token'
-import { authenticateClient, claimedClientId } from './clients/authenticate.ts'
 import { clientRecords } from './clients/client.ts'
-import type { ClientRegistry } from './clients/registry.ts'
+import type { ProveClient } from './clients/prove-client.ts'
 import type { Feature, Grant, Handler } from './feature.ts'
 import { json, readForm } from './http.ts'
 import type { Mint } from './issue.ts'
-import type { RefusalLimit } from './limits/refusals.ts'
 
 export interface TokenEndpointOptions {
   readonly issuer: string
   readonly clock: () => number
-  readonly clients: ClientRegistry
+  readonly proveClient: ProveClient
   readonly mint: Mint
-  readonly limit: RefusalLimit
   /** Asked at each request: the features that bring grants are assembled after this one. */
   readonly grants: () => ReadonlyMap<string, Grant>
 }
 
-export function tokenEndpoint({ issuer, clock, clients, mint, limit, grants }: TokenEndpointOptions): Feature {
-  const authenticate = async (authorization: string | null, params: Params, address: string) => {
-    try {
-      return await authenticateClient(clients, authorization, params)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const wait = await limit.count(address, claimedClientId(authorization, params))
-      check(rules.notLimited, wait === 0, { expected: wait, because: error.rule })
-      throw error
-    }
-  }
-
-  const answer: Handler = async ({ request, address }) => {
-    const { params, resources } = await readForm(request)
-    const client = await authenticate(request.headers.get('authorization'), params, address)
+export function tokenEndpoint({ issuer, clock, proveClient, mint, grants }: TokenEndpointOptions): Feature {
+  const answer: Handler = async (exchange) => {
+    const { params, resources } = await readForm(exchange.request)
+    const client = await proveClient(exchange, params)
     const grantType = required(params, 'grant_type')
     const grant = grants().get(grantType)
     check(rules.grantTypeKnown, grant !== undefined, {
@@ -48,8 +36,8 @@ export function tokenEndpoint({ issuer, clock, clients, mint, limit, grants }: T
       received: grantType,
     })
     const now = clock()
-    const authorization = await grant({ client, params, resources, now })
-    return json(await mint.issue(authorization, now))
+    const redeemed = await grant({ client, exchange, params, resources, now })
+    return 'pending' in redeemed ? askAgain(redeemed.pending) : json(await mint.issue(redeemed, now))
   }
 
   return {
@@ -61,4 +49,12 @@ export function tokenEndpoint({ issuer, clock, clients, mint, limit, grants }: T
     },
     routes: [{ path: '/oauth2/token', channel: 'token', cors: true, POST: answer }],
   }
+}
+
+/** An error on the wire, though nobody did anything wrong (RFC 8628 §3.5). */
+function askAgain(reason: Note): Response {
+  note(reason)
+  const error = 'authorization_pending'
+  const told = { error, error_description: reason.says, error_uri: hrefOf(reason.cite) }
+  return json(told, errors.token[error].status)
 }
