@@ -80,10 +80,14 @@ export class UserAgent {
 
 function attribute(tag: string, name: string): string | undefined {
   const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-  return value
-    ?.replaceAll('&amp;', '&')
+  return value === undefined ? undefined : textOf(value)
+}
+
+/** What an attribute's characters stand for. */
+export const textOf = (escaped: string): string =>
+  escaped
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
-}
+    .replaceAll('&amp;', '&')

@@ -15,6 +15,8 @@ export interface PageOptions {
   readonly status?: number
   /** The proven redirect URI where a form of the page may lead in the end. */
   readonly formTarget?: string
+  /** The digest of the one script that stands in the page. */
+  readonly scriptHash?: string
   readonly cookies?: readonly string[]
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -24,9 +26,12 @@ export type Show = (page: Html, options?: PageOptions) => Response
 
 export const createShow =
   (issuer: string): Show =>
-  (page, { status = 200, formTarget, cookies = [], headers = {} } = {}) => {
-    const secure = issuer.startsWith('https:')
-    const policy = pageHeaders({ secure, ...(formTarget === undefined ? {} : { formTargets: [formTarget] }) })
+  (page, { status = 200, formTarget, scriptHash, cookies = [], headers = {} } = {}) => {
+    const policy = pageHeaders({
+      secure: issuer.startsWith('https:'),
+      ...(formTarget === undefined ? {} : { formTargets: [formTarget] }),
+      ...(scriptHash === undefined ? {} : { scriptHash }),
+    })
     const response = new Response(render(page), { status, headers: { ...policy, ...headers } })
     for (const cookie of cookies) response.headers.append('set-cookie', cookie)
     return response

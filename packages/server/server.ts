@@ -36,6 +36,7 @@ import { createCookieJar } from './session/cookies.ts'
 import { createInteractions } from './session/interactions.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
+import { createSignInForms } from './session/sign-in-form.ts'
 import type { DemoAccount } from './sign-in-card.ts'
 import { tokenEndpoint } from './token.ts'
 
@@ -102,6 +103,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })
   const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })
   const show = createShow(issuer)
+  const signInForms = createSignInForms({ signIn, browserOf, show })
   const refreshSeal = seal('refresh-token')
 
   let assembled: Assembled
@@ -117,7 +119,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
     account({
       ...{ issuer, clock, clients, resources, people, sessions, grants, consents },
-      ...{ signIn, browserOf, cookies, show, demoAccounts },
+      ...{ signIn, signInForms, browserOf, cookies, show, demoAccounts },
     }),
     code({ grants, refreshSeal, lifetimes }),
     refresh({ grants, refreshSeal, lifetimes }),

@@ -17,7 +17,6 @@ export const rules = defineRules('authorize', {
     'unauthorized_client',
     'response_type must be one that the client is registered for',
   ],
-  responseMode: ['OIDC-3.1.2.1', 'invalid_request', 'response_mode must be query'],
   noRequestObject: ['OIDC-6.1', 'request_not_supported', 'request must not be sent: request objects are not supported'],
   noRequestUri: [
     'OIDC-6.2',
@@ -51,6 +50,7 @@ export const notes = defineNotes('authorize', {
   login: ['OIDC-3.1.2.3', 'the person is asked to sign in'],
   consent: ['OIDC-3.1.2.4', 'the person is asked to consent'],
   sessionUsed: ['OIDC-3.1.2.3', 'the person is signed in already'],
+  formPosted: ['OIDC-3.1.2.1', 'the answer goes to the client in a form that the browser posts'],
   consentRemembered: ['OIDC-3.1.2.4', 'the person consented to this before'],
 })
 
@@ -99,16 +99,10 @@ export function parseMaxAge(params: Params): number | undefined {
 
 /**
  * What this server does not do is refused rather than overlooked.
- * @throws {Refusal} `authorize.noRequestObject`, `authorize.noRequestUri`, `authorize.noRegistration`, `authorize.responseMode`
+ * @throws {Refusal} `authorize.noRequestObject`, `authorize.noRequestUri`, `authorize.noRegistration`
  */
 export function checkUnsupported(params: Params): void {
   check(rules.noRequestObject, !params.has('request'), { parameter: 'request' })
   check(rules.noRequestUri, !params.has('request_uri'), { parameter: 'request_uri' })
   check(rules.noRegistration, !params.has('registration'), { parameter: 'registration' })
-  const mode = params.get('response_mode')
-  check(rules.responseMode, mode === undefined || mode === 'query', {
-    parameter: 'response_mode',
-    expected: 'query',
-    received: mode,
-  })
 }

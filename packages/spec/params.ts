@@ -114,3 +114,7 @@ export function appendToQuery(url: string, params: Readonly<Record<string, strin
   if (query === '') return url
   return `${url}${url.includes('?') ? (/[?&]$/.test(url) ? '' : '&') : '?'}${query}`
 }
+
+/** Puts parameters into a URL's fragment; the URL has none yet (RFC 6749 §3.1.2). */
+export const appendToFragment = (url: string, params: Readonly<Record<string, string | undefined>>): string =>
+  `${url}#${formatParams(params)}`

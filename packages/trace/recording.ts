@@ -205,5 +205,6 @@ function randomId(): string {
 export function locationOf(location: string): { readonly bare: string; readonly parameters: readonly Shown[] } {
   const mark = location.search(/[?#]/)
   if (mark < 0) return { bare: location, parameters: [] }
-  return { bare: location.slice(0, mark), parameters: shownAll(new URLSearchParams(location.slice(mark + 1))) }
+  const texts = location.slice(mark + 1).split('#')
+  return { bare: location.slice(0, mark), parameters: texts.flatMap((text) => shownAll(new URLSearchParams(text))) }
 }

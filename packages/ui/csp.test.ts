@@ -39,6 +39,12 @@ describe('the Content-Security-Policy of a page', () => {
   })
 })
 
+it('one script that stands in a page runs by its digest, and no other', () => {
+  const scriptHash = `sha256-${'A'.repeat(43)}=`
+  expect(contentSecurityPolicy({ scriptHash })).toContain(`script-src '${scriptHash}'; `)
+  expect(() => contentSecurityPolicy({ scriptHash: "sha256-x' 'unsafe-inline" })).toThrow('sha256')
+})
+
 describe('the headers of a page', () => {
   it('keep it out of caches, frames and referrers', () => {
     expect(pageHeaders()).toMatchObject({

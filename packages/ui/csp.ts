@@ -7,6 +7,8 @@ export interface PagePolicy {
   readonly isolated?: boolean
   /** The nonce of this page's scripts; without one no script runs. */
   readonly nonce?: string
+  /** The digest of the one script that stands in the page itself: `sha256-` and base64. */
+  readonly scriptHash?: string
   /** Origins that this page's scripts may ask; without any they may ask nobody. */
   readonly asks?: readonly string[]
 }
@@ -14,6 +16,7 @@ export interface PagePolicy {
 const plainOrigin = /^https?:\/\/[a-z0-9._-]+(?::\d{1,5})?$/
 const plainScheme = /^[a-z][a-z0-9+.-]*:$/
 const plainNonce = /^[A-Za-z0-9+/_-]{16,}={0,2}$/
+const plainHash = /^sha256-[A-Za-z0-9+/]{43}=$/
 const scriptSchemes = new Set(['javascript:', 'data:', 'vbscript:', 'blob:', 'filesystem:', 'about:'])
 
 const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/
@@ -34,20 +37,26 @@ export function formSources(address: string): readonly string[] {
 }
 
 /** The Content-Security-Policy of one page. */
-export function contentSecurityPolicy({ formTargets = [], nonce, asks = [] }: PagePolicy = {}): string {
+export function contentSecurityPolicy({ formTargets = [], nonce, scriptHash, asks = [] }: PagePolicy = {}): string {
   if (nonce !== undefined && !plainNonce.test(nonce)) throw new Error('a nonce is base64 of at least 12 bytes')
+  if (scriptHash !== undefined && !plainHash.test(scriptHash)) throw new Error('a hash is sha256 in base64')
   if (!asks.every((origin) => plainOrigin.test(origin))) throw new Error('whom scripts may ask is told as origins')
   const targets = formTargets.flatMap(formSources)
   return [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
-    nonce === undefined ? "script-src 'none'" : `script-src 'nonce-${nonce}'`,
+    `script-src ${scriptSource(nonce, scriptHash)}`,
     ...(asks.length === 0 ? [] : [`connect-src ${[...new Set(asks)].join(' ')}`]),
     `form-action ${[...new Set(["'self'", ...targets])].join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ')
+}
+
+function scriptSource(nonce: string | undefined, hash: string | undefined): string {
+  if (nonce !== undefined) return `'nonce-${nonce}'`
+  return hash === undefined ? "'none'" : `'${hash}'`
 }
 
 const always = {

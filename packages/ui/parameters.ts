@@ -7,8 +7,8 @@ type Row = readonly [cite: Citation, en: string, de: string]
 const table = {
   response_type: [
     'RFC6749-3.1.1',
-    'Asks for a code and not for tokens: tokens never travel through the browser.',
-    'Verlangt einen Code und keine Token: Token reisen nie durch den Browser.',
+    'What the browser shall bring back: a code. Tokens in its place travel where others can see them; OAuth 2.1 dropped that.',
+    'Was der Browser zurückbringen soll: einen Code. Token an seiner Stelle reisen, wo andere sie sehen; OAuth 2.1 hat das gestrichen.',
   ],
   client_id: [
     'RFC6749-2.2',
@@ -82,6 +82,11 @@ const table = {
   ],
   ui_locales: ['OIDC-3.1.2.1', 'The language that your browser asks for.', 'Die Sprache, um die Ihr Browser bittet.'],
   login_hint: ['OIDC-3.1.2.1', 'Who probably wants to sign in.', 'Wer sich wahrscheinlich anmelden will.'],
+  response_mode: [
+    'OIDC-3.1.2.1',
+    'How the answer travels: in the address, behind its #, or in a form that the browser posts.',
+    'Wie die Antwort reist: in der Adresse, hinter deren #, oder in einem Formular, das der Browser sendet.',
+  ],
   iss: [
     'RFC9207-2',
     'Who answers. Compared first, so that one server cannot pass for another.',
@@ -214,6 +219,106 @@ const table = {
     'What kind of token it is, so that none passes for another.',
     'Welche Art von Token es ist, damit keines für ein anderes durchgeht.',
   ],
+  action: ['RFC9110-9.3.3', 'Which button of the form was pressed.', 'Welcher Knopf des Formulars gedrückt wurde.'],
+  what: [
+    'RFC9110-9.3.3',
+    'Which address of the resource server you chose to call.',
+    'Welche Adresse des Ressourcenservers Sie aufrufen wollen.',
+  ],
+  'scope.*': [
+    'RFC6749-3.3',
+    'A box that you ticked: the application will ask for this scope.',
+    'Ein Kästchen, das Sie angekreuzt haben: Die Anwendung wird um diesen Scope bitten.',
+  ],
+  message: ['RFC6749-7', 'What the resource server says to the caller.', 'Was der Ressourcenserver dem Aufrufer sagt.'],
+  sid: [
+    'OIDC-2',
+    'Which session at the authorization server it belongs to: signing out there ends it.',
+    'Zu welcher Sitzung beim Autorisierungsserver es gehört: Die Abmeldung dort beendet es.',
+  ],
+  response_modes_supported: [
+    'RFC8414-2',
+    'How the answer can travel through the browser.',
+    'Wie die Antwort durch den Browser reisen kann.',
+  ],
+  claims_supported: ['OIDCD-3', 'What it can tell about a person.', 'Was er über eine Person sagen kann.'],
+  claim_types_supported: [
+    'OIDCD-3',
+    'Claims come from this server itself.',
+    'Angaben kommen von diesem Server selbst.',
+  ],
+  claims_parameter_supported: [
+    'OIDCD-3',
+    'Whether single claims can be asked for.',
+    'Ob man um einzelne Angaben bitten kann.',
+  ],
+  subject_types_supported: [
+    'OIDCD-3',
+    'Whether all applications see the same identifier of a person.',
+    'Ob alle Anwendungen dieselbe Kennung einer Person sehen.',
+  ],
+  prompt_values_supported: [
+    'OIDC-3.1.2.1',
+    'What an application may demand of the sign-in.',
+    'Was eine Anwendung von der Anmeldung verlangen darf.',
+  ],
+  id_token_signing_alg_values_supported: [
+    'OIDCD-3',
+    'How ID tokens can be signed.',
+    'Wie ID-Token signiert sein können.',
+  ],
+  request_parameter_supported: [
+    'OIDCD-3',
+    'Whether a request may be a signed object.',
+    'Ob eine Anfrage ein signiertes Objekt sein darf.',
+  ],
+  request_uri_parameter_supported: [
+    'OIDCD-3',
+    'Whether a request may be fetched from an address.',
+    'Ob eine Anfrage von einer Adresse geholt werden darf.',
+  ],
+  given_name: [
+    'OIDC-5.1',
+    'The given name. Masked: it is personal.',
+    'Der Vorname. Verdeckt, denn das ist persönlich.',
+  ],
+  family_name: [
+    'OIDC-5.1',
+    'The family name. Masked: it is personal.',
+    'Der Familienname. Verdeckt, denn das ist persönlich.',
+  ],
+  middle_name: [
+    'OIDC-5.1',
+    'The middle name. Masked: it is personal.',
+    'Der zweite Vorname. Verdeckt, denn das ist persönlich.',
+  ],
+  nickname: ['OIDC-5.1', 'The nickname. Masked: it is personal.', 'Der Spitzname. Verdeckt, denn das ist persönlich.'],
+  preferred_username: [
+    'OIDC-5.1',
+    'The name the person wants to be called by. Masked: it is personal.',
+    'Der gewünschte Name. Verdeckt, denn das ist persönlich.',
+  ],
+  profile: [
+    'OIDC-5.1',
+    'The page about the person. Masked: it is personal.',
+    'Die Seite über die Person. Verdeckt, denn das ist persönlich.',
+  ],
+  picture: ['OIDC-5.1', 'The picture. Masked: it is personal.', 'Das Bild. Verdeckt, denn das ist persönlich.'],
+  website: ['OIDC-5.1', 'The web site. Masked: it is personal.', 'Die Webseite. Verdeckt, denn das ist persönlich.'],
+  gender: ['OIDC-5.1', 'The gender. Masked: it is personal.', 'Das Geschlecht. Verdeckt, denn das ist persönlich.'],
+  birthdate: [
+    'OIDC-5.1',
+    'The date of birth. Masked: it is personal.',
+    'Das Geburtsdatum. Verdeckt, denn das ist persönlich.',
+  ],
+  zoneinfo: ['OIDC-5.1', 'The time zone. Masked: it is personal.', 'Die Zeitzone. Verdeckt, denn das ist persönlich.'],
+  locale: ['OIDC-5.1', 'The language. Masked: it is personal.', 'Die Sprache. Verdeckt, denn das ist persönlich.'],
+  email_verified: [
+    'OIDC-5.1',
+    'Whether the address was proven to be the person’s.',
+    'Ob bewiesen ist, dass die Adresse der Person gehört.',
+  ],
+  updated_at: ['OIDC-5.1', 'When this was changed last.', 'Wann das zuletzt geändert wurde.'],
 } as const satisfies Readonly<Record<string, Row>>
 
 export interface Explanation {
@@ -223,10 +328,14 @@ export interface Explanation {
 
 /** What the parameter of this name is for; `undefined` where no specification that we know of defines it. */
 export function explainParameter(name: string, locale: Locale): Explanation | undefined {
-  if (!isKnown(name)) return undefined
-  const [cite, en, de] = table[name]
+  const row = rowOf(name)
+  if (!isKnown(row)) return undefined
+  const [cite, en, de] = table[row]
   return { why: locale === 'de' ? de : en, cite }
 }
+
+/** The scopes that can be ticked share one explanation. */
+const rowOf = (name: string): string => (name.startsWith('scope.') ? 'scope.*' : name)
 
 const isKnown = (name: string): name is keyof typeof table => Object.hasOwn(table, name)
 

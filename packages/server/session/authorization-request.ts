@@ -3,6 +3,7 @@
  * Login, consent and other pages change it and go back to the hub; two tabs never mix, because each has its own.
  */
 import type { Prompt } from '@sightglass/spec/authorize'
+import type { ResponseMode } from '@sightglass/spec/response-mode'
 import type { Scope } from '@sightglass/spec/scope'
 import { defineRecord } from '@sightglass/store'
 
@@ -11,6 +12,8 @@ export interface AuthorizationRequest {
   readonly clientId: string
   /** Proven: one of the client's. */
   readonly redirectUri: string
+  /** How the answer travels, where that is not in the query. */
+  readonly responseMode?: ResponseMode
   readonly scope: Scope
   readonly resources: readonly string[]
   readonly state?: string

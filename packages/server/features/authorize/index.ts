@@ -6,19 +6,21 @@
 import { interactionRules, notes, rules } from '@sightglass/spec/authorize'
 import { check, note } from '@sightglass/spec/check'
 import { notes as codeNotes } from '@sightglass/spec/code'
-import { appendToQuery, type Parsed } from '@sightglass/spec/params'
+import type { Parsed } from '@sightglass/spec/params'
+import { responseModes } from '@sightglass/spec/response-mode'
 import { removing } from '@sightglass/store'
 import { link } from '@sightglass/trace'
-import { type Client, clientRecords } from '../../clients/client.ts'
+import { clientRecords } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import { type Consents, covers, type GivenInside, isGiven } from '../../grants/consent.ts'
 import { consentRecords } from '../../grants/consent-record.ts'
 import { grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
-import { readForm, readQuery, redirect, refusingBy, type Tell } from '../../http.ts'
+import { readForm, readQuery, redirect, refusingBy } from '../../http.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
+import type { Show } from '../../pages.ts'
 import { tokenHash } from '../../secrets.ts'
 import {
   type AuthorizationRequest,
@@ -29,9 +31,10 @@ import type { Interaction, Interactions, SoundRequest } from '../../session/inte
 import { lastAuthentication, type Session, sessions as sessionRecords } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import { isHinted, isSignedIn } from '../../session/signed-in.ts'
+import { type Deliver, deliverFrom, tellClient } from './deliver.ts'
 import { proveHintBy } from './hint.ts'
 import { nextStep, type Situation } from './hub.ts'
-import { checkRegistered, claimOf, type Destination, present, proveDestination, soundRequest } from './request.ts'
+import { checkRegistered, type Destination, destinationAgain, destinationOf, present, soundRequest } from './request.ts'
 
 export interface AuthorizeOptions {
   readonly issuer: string
@@ -43,16 +46,21 @@ export interface AuthorizeOptions {
   readonly consents: Consents
   readonly grants: Grants
   readonly limit: RequestLimit
+  readonly show: Show
 }
 
-export function authorize(options: AuthorizeOptions): Feature {
-  const { issuer, clients, keys, interactions, limit } = options
+/** With the way back to the client. */
+type Delivering = AuthorizeOptions & { readonly deliver: Deliver }
+
+export function authorize(given: AuthorizeOptions): Feature {
+  const { issuer, clients, keys, interactions, limit, show } = given
+  const options: Delivering = { ...given, deliver: deliverFrom(issuer, show) }
   const proveHint = proveHintBy(issuer, keys)
 
   /** Proves what was asked; from the redirect URI on, refusals go to the client. Counts what is about to be kept. */
   const sound = async (parsed: Parsed, address: string): Promise<SoundRequest> => {
-    const destination = await proveDestination(clients, claimOf(parsed))
-    const proven = await refusingBy('authorization', tellClient(issuer, destination), async () =>
+    const destination = await destinationOf(clients, parsed)
+    const proven = await refusingBy('authorization', tellClient(options.deliver, destination), async () =>
       soundRequest(destination, parsed, proveHint),
     )
     const wait = await limit.count(address)
@@ -84,7 +92,7 @@ export function authorize(options: AuthorizeOptions): Feature {
     metadata: {
       authorization_endpoint: `${issuer}/oauth2/authorize`,
       response_types_supported: ['code'],
-      response_modes_supported: ['query'],
+      response_modes_supported: responseModes,
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
       prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
@@ -100,12 +108,12 @@ export function authorize(options: AuthorizeOptions): Feature {
  * The hub: looks at the stored request and its browser, and sends the person on, or the answer back. Client, redirect URI and
  * what the client is registered for are proven again: the registry may have changed while the person was typing.
  */
-async function hub(options: AuthorizeOptions, httpRequest: Request, interaction: Interaction): Promise<Response> {
-  const { issuer, clock, clients, sessions, interactions, consents } = options
+async function hub(options: Delivering, httpRequest: Request, interaction: Interaction): Promise<Response> {
+  const { clock, clients, sessions, interactions, consents, deliver } = options
   const { request } = interaction
-  const destination = await proveDestination(clients, { state: undefined, ...request })
+  const destination = await destinationAgain(clients, request)
   const { client } = destination
-  const response = await refusingBy('authorization', tellClient(issuer, destination), async () => {
+  const response = await refusingBy('authorization', tellClient(deliver, destination), async () => {
     check(rules.notCancelled, request.cancelled === undefined)
     checkRegistered(client, request)
     const session = await sessions.of(httpRequest)
@@ -120,7 +128,7 @@ async function hub(options: AuthorizeOptions, httpRequest: Request, interaction:
     if (next === 'answer' && session !== undefined) {
       if (!signedInHere) note(notes.sessionUsed)
       if (!given) note(notes.consentRemembered)
-      return await answer(options, client, interaction, session)
+      return await answer(options, destination, interaction, session, httpRequest)
     }
     return ask(next === 'login' ? 'login' : 'consent', interactions, interaction)
   })
@@ -148,13 +156,15 @@ function ask(step: 'login' | 'consent', interactions: Interactions, { request, c
  * that was withdrawn meanwhile sends back to the hub, which asks for it.
  */
 async function answer(
-  { issuer, grants, consents, sessions, interactions }: AuthorizeOptions,
-  client: Client,
+  { grants, consents, sessions, interactions, deliver }: Delivering,
+  destination: Destination,
   { request, cookies, forgetting }: Interaction,
   session: Session,
+  httpRequest: Request,
 ) {
+  const { client } = destination
   const { at: authTime, methods: amr, acr } = lastAuthentication(session)
-  const { scope, resources, redirectUri, codeChallenge, nonce, state } = request
+  const { scope, resources, redirectUri, codeChallenge, nonce } = request
   const granted = {
     clientId: client.clientId,
     subject: session.subject,
@@ -176,14 +186,8 @@ async function answer(
   note(codeNotes.issued)
   const { code } = begun
   link('code', code)
-  return withCookies(redirect(appendToQuery(redirectUri, { code, state, iss: issuer })), forgetting)
+  return withCookies(deliver(destination, { code }, httpRequest), forgetting)
 }
-
-/** Errors go to the proven redirect URI, with `state` and `iss` (RFC 6749 §4.1.2.1, RFC 9207 §2). */
-const tellClient =
-  (issuer: string, { redirectUri, state }: Pick<Destination, 'redirectUri' | 'state'>): Tell =>
-  ({ error, description }) =>
-    redirect(appendToQuery(redirectUri, { error, error_description: description, state, iss: issuer }))
 
 function withCookies(response: Response, cookies: readonly string[]): Response {
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)

@@ -61,10 +61,10 @@ const demands: readonly Demand[] = [
     refuses: [{ client_id: 'no-code' }],
   },
   {
-    rule: 'authorize.responseMode',
+    rule: 'response-mode.known',
     error: 'invalid_request',
-    says: 'response_mode: response_mode must be query',
-    refuses: each('response_mode', ['fragment', 'form_post', 'web_message', 'jwt', 'Query']),
+    says: 'response_mode: response_mode must be query, fragment or form_post',
+    refuses: each('response_mode', ['web_message', 'jwt', 'query.jwt', 'Query', 'FORM_POST', 'query fragment']),
   },
   {
     rule: 'authorize.noRequestObject',

@@ -12,47 +12,64 @@ import { check } from '@sightglass/spec/check'
 import { type Parsed, required } from '@sightglass/spec/params'
 import { codeChallengeOf, rules as pkceRules } from '@sightglass/spec/pkce'
 import { isAcceptableRedirectUri, isRegisteredRedirectUri, rules as redirectRules } from '@sightglass/spec/redirect'
+import { askedResponseOf, checkResponseMode, type ResponseMode, responseModeOf } from '@sightglass/spec/response-mode'
 import { chooseResources } from '@sightglass/spec/token'
 import { link, traceClient } from '@sightglass/trace'
 import { type Client, isPublic } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { checkLeft, checkResources, checkScope, grantableScope } from '../../clients/scopes.ts'
+import type { AuthorizationRequest } from '../../session/authorization-request.ts'
 import type { SoundRequest } from '../../session/interactions.ts'
 import type { ProveHint } from './hint.ts'
 
-/** Where an answer may go: the client and its redirect URI are proven, nothing else is yet. */
-export interface Destination {
+/** Where an answer may go, and how: the client and its redirect URI are proven, nothing else is yet. */
+export interface Destination extends ProvenRedirect {
+  readonly mode: ResponseMode
+  readonly state: string | undefined
+  readonly uiLocales: string | undefined
+}
+
+interface ProvenRedirect {
   readonly client: Client
   readonly redirectUri: string
-  readonly state: string | undefined
 }
 
-export interface ClaimedDestination {
-  readonly clientId: string
-  readonly redirectUri: string | undefined
-  readonly state: string | undefined
-}
-
-/** What the parameters claim. Whatever becomes of the request, its trace belongs to the flow that its client began. */
-export function claimOf({ params }: Parsed): ClaimedDestination {
+/**
+ * Where the answer to these parameters may go. Whatever becomes of the request, its trace belongs to the flow that its client
+ * began.
+ * @throws {Refusal} told on a page
+ */
+export async function destinationOf(clients: ClientRegistry, { params }: Parsed): Promise<Destination> {
   link('state', params.get('state'))
   link('nonce', params.get('nonce'))
   link('challenge', params.get('code_challenge'))
   const clientId = required(params, 'client_id')
   traceClient(clientId)
-  return { clientId, redirectUri: params.get('redirect_uri'), state: keptParameter(params, 'state') }
+  const state = keptParameter(params, 'state')
+  const proven = await proveRedirect(clients, clientId, params.get('redirect_uri'))
+  const mode = responseModeOf(askedResponseOf(params, proven.redirectUri))
+  return { ...proven, mode, state, uiLocales: params.get('ui_locales') }
 }
 
 /**
- * Proves client and redirect URI. Until then nothing may be sent anywhere.
+ * The same of a stored request.
  * @throws {Refusal} told on a page
  */
-export async function proveDestination(clients: ClientRegistry, claimed: ClaimedDestination): Promise<Destination> {
-  const { clientId, redirectUri, state } = claimed
+export async function destinationAgain(clients: ClientRegistry, request: AuthorizationRequest): Promise<Destination> {
+  const { clientId, redirectUri, responseMode: mode = 'query', state, uiLocales } = request
+  return { ...(await proveRedirect(clients, clientId, redirectUri)), mode, state, uiLocales }
+}
+
+/** Proves client and redirect URI. Until then nothing may be sent anywhere. */
+async function proveRedirect(
+  clients: ClientRegistry,
+  clientId: string,
+  redirectUri: string | undefined,
+): Promise<ProvenRedirect> {
   const client = await clients.find(clientId)
   check(clientRules.known, client, { parameter: 'client_id', received: clientId })
   check(clientRules.enabled, client.status === 'active', { parameter: 'client_id', received: client.status })
-  return { client, redirectUri: proveRedirectUri(client, redirectUri), state }
+  return { client, redirectUri: proveRedirectUri(client, redirectUri) }
 }
 
 function proveRedirectUri(client: Client, sent: string | undefined): string {
@@ -76,7 +93,7 @@ function proveRedirectUri(client: Client, sent: string | undefined): string {
  * @throws {Refusal} told to the client, at its redirect URI
  */
 export function soundRequest(
-  { client, redirectUri, state }: Destination,
+  { client, redirectUri, mode, state }: Destination,
   parsed: Parsed,
   proveHint: ProveHint,
 ): SoundRequest {
@@ -89,6 +106,7 @@ export function soundRequest(
     received: responseType,
   })
   checkResponseType(client, responseType)
+  checkResponseMode(askedResponseOf(params, redirectUri))
   const codeChallenge = codeChallengeOf(params, needsPkce(client))
   const maxAge = parseMaxAge(params)
   const access = {
@@ -100,6 +118,7 @@ export function soundRequest(
   return {
     clientId: client.clientId,
     redirectUri,
+    ...(mode === 'query' ? {} : { responseMode: mode }),
     ...access,
     prompt: parsePrompt(params),
     ...present({
