@@ -3,8 +3,7 @@
  * what it knows of who asks, the access token says, which it never sends on.
  */
 import { randomBytes } from 'node:crypto'
-import { type ProtectedEnv, type Protection, protect, Refusal } from '@sightglass/resource'
-import type { Fetch } from '@sightglass/resource/fetch-json'
+import { type Fetch, type ProtectedEnv, type Protection, protect, Refusal } from '@sightglass/resource'
 import { withCors } from '@sightglass/resource/hono'
 import { metadataUrlOf } from '@sightglass/resource/resource-metadata'
 import { check } from '@sightglass/spec/check'

@@ -25,8 +25,8 @@ export interface Located {
 }
 
 export interface RemoteJwksOptions<L extends Located> extends Asking {
-  /** Asked before each fetch; must not reject. */
-  readonly locate: () => L | Promise<L>
+  /** Asked before each fetch, `again` where the attempt before failed: what was found out then may be out of date. Must not reject. */
+  readonly locate: (again: boolean) => L | Promise<L>
   /** Milliseconds that pass whatever is done to the wall clock; default `performance.now`. */
   readonly monotonicMs?: (() => number) | undefined
 }
@@ -112,7 +112,7 @@ export class RemoteJwks<L extends Located = Located> {
   }
 
   async #learn(): Promise<Known<L>> {
-    const located = await this.#options.locate()
+    const located = await this.#options.locate(this.#failed !== undefined)
     const { keySet, failure, ageSeconds } = await this.#ask(located)
     const nowMs = this.#nowMs()
     if (keySet === undefined) {

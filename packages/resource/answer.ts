@@ -1,10 +1,10 @@
 /** Refusals as answers: status, challenge and JSON, the same for every framework. */
+import { RETRY_SECONDS } from '@sightglass/jwks'
 import { rules as bearer, formatChallenge } from '@sightglass/spec/bearer'
 import type { Refusal } from '@sightglass/spec/check'
 import { errorOn } from '@sightglass/spec/errors'
 import type { Scope } from '@sightglass/spec/scope'
 import { hrefOf } from '@sightglass/spec/specs'
-import { RETRY_SECONDS } from './issuer-keys.ts'
 
 /** An answer that no framework has shaped yet. */
 export interface Answer {

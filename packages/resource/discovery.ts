@@ -1,26 +1,26 @@
 /** Whose keys are where: the metadata of an issuer, or the issuer that a `jwks_uri` belongs to. Reads and reports; who asked checks. */
+import { type Asking, type Failure, type Fetched, fetchJson } from '@sightglass/jwks'
 import { wellKnownUrl } from '@sightglass/spec/metadata'
-import { type Fetch, type Fetched, fetchJson } from './fetch-json.ts'
 
 export interface Discovered {
   /** Why no metadata could be had. */
-  readonly failure: string | undefined
+  readonly failure: Failure | undefined
   readonly issuer: string | undefined
   readonly jwksUri: string | undefined
 }
 
 /** The metadata of an issuer: at the position of RFC 8414, else at that of OpenID Connect Discovery. */
-export async function discoverJwksUri(fetch: Fetch, issuer: string): Promise<Discovered> {
-  const appended = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const found = await firstThere(fetch, [wellKnownUrl(issuer, 'oauth-authorization-server'), appended])
-  return { failure: found.failure, ...membersOf(found.json) }
+export async function discoverJwksUri(asking: Asking, issuer: string): Promise<Discovered> {
+  const found = await fetchJson(wellKnownUrl(issuer, 'oauth-authorization-server'), asking)
+  if (!isAbsence(found.failure)) return discoveredIn(found)
+  return discoveredIn(await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, asking))
 }
 
 /** The issuer whose metadata, on the host of the keys, names this `jwks_uri`: only so is `iss` worth comparing. */
-export async function discoverIssuer(fetch: Fetch, jwksUri: string): Promise<Discovered> {
-  let failure: string | undefined
+export async function discoverIssuer(asking: Asking, jwksUri: string): Promise<Discovered> {
+  let failure: Failure | undefined
   for (const candidate of issuersAbove(jwksUri)) {
-    const found = await discoverJwksUri(fetch, candidate)
+    const found = await discoverJwksUri(asking, candidate)
     failure = found.failure
     if (failure !== undefined && !isAbsence(failure)) break
     const own = found.issuer === candidate || found.issuer === `${candidate}/`
@@ -36,20 +36,15 @@ function issuersAbove(jwksUri: string): string[] {
   return names.map((_, at) => `${origin}/${names.slice(0, names.length - at).join('/')}`).concat(origin)
 }
 
-async function firstThere(fetch: Fetch, urls: readonly string[]): Promise<Fetched> {
-  let found: Fetched = { json: undefined, failure: 'no address', maxAge: undefined }
-  for (const url of urls) {
-    found = await fetchJson(fetch, url)
-    if (found.failure === undefined || !isAbsence(found.failure)) return found
-  }
-  return found
+const isAbsence = (failure: Failure | undefined): boolean => {
+  return failure?.status !== undefined && failure.status >= 400 && failure.status < 500
 }
 
-const isAbsence = (failure: string): boolean => /^status 4/.test(failure)
-
-function membersOf(json: unknown): Pick<Discovered, 'issuer' | 'jwksUri'> {
+function discoveredIn(found: Fetched): Discovered {
+  if (found.failure !== undefined) return { failure: found.failure, issuer: undefined, jwksUri: undefined }
+  const { json } = found
   const { issuer, jwks_uri } = (typeof json === 'object' ? (json ?? {}) : {}) as Record<string, unknown>
-  return { issuer: textOr(issuer), jwksUri: textOr(jwks_uri) }
+  return { failure: undefined, issuer: textOr(issuer), jwksUri: textOr(jwks_uri) }
 }
 
 const textOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

@@ -9,6 +9,7 @@ const validatorOf = (issuer: TestIssuer, options: Partial<ValidatorOptions> = {}
     audience: 'https://api.example',
     fetch: issuer.fetch,
     clock: issuer.clock,
+    monotonicMs: issuer.monotonicMs,
     ...options,
   })
 
@@ -119,6 +120,47 @@ describe('the keys of the issuer', () => {
     expect(await ruleBrokenBy(validator.validateJwt(await issuer.sign()))).toBe('none')
   })
 
+  it('keep nobody waiting while the issuer hangs', async () => {
+    const issuer = await TestIssuer.create()
+    const validator = validatorOf(issuer)
+    await validator.validateJwt(await issuer.sign())
+    const silence = () => new Promise<Response>(() => undefined)
+    issuer.instead.set(issuer.jwksUri, silence)
+    issuer.instead.set(issuer.metadataUrl, silence)
+    issuer.now += 3 * 3600
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => issuer.sign()))
+    const rules = await Promise.all(tokens.map((token) => ruleBrokenBy(validator.validateJwt(token))))
+    expect(new Set(rules)).toEqual(new Set(['none']))
+  })
+
+  it('come back after an outage although the wall clock was put back meanwhile', async () => {
+    const issuer = await TestIssuer.create()
+    const validator = validatorOf(issuer)
+    issuer.down = true
+    expect(await ruleBrokenBy(validator.validateJwt(await issuer.sign()))).toBe('resource-server.reachable')
+    issuer.now -= 3600
+    issuer.putBack += 3602
+    issuer.down = false
+    expect(await ruleBrokenBy(validator.validateJwt(await issuer.sign()))).toBe('none')
+  })
+
+  it('are asked for where the metadata says now, once they were not where it said before', async () => {
+    const issuer = await TestIssuer.create()
+    const validator = validatorOf(issuer)
+    await validator.validateJwt(await issuer.sign())
+    const moved = `${issuer.issuer}/moved`
+    const body = await (await issuer.fetch(new Request(issuer.jwksUri))).text()
+    issuer.instead.set(issuer.jwksUri, () => new Response(null, { status: 404 }))
+    issuer.instead.set(issuer.metadataUrl, () => Response.json({ issuer: issuer.issuer, jwks_uri: moved }))
+    issuer.instead.set(moved, () => new Response(body))
+    issuer.now += 600
+    expect(await ruleBrokenBy(validator.validateJwt(await issuer.sign()))).toBe('none')
+    issuer.now += 2
+    await validator.validateJwt(await issuer.sign())
+    await new Promise(setImmediate)
+    expect(issuer.asked.slice(-2)).toEqual([issuer.metadataUrl, moved])
+  })
+
   it('that are withdrawn are not used any more', async () => {
     const issuer = await TestIssuer.create()
     const validator = validatorOf(issuer)
@@ -195,6 +237,15 @@ describe('the keys of the issuer', () => {
     const issuer = await TestIssuer.create()
     issuer.instead.set(issuer.jwksUri, () => Response.json(body))
     expect(await ruleBrokenBy(validatorOf(issuer).validateJwt(await issuer.sign()))).toBe(rule)
+  })
+
+  it('are taken over http on this machine only', async () => {
+    const issuer = await TestIssuer.create('http://localhost:8081')
+    expect(await ruleBrokenBy(validatorOf(issuer).validateJwt(await issuer.sign()))).toBe('none')
+    issuer.instead.set(issuer.metadataUrl, () =>
+      Response.json({ issuer: issuer.issuer, jwks_uri: 'http://keys.example/jwks' }),
+    )
+    expect(await ruleBrokenBy(validatorOf(issuer).validateJwt(await issuer.sign()))).toBe('resource-server.jwksUri')
   })
 
   it('are found through OpenID discovery where there is no other', async () => {

@@ -12,6 +12,7 @@ const protectionOf = (issuer: TestIssuer, options: Partial<ProtectOptions> = {})
     scopes: ['read'],
     fetch: issuer.fetch,
     clock: issuer.clock,
+    monotonicMs: issuer.monotonicMs,
     ...options,
   })
 

@@ -1,4 +1,5 @@
 /** Protecting an API: one call that knows issuer, resource and scopes, and has what each framework wants of it. */
+import type { Fetch } from '@sightglass/jwks'
 import { Refusal } from '@sightglass/spec/check'
 import type { JwsAlgorithm } from '@sightglass/spec/jwk'
 import type { ProtectedResourceMetadata } from '@sightglass/spec/metadata'
@@ -7,12 +8,11 @@ import type { Tracing } from '@sightglass/trace'
 import type { Hono } from 'hono'
 import { type AuthInfo, createGatekeeper, credentialsOf } from './admit.ts'
 import { CORS, preflight, toResponse } from './answer.ts'
-import type { Fetch } from './fetch-json.ts'
 import { type Guard, honoGuard, honoMetadata, withCors } from './hono.ts'
 import { metadataPathsOf, metadataUrlOf, resourceMetadata } from './resource-metadata.ts'
 
 export interface ProtectOptions {
-  /** Who issues the tokens; asked for its metadata and keys when the first token comes, not before. */
+  /** Who issues the tokens: https, or http on loopback. Asked for its metadata and keys when the first token comes, not before. */
   readonly issuer: string
   /** This API's identifier (RFC 8707): what `aud` must contain. */
   readonly resource: string
@@ -34,6 +34,8 @@ export interface ProtectOptions {
   readonly onRefusal?: ((refusal: Refusal) => void) | undefined
   /** Seconds since the epoch. */
   readonly clock?: (() => number) | undefined
+  /** See `ValidatorOptions`. */
+  readonly monotonicMs?: (() => number) | undefined
   readonly fetch?: Fetch | undefined
   readonly tracing?: Tracing | undefined
 }

@@ -11,7 +11,7 @@ export const rules = defineRules('resource-server', {
   jwksUri: [
     'RFC8414-2',
     'temporarily_unavailable',
-    'jwks_uri of the metadata must be a URL, with https where the issuer has it',
+    'jwks_uri of the metadata must be an https URL, or http on loopback where the issuer is there too',
   ],
   jwks: ['RFC7517-5', 'temporarily_unavailable', 'jwks_uri must answer with a JWK Set'],
 })

@@ -6,6 +6,7 @@ import { createRecorder } from '@sightglass/trace'
 import { calculateJwkThumbprint, exportJWK, exportSPKI } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { assemble, makeKey, NOW, TestIssuer } from './fixtures/issuer.ts'
+import { protect } from './protect.ts'
 import { JwtValidator, type ValidatorOptions } from './validator.ts'
 
 const as = await TestIssuer.create()
@@ -18,6 +19,7 @@ const validatorOf = (issuer: TestIssuer, options: Partial<ValidatorOptions> = {}
     audience: 'https://api.example',
     fetch: issuer.fetch,
     clock: issuer.clock,
+    monotonicMs: issuer.monotonicMs,
     ...options,
   })
 
@@ -244,6 +246,18 @@ describe('validateJwt', () => {
     expect(() => new JwtValidator({ issuer: 'https://as.example', audience: [] })).toThrow(/audience/)
     expect(() => new JwtValidator({ audience: 'https://api.example' })).toThrow(/issuer or a jwksUri/)
     expect(() => new JwtValidator({ audience: 'a', jwksUri: 'file:///etc/passwd' })).toThrow(/jwksUri/)
+  })
+
+  it.each([
+    'http://as.example',
+    'http://192.168.1.1',
+    'http://localhost.example',
+    'https://user@as.example',
+    'as.example',
+  ])('believes nothing that %s says: anyone on the way could have said it', (address) => {
+    expect(() => new JwtValidator({ audience: 'a', issuer: address })).toThrow(/issuer must be an https URL/)
+    expect(() => new JwtValidator({ audience: 'a', jwksUri: address })).toThrow(/jwksUri must be an https URL/)
+    expect(() => protect({ issuer: address, resource: 'https://api.example' })).toThrow(/issuer must be an https URL/)
   })
 })
 

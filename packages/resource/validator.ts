@@ -1,12 +1,14 @@
 /** Validating access tokens: `new JwtValidator({ jwksUri, audience }).validateJwt(jwt)`. */
 import { hash, randomBytes } from 'node:crypto'
+import type { Fetch } from '@sightglass/jwks'
 import { type AccessTokenClaims, checkAccessToken, jwtRules, parseAccessToken } from '@sightglass/spec/access-token'
 import { check, note } from '@sightglass/spec/check'
 import { chooseKey, hasKeyFor, type JwsAlgorithm, jwsAlgorithmNames, type VerificationKey } from '@sightglass/spec/jwk'
 import { JWT_MOST_BYTES, provenJwt, type UnverifiedJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
+import { isSecureUrl } from '@sightglass/spec/metadata'
 import { link, type Tracing, traceClient, tracedCall } from '@sightglass/trace'
 import { LRUCache } from 'lru-cache'
-import type { Fetch } from './fetch-json.ts'
+import { askingWith } from './asking.ts'
 import { IssuerKeys } from './issuer-keys.ts'
 import { notes, rules } from './rules.ts'
 import { verifySignature } from './verify.ts'
@@ -26,6 +28,8 @@ export interface ValidatorOptions {
   readonly remember?: number | undefined
   /** Seconds since the epoch. */
   readonly clock?: (() => number) | undefined
+  /** Milliseconds that pass whatever is done to the wall clock: the age of keys. Default `performance.now`. */
+  readonly monotonicMs?: (() => number) | undefined
   readonly fetch?: Fetch | undefined
   readonly tracing?: Tracing | undefined
 }
@@ -49,15 +53,17 @@ export class JwtValidator {
   readonly #remembered: LRUCache<string, Remembered> | undefined
 
   constructor(options: ValidatorOptions) {
-    const { jwksUri, issuer, clock = systemClock, remember = REMEMBERED } = options
+    const { clock = systemClock, monotonicMs = () => performance.now(), remember = REMEMBERED } = options
+    const issuer = secureUrl('issuer', options.issuer)
+    const jwksUri = secureUrl('jwksUri', options.jwksUri)
+    if (issuer === undefined && jwksUri === undefined) throw new Error('a JwtValidator needs an issuer or a jwksUri')
     this.#audiences = namesIn(options.audience)
     this.#algorithms = options.algorithms ?? jwsAlgorithmNames
     this.#toleranceSeconds = options.clockToleranceSeconds
-    this.#issuer = urlOrNothing('issuer', issuer)
-    if (issuer === undefined && jwksUri === undefined) throw new Error('a JwtValidator needs an issuer or a jwksUri')
+    this.#issuer = issuer
     this.#clock = clock
     const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request))
-    this.#keys = new IssuerKeys({ issuer, jwksUri: urlOrNothing('jwksUri', jwksUri), fetch, clock })
+    this.#keys = new IssuerKeys({ issuer, jwksUri, asking: askingWith(fetch), monotonicMs })
     this.#tracing = options.tracing ?? { party: 'resource-server', linkKey: randomBytes(32) }
     this.#remembered = remember > 0 ? new LRUCache({ max: remember, maxSize: REMEMBERED_BYTES }) : undefined
   }
@@ -101,8 +107,7 @@ export class JwtValidator {
   }
 
   async #keyFor(jwt: UnverifiedJwt): Promise<VerificationKey> {
-    let keys = await this.#keys.get()
-    if (!hasKeyFor(keys.keySet, jwt)) keys = await this.#keys.getNewest()
+    const keys = await this.#keys.getFor(jwt)
     // Keys of before cannot tell whether an unknown one is forged or new.
     const telling = keys.stale === undefined || hasKeyFor(keys.keySet, jwt)
     check(rules.reachable, telling, { received: keys.stale })
@@ -132,9 +137,8 @@ function namesIn(audience: string | readonly string[]): readonly string[] {
   return names
 }
 
-function urlOrNothing(name: string, url: string | undefined): string | undefined {
-  if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new Error(`${name} must be an http or https URL`)
-  }
+function secureUrl(name: string, url: string | undefined): string | undefined {
+  if (url !== undefined && !isSecureUrl(url))
+    throw new Error(`${name} must be an https URL, or http on a loopback host`)
   return url
 }
