@@ -13,10 +13,11 @@ import { launchBrowser } from '../../test/browser.ts'
 import { afterThis } from '../../test/cleaning.ts'
 import { errorPage } from './error-page.ts'
 import { type AccountPageModel, accountPage } from './features/account/account-page.ts'
-import { signInPage } from './features/account/sign-in-page.ts'
+import { signInForm } from './features/account/sign-in-form.ts'
 import { consentPage } from './features/consent/consent-page.ts'
 import { loginPage } from './features/login/login-page.ts'
 
+const issuer = 'http://localhost:8081'
 const hidden = { request: 'r1', csrf: 'c1' }
 const client = { name: `A client with a ${'very '.repeat(12)}long name`, redirectUri: 'http://localhost:8080/callback' }
 const unbroken = 'x'.repeat(300)
@@ -80,8 +81,15 @@ const views: Record<string, (locale: Locale) => Html> = {
       user: { username: 'alice', name: unbroken },
     }),
   accountSignIn: (locale) =>
-    signInPage({ locale, csrf: 'c1', signedOut: true, demoAccounts: [{ username: 'bob', password: 'secret456' }] }),
-  accountRefused: (locale) => signInPage({ locale, csrf: 'c1', error: 'wrongCredentials', username: unbroken }),
+    signInForm({ issuer, demoAccounts: [{ username: 'bob', password: 'secret456' }] }, locale, true).page({
+      csrf: 'c1',
+    }),
+  accountRefused: (locale) =>
+    signInForm({ issuer, demoAccounts: [] }, locale).page({
+      csrf: 'c1',
+      error: 'wrongCredentials',
+      username: unbroken,
+    }),
   account: (locale) => accountPage({ ...accountModel, locale, told: 'withdrawn' }),
   accountWrong: (locale) =>
     accountPage({

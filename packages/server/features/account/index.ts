@@ -10,21 +10,19 @@ import { consentRecords } from '../../grants/consent-record.ts'
 import { grantRecords } from '../../grants/grant.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
 import { loginRecords } from '../../limits/logins.ts'
-import { ACCOUNT_PATH, localeOf, type PageOptions } from '../../pages.ts'
+import { ACCOUNT_PATH, localeOf } from '../../pages.ts'
 import { personRecords } from '../../people/user.ts'
 import { sessions as sessionRecords } from '../../session/session.ts'
-import { signInErrorOf } from '../../session/sign-in.ts'
-import type { SignInError } from '../../sign-in-card.ts'
 import { type PasswordError, passwordErrors, type ToldStatus, toldStatuses } from './account-page.ts'
 import { type AccountOptions, formOf, type Present } from './present.ts'
 import { showAccount } from './show.ts'
-import { signInPage } from './sign-in-page.ts'
+import { signInForm } from './sign-in-form.ts'
 
 export function account(options: AccountOptions): Feature {
   const get: Handler = async ({ request }) => {
     const { params } = readQuery(request)
     const present = await presentIn(options, request)
-    if (present === undefined) return await askWhoIsThere(options, request, params)
+    if (present === undefined) return askWhoIsThere(options, request, params)
     const told = toldStatuses.find((status) => isTold(present, status, params))
     return await showAccount(options, request, present, { params, told })
   }
@@ -59,32 +57,15 @@ async function presentIn(options: AccountOptions, request: Request): Promise<Pre
   return { session, user, browser: options.browserOf(request) }
 }
 
-const SIGN_IN_FORM = 'account sign-in'
 const SIGNED_OUT = 'account signed-out'
 
-async function askWhoIsThere({ show, browserOf, demoAccounts }: AccountOptions, request: Request, params: Params) {
-  const browser = browserOf(request)
-  const signedOut = browser.isFormToken(params.get('done'), SIGNED_OUT)
-  const model = { locale: localeOf(request), csrf: browser.formToken(SIGN_IN_FORM), demoAccounts, signedOut }
-  return show(signInPage(model), { cookies: browser.cookies })
+function askWhoIsThere(options: AccountOptions, request: Request, params: Params): Response {
+  const signedOut = options.browserOf(request).isFormToken(params.get('done'), SIGNED_OUT)
+  return options.signInForms.show(request, signInForm(options, localeOf(request), signedOut))
 }
 
-async function enter(options: AccountOptions, exchange: Exchange, params: Params): Promise<Response> {
-  const { issuer, signIn, browserOf, show, demoAccounts } = options
-  const browser = browserOf(exchange.request)
-  const typed = { username: params.get('username') ?? '', password: params.get('password') ?? '' }
-  const again = (error: SignInError | undefined, answer: PageOptions): Response => {
-    const model = { locale: localeOf(exchange.request), csrf: browser.formToken(SIGN_IN_FORM), demoAccounts }
-    return show(signInPage({ ...model, error, username: typed.username }), { ...answer, cookies: browser.cookies })
-  }
-  const tell: Tell = (told) => again(signInErrorOf(told.rule), { status: told.status, headers: retryAfter(told) })
-  return await refusingBy('page', tell, async () => {
-    browser.checkForm(params, SIGN_IN_FORM)
-    const signedIn = await signIn.attempt(exchange, typed)
-    if (signedIn === undefined) return again('wrongCredentials', { status: 422 })
-    return withCookies(redirect(issuer + ACCOUNT_PATH), signedIn.cookies)
-  })
-}
+const enter = (options: AccountOptions, exchange: Exchange, params: Params): Promise<Response> =>
+  options.signInForms.enter(exchange, params, signInForm(options, localeOf(exchange.request)))
 
 type Action = (options: AccountOptions, exchange: Exchange, present: Present, params: Params) => Promise<Response>
 

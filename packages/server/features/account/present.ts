@@ -11,6 +11,7 @@ import type { CookieJar } from '../../session/cookies.ts'
 import type { Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import type { SignIn } from '../../session/sign-in.ts'
+import type { SignInForms } from '../../session/sign-in-form.ts'
 import type { DemoAccount } from '../../sign-in-card.ts'
 
 export interface AccountOptions {
@@ -23,6 +24,7 @@ export interface AccountOptions {
   readonly grants: Grants
   readonly consents: Consents
   readonly signIn: SignIn
+  readonly signInForms: SignInForms
   readonly browserOf: BrowserOf
   readonly cookies: CookieJar
   readonly show: Show
