@@ -7,9 +7,9 @@ import type { Params } from '@sightglass/spec/params'
 import { traceParameters } from '@sightglass/trace'
 import { rules } from './rules.ts'
 
-/** `browser` binds logins and forms to a browser before anybody is known; `session` is renewed with every login. */
+/** `browser` binds logins and forms to a browser before anybody is known, `session` is who was signed in; a login renews both. */
 export const cookieNames = { browser: 'sightglass_web_browser', session: 'sightglass_web_session' } as const
-type CookieName = keyof typeof cookieNames
+export type CookieName = keyof typeof cookieNames
 
 const ID = /^[\w-]{43}$/
 

@@ -1,5 +1,5 @@
 /** The page of a failure: what happened, what to do, and the lines for developers. */
-import { citation, code, definitions, link, linkButton } from '@sightglass/ui/components'
+import { button, citation, code, definitions, hiddenInputs, link, linkButton } from '@sightglass/ui/components'
 import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
@@ -7,7 +7,15 @@ import type { Failure, FailureKind } from './failure.ts'
 
 type Words = Readonly<
   Record<
-    FailureKind | `${FailureKind}Do` | 'again' | 'developers' | 'error' | 'detail' | 'specification' | 'trace',
+    | FailureKind
+    | `${FailureKind}Do`
+    | 'retry'
+    | 'again'
+    | 'developers'
+    | 'error'
+    | 'detail'
+    | 'specification'
+    | 'trace',
     string
   >
 >
@@ -16,12 +24,19 @@ const en = {
   unreachable: 'A server does not answer',
   unreachableDo:
     'Nothing is wrong with your account. Wait a moment and try again. If you run these servers yourself: start them all with “npm start”, or look at the log of the one named below.',
+  loginWaits: 'The authorization server is away for a moment',
+  loginWaitsDo:
+    'You are not signed in yet, and nothing is lost: the code that you came back with has not been used. Wait a moment and try again. A code lives for about a minute; after that, start again.',
+  codeRefused: 'The code was not accepted',
+  codeRefusedDo:
+    'A code can be used once, and lives for about a minute: it was too late, or was used before. Please start again.',
   cancelled: 'The login was cancelled',
   cancelledDo: 'Nothing was shared with this application. You can start again whenever you like.',
   refused: 'The authorization server refused',
   refusedDo: 'Start again. If this page comes back, show the lines below to the people who run this application.',
   sessionOver: 'Your login has ended',
-  sessionOverDo: 'It expired, or was withdrawn at the authorization server. Please sign in again.',
+  sessionOverDo:
+    'The authorization server gives no more tokens for it: it expired, or was withdrawn there. This application has forgotten the old ones. Please sign in again.',
   unbelievable: 'An answer could not be believed',
   unbelievableDo:
     'What came back breaks a rule that protects you, so this application threw it away. Start again; if this page comes back, show the lines below to the people who run this application.',
@@ -43,6 +58,7 @@ const en = {
   forgottenDo: 'Error messages are kept for a few minutes only. Start again.',
   own: 'Something went wrong here',
   ownDo: 'The mistake is this application’s own. Try again in a moment.',
+  retry: 'Try again',
   again: 'Back to the start',
   developers: 'For developers',
   error: 'Error',
@@ -57,6 +73,12 @@ const texts = defineTexts({
     unreachable: 'Ein Server antwortet nicht',
     unreachableDo:
       'Mit Ihrem Konto ist alles in Ordnung. Warten Sie einen Moment und versuchen Sie es noch einmal. Wenn Sie die Server selbst betreiben: Starten Sie alle mit „npm start“, oder sehen Sie in das Log des unten genannten.',
+    loginWaits: 'Der Autorisierungsserver ist gerade nicht da',
+    loginWaitsDo:
+      'Sie sind noch nicht angemeldet, und nichts ist verloren: Der Code, mit dem Sie zurückkamen, ist unbenutzt. Warten Sie einen Moment und versuchen Sie es noch einmal. Ein Code lebt etwa eine Minute; danach beginnen Sie von vorn.',
+    codeRefused: 'Der Code wurde nicht angenommen',
+    codeRefusedDo:
+      'Ein Code gilt einmal und lebt etwa eine Minute: Er kam zu spät oder war schon benutzt. Bitte beginnen Sie noch einmal.',
     cancelled: 'Die Anmeldung wurde abgebrochen',
     cancelledDo: 'Dieser Anwendung wurde nichts mitgeteilt. Sie können jederzeit neu beginnen.',
     refused: 'Der Autorisierungsserver hat abgelehnt',
@@ -64,7 +86,7 @@ const texts = defineTexts({
       'Beginnen Sie noch einmal. Wenn diese Seite wieder erscheint, zeigen Sie die Angaben unten den Betreibern der Anwendung.',
     sessionOver: 'Ihre Anmeldung ist beendet',
     sessionOverDo:
-      'Sie ist abgelaufen oder wurde beim Autorisierungsserver widerrufen. Bitte melden Sie sich noch einmal an.',
+      'Der Autorisierungsserver gibt dafür keine Token mehr: Sie ist abgelaufen oder wurde dort widerrufen. Diese Anwendung hat die alten vergessen. Bitte melden Sie sich noch einmal an.',
     unbelievable: 'Eine Antwort war nicht glaubwürdig',
     unbelievableDo:
       'Was zurückkam, verletzt eine Regel, die Sie schützt; diese Anwendung hat es verworfen. Beginnen Sie noch einmal; wenn diese Seite wieder erscheint, zeigen Sie die Angaben unten den Betreibern der Anwendung.',
@@ -86,6 +108,7 @@ const texts = defineTexts({
     forgottenDo: 'Fehlermeldungen werden nur einige Minuten aufbewahrt. Beginnen Sie noch einmal.',
     own: 'Hier ist etwas schiefgegangen',
     ownDo: 'Der Fehler liegt bei dieser Anwendung. Versuchen Sie es gleich noch einmal.',
+    retry: 'Noch einmal versuchen',
     again: 'Zurück zum Anfang',
     developers: 'Für Entwickler',
     error: 'Fehler',
@@ -101,16 +124,25 @@ export interface FailurePageModel {
   readonly traceId: string | undefined
   /** There is a viewer to link to. */
   readonly viewer?: boolean
+  /** The login can go on: what `POST /login/again` needs. */
+  readonly retry?: { readonly csrf: string; readonly failure: string } | undefined
 }
 
-export function failurePage({ locale, failure, traceId, viewer = false }: FailurePageModel): Html {
+export function failurePage({ locale, failure, traceId, viewer = false, retry }: FailurePageModel): Html {
   const say = texts(locale)
   const { kind, error, detail, address, cite } = failure
   const body = html`<div>
 <h1>${say(kind)}</h1>
 <p class="lede">${say(`${kind}Do`)}</p>
 </div>
-<div class="actions">${linkButton('/', say('again'))}</div>
+${
+  retry !== undefined &&
+  html`<form class="actions" method="post" action="/login/again">
+${hiddenInputs(retry)}
+${button({ id: 'try-again', action: 'again', label: say('retry') })}
+</form>`
+}
+<div class="actions">${linkButton('/', say('again'), retry === undefined ? 'primary' : 'quiet')}</div>
 ${
   detail !== undefined &&
   html`<section class="card quiet" aria-labelledby="developers-title">

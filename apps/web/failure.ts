@@ -8,6 +8,8 @@ export type FailureKind =
   | 'cancelled'
   | 'refused'
   | 'sessionOver'
+  | 'codeRefused'
+  | 'loginWaits'
   | 'unbelievable'
   | 'loginUnknown'
   | 'otherBrowser'
@@ -47,8 +49,8 @@ export function failureOf(error: unknown): Failure {
     return { kind, status: 400, error: error.error, detail: error.message }
   }
   if (error instanceof OAuthError) {
-    const kind = error.error === 'invalid_grant' ? 'sessionOver' : 'refused'
-    return { kind, status: kind === 'sessionOver' ? 400 : 502, error: error.error, detail: error.message }
+    const kind = error.status === 503 ? 'unreachable' : error.error === 'invalid_grant' ? 'codeRefused' : 'refused'
+    return { kind, status: kind === 'codeRefused' ? 400 : 502, error: error.error, detail: error.message }
   }
   if (error instanceof TransportError) {
     return { kind: 'unreachable', status: 502, error: error.failure, detail: error.message, address: origin(error.url) }

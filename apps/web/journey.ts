@@ -15,11 +15,12 @@ export type Step =
     }
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
 
-/** A login under way, bound to the browser that began it. */
+/** A login under way. */
 export interface Pending {
-  readonly browser: string
   readonly transaction: Transaction
   readonly steps: readonly Step[]
+  /** The query of a callback whose code waits to be redeemed. */
+  readonly response: string | undefined
 }
 
 /** The answer of the last call to the resource server, or of UserInfo. */

@@ -37,14 +37,14 @@ const views: Record<string, (locale: Locale) => Html> = {
       resource: 'https://rs.example',
       scopes: ['openid', 'read'],
       preview,
-      signedIn: true,
-      signedOut: true,
+      told: 'signed_out',
     }),
-  session: (locale) => sessionPage({ locale, csrf: 'c', session }),
+  session: (locale) => sessionPage({ locale, csrf: 'c', session, issuer: 'https://as.example' }),
   failure: (locale) =>
     failurePage({
       locale,
       traceId: 't1',
+      retry: { csrf: 'c', failure: 'f' },
       failure: {
         kind: 'unreachable',
         status: 502,

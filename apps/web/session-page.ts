@@ -1,5 +1,5 @@
 /** The page of somebody who is signed in: who, with which tokens, and every message so far. */
-import { alert, button, code, definitions, hiddenInputs, linkButton } from '@sightglass/ui/components'
+import { alert, button, code, definitions, hiddenInputs, link, linkButton } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
@@ -21,6 +21,9 @@ const en = {
   refresh: 'Refresh the tokens',
   userinfo: 'Ask UserInfo',
   logout: 'Sign out here',
+  logoutHint:
+    'Signing out here makes this application forget the tokens. It does not make them stop working: until they expire, a copy of them would still open the door. What you allowed can be taken back in {account}.',
+  account: 'your account at the authorization server',
   result: 'The last answer',
   request: 'Request',
   status: 'Status',
@@ -55,6 +58,9 @@ const texts = defineTexts({
     refresh: 'Token erneuern',
     userinfo: 'UserInfo fragen',
     logout: 'Hier abmelden',
+    logoutHint:
+      'Beim Abmelden vergisst diese Anwendung die Token. Ungültig werden sie davon nicht: Bis sie ablaufen, würde eine Kopie weiter die Tür öffnen. Was Sie erlaubt haben, nehmen Sie in {account} zurück.',
+    account: 'Ihrem Konto beim Autorisierungsserver',
     result: 'Die letzte Antwort',
     request: 'Anfrage',
     status: 'Status',
@@ -90,12 +96,13 @@ export interface SessionPageModel {
   readonly locale: Locale
   readonly csrf: string
   readonly session: Session
+  readonly issuer: string
   /** There is a viewer to link to. */
   readonly viewer?: boolean
 }
 
 /** Sends `POST /call` (with `what`), `/refresh`, `/userinfo` and `/logout`, each with `csrf`. */
-export function sessionPage({ locale, csrf, session, viewer = false }: SessionPageModel): Html {
+export function sessionPage({ locale, csrf, session, issuer, viewer = false }: SessionPageModel): Html {
   const say = texts(locale)
   const { tokens, result, steps } = session
   const claims = tokens.idTokenClaims
@@ -105,7 +112,7 @@ export function sessionPage({ locale, csrf, session, viewer = false }: SessionPa
 <p class="lede">${say('lede', { name: html`<bdi class="name" id="who">${name}</bdi>` })}</p>
 </div>
 ${result !== undefined && resultCard(result, say)}
-${actionsCard(csrf, say)}
+${actionsCard({ csrf, issuer, say })}
 <section class="card" aria-labelledby="tokens-title">
 <h2 id="tokens-title">${say('accessToken')}</h2>
 ${definitions([
@@ -163,7 +170,13 @@ ${body !== '' && block('result-body', body)}
 </section>`
 }
 
-function actionsCard(csrf: string, say: Say<typeof en>): Html {
+interface ActionsModel {
+  readonly csrf: string
+  readonly issuer: string
+  readonly say: Say<typeof en>
+}
+
+function actionsCard({ csrf, issuer, say }: ActionsModel): Html {
   const hidden = hiddenInputs({ csrf })
   const form = (action: string, content: Content): Html =>
     html`<form method="post" action="${action}">${hidden}${content}</form>`
@@ -178,5 +191,6 @@ function actionsCard(csrf: string, say: Say<typeof en>): Html {
 <div class="actions">${button({ id: 'call-api', action: 'call', label: say('call') })}</div>
 </form>
 <div class="actions">${single('refresh')}${single('userinfo')}${single('logout')}</div>
+<p class="hint" id="account">${say('logoutHint', { account: link(`${issuer}/account`, say('account')) })}</p>
 </section>`
 }

@@ -1,6 +1,6 @@
 /** The first page: what is about to happen, and what will be sent. */
 
-import { alert, button, code, hiddenInputs, linkButton } from '@sightglass/ui/components'
+import { alert, button, code, hiddenInputs, link, linkButton } from '@sightglass/ui/components'
 import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
@@ -26,8 +26,12 @@ const texts = defineTexts({
     previewHint: 'State, nonce and code challenge are made anew when you start.',
     signedIn: 'You are signed in already.',
     toSession: 'Go to your session',
-    signedOut:
-      'This application has forgotten your session and its tokens. You may still be signed in at the authorization server.',
+    signed_out:
+      'This application has forgotten your session and its tokens. Forgetting is not withdrawing: until they expire, the tokens would still work for anybody who had a copy. And you may still be signed in at the authorization server, which you can end at {account}.',
+    ended:
+      'Your session here is over: it was older than eight hours, or this application was restarted. Start the login again; while you are still signed in at the authorization server, it asks for no password.',
+    account: 'your account',
+    accountHint: 'What you allowed, and where you are signed in, stands in {account} at the authorization server.',
   },
   de: {
     title: 'Mit Sightglass anmelden',
@@ -47,8 +51,12 @@ const texts = defineTexts({
     previewHint: 'State, Nonce und Code-Challenge werden beim Start neu gemacht.',
     signedIn: 'Sie sind bereits angemeldet.',
     toSession: 'Zu Ihrer Sitzung',
-    signedOut:
-      'Diese Anwendung hat Ihre Sitzung und deren Token vergessen. Beim Autorisierungsserver sind Sie vielleicht noch angemeldet.',
+    signed_out:
+      'Diese Anwendung hat Ihre Sitzung und deren Token vergessen. Vergessen heißt nicht widerrufen: Bis sie ablaufen, gälten die Token noch für jeden, der eine Kopie hätte. Und beim Autorisierungsserver sind Sie vielleicht noch angemeldet; das beenden Sie unter {account}.',
+    ended:
+      'Ihre Sitzung hier ist zu Ende: Sie war älter als acht Stunden, oder diese Anwendung wurde neu gestartet. Starten Sie die Anmeldung noch einmal; solange Sie beim Autorisierungsserver angemeldet sind, fragt er nach keinem Passwort.',
+    account: 'Ihrem Konto',
+    accountHint: 'Was Sie erlaubt haben und wo Sie angemeldet sind, steht in {account} beim Autorisierungsserver.',
   },
 })
 
@@ -64,23 +72,23 @@ export interface StartPageModel {
   readonly scopes: readonly string[]
   /** The authorization request as it will be, with words in place of what is random. */
   readonly preview: Step
-  readonly signedIn: boolean
-  readonly signedOut: boolean
+  /** What the person needs to hear first. */
+  readonly told: 'signedIn' | 'signed_out' | 'ended' | undefined
   /** There is a viewer to link to. */
   readonly viewer?: boolean
 }
 
 /** Sends `POST /login` with `csrf`, `scope.<name>` for each scope that is ticked, and `again`. */
 export function startPage(model: StartPageModel): Html {
-  const { locale, issuer, resource, signedIn, signedOut } = model
+  const { locale, issuer, resource, told } = model
   const say = texts(locale)
+  const account = link(`${issuer}/account`, say('account'))
   const body = html`<div>
 <h1>${say('title')}</h1>
 <p class="lede">${say('lede', { issuer: code(issuer), resource: code(resource) })}</p>
 </div>
-${signedOut && alert({ kind: 'good', body: say('signedOut') })}
-${signedIn && alert({ kind: 'note', body: say('signedIn') })}
-${signedIn && html`<div class="actions">${linkButton('/session', say('toSession'))}</div>`}
+${told !== undefined && alert({ kind: told === 'signed_out' ? 'good' : 'note', body: say(told, { account }) })}
+${told === 'signedIn' && html`<div class="actions">${linkButton('/session', say('toSession'))}</div>`}
 <form class="card" method="post" action="/login">
 ${hiddenInputs({ csrf: model.csrf })}
 <fieldset class="choices"><legend>${say('scopes')}</legend>
@@ -90,6 +98,7 @@ ${choice({ name: 'again', ticked: false, fixed: false, label: say('again') })}
 <div class="actions">${button({ id: 'start-login', action: 'login', label: say('start') })}</div>
 </form>
 ${model.viewer === true && html`<p class="hint"><a href="/flows">${say('viewer')}</a></p>`}
+<p class="hint" id="account">${say('accountHint', { account })}</p>
 <h2>${say('preview')}</h2>
 <p class="hint">${say('previewHint')}</p>
 ${journeyCards([model.preview], locale)}`

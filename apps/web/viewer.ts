@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto'
 import { allMessageWords } from '@sightglass/ui/messages'
 import { explainedParameters } from '@sightglass/ui/parameters'
-import { pageAnswer, redirect, type Visit } from './answers.ts'
+import { pageAnswer, redirect } from './answers.ts'
 import type { ViewerModel } from './viewer/model.ts'
 import { createViewerFiles } from './viewer-files.ts'
 import { viewerPage } from './viewer-page.ts'
 import { viewerWords } from './viewer-texts.ts'
+import type { Visit } from './visit.ts'
 
 export interface ViewerOptions {
   readonly webUrl: string

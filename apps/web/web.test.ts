@@ -81,15 +81,19 @@ type Scene = ReturnType<typeof createScene>
 class Browser {
   readonly cookies = new Map<string, string>()
   readonly #scene: Scene
+  readonly #address: string
 
-  constructor(scene: Scene) {
+  constructor(scene: Scene, address = '192.0.2.1') {
     this.#scene = scene
+    this.#address = address
   }
 
   async send(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     headers.set('cookie', Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; '))
-    const response = await this.#scene.web.fetch(new Request(`${WEB}${path}`, { ...init, headers }))
+    const response = await this.#scene.web.fetch(new Request(`${WEB}${path}`, { ...init, headers }), {
+      address: this.#address,
+    })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
       if (value === '') this.cookies.delete(name)
@@ -175,18 +179,58 @@ describe('a login', () => {
     }
   })
 
-  it('renews the session id and sets cookies that scripts cannot read', async () => {
+  it('renews both ids and sets cookies that scripts cannot read', async () => {
     const { browser } = open()
     const answer = await browser.login()
-    expect(answer.headers.getSetCookie().join()).toMatch(
-      /^sightglass_web_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
+    expect(answer.headers.getSetCookie()).toEqual(
+      ['browser', 'session'].map((name) =>
+        expect.stringMatching(new RegExp(`^sightglass_web_${name}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax$`)),
+      ),
     )
-    const before = browser.cookies.get('sightglass_web_session')
     const old = new Map(browser.cookies)
     await browser.login()
-    expect(browser.cookies.get('sightglass_web_session')).not.toBe(before)
+    for (const [name, value] of old) expect(browser.cookies.get(name)).not.toBe(value)
     for (const [name, value] of old) browser.cookies.set(name, value)
-    expect((await browser.send('/session')).headers.get('location')).toBe('/')
+    expect((await browser.send('/session')).headers.get('location')).toBe('/?ended')
+  })
+
+  it('leaves nothing to whoever planted the browser id before', async () => {
+    const { scene, browser } = open()
+    const attacker = new Browser(scene)
+    const csrf = await attacker.csrf()
+    const planted = attacker.cookies.get('sightglass_web_browser') ?? ''
+    browser.cookies.set('sightglass_web_browser', planted)
+    await browser.login()
+    const body = new URLSearchParams({ csrf })
+    expect((await browser.send('/logout', { method: 'POST', body })).status).toBe(403)
+    attacker.cookies.set('sightglass_web_session', browser.cookies.get('sightglass_web_session') ?? '')
+    expect((await attacker.send('/session')).status).toBe(303)
+    expect((await browser.send('/session')).status).toBe(200)
+  })
+
+  it('keeps the message of another tab readable', async () => {
+    const { browser } = open()
+    const told = await browser.back(await browser.begin(), { error: 'access_denied' })
+    await browser.login()
+    expect(await browser.follow(told)).toContain('The login was cancelled')
+  })
+
+  it('is not pushed out by a visitor who begins many, in one browser or in ever new ones', async () => {
+    const { scene, browser } = open()
+    const url = await browser.begin()
+    const told = await browser.back(await browser.begin(), { error: 'access_denied' })
+    const crowd = new Browser(scene, '192.0.2.2')
+    const first = await crowd.begin()
+    for (let turn = 0; turn < 20; turn++) await crowd.begin()
+    expect(await crowd.follow(await crowd.back(first))).toContain('This login is not under way')
+    for (let turn = 0; turn < 600; turn++) {
+      const stranger = new Browser(scene, '192.0.2.2')
+      await stranger.begin()
+      await stranger.send('/callback?state=x')
+    }
+    expect(await crowd.follow(await crowd.back(await crowd.begin()))).toContain('You are signed in')
+    expect(await browser.follow(told)).toContain('The login was cancelled')
+    expect((await browser.back(url)).headers.get('location')).toBe('/session')
   })
 
   it('works in two tabs at once, in any order, each once', async () => {
@@ -256,6 +300,91 @@ describe('while a server is down', () => {
   })
 })
 
+describe('when the authorization server is away while the browser comes back', () => {
+  const away: [string, Reply][] = [
+    [
+      'nobody listens',
+      () => {
+        throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })
+      },
+    ],
+    ['a proxy says 503', () => new Response('<h1>restarting</h1>', { status: 503 })],
+    ['it says that it cannot answer', () => Response.json({ error: 'temporarily_unavailable' }, { status: 503 })],
+  ]
+
+  /** A browser that came back and sees what it is told; `tokens` is the token endpoint when it works. */
+  async function comeBack(reply: Reply) {
+    const { scene, browser } = open()
+    const tokens = scene.replies.get(`${ISSUER}/token`)
+    const url = await browser.begin()
+    scene.replies.set(`${ISSUER}/token`, reply)
+    const page = await browser.follow(await browser.back(url))
+    const failure = /name="failure" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    const mend = () => scene.replies.set(`${ISSUER}/token`, tokens ?? reply)
+    const again = () => browser.post('/login/again', { failure })
+    const redeemed = () => scene.sent.filter((message) => message === `POST ${ISSUER}/token`).length
+    return { scene, browser, url, page, failure, mend, again, redeemed }
+  }
+
+  it.each(away)('the login waits and can be tried again: %s', async (_, reply) => {
+    const { browser, page, mend, again } = await comeBack(reply)
+    expect(page).toContain('nothing is lost')
+    expect(page).toContain('id="try-again"')
+    expect(await browser.follow(await again())).toContain('nothing is lost')
+    mend()
+    expect((await again()).headers.get('location')).toBe('/session')
+    expect(await browser.text('/session')).toContain('id="who">alice<')
+  })
+
+  it('tried again, it ends in a session once', async () => {
+    const { mend, again, redeemed } = await comeBack(() => new Response('', { status: 503 }))
+    mend()
+    await Promise.all([again(), again()])
+    expect(await (await again()).text()).toContain('This login is not under way')
+    expect(redeemed()).toBe(2)
+  })
+
+  it('only the browser that came back can try again', async () => {
+    const { scene, failure, mend, again, redeemed } = await comeBack(() => new Response('', { status: 503 }))
+    mend()
+    const stranger = await new Browser(scene).post('/login/again', { failure })
+    expect(await stranger.text()).toContain('This login is not under way')
+    expect(redeemed()).toBe(1)
+    expect((await again()).headers.get('location')).toBe('/session')
+  })
+
+  it.each<[string, Reply]>([
+    [
+      'its answer was lost on the way',
+      () => {
+        throw new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } })
+      },
+    ],
+    ['a proxy got no answer from it', () => new Response('', { status: 504 })],
+    ['it refused the code', () => Response.json({ error: 'invalid_grant' }, { status: 400 })],
+  ])('a code that may be used is not sent again: %s', async (_, reply) => {
+    const { browser, url, page, mend, redeemed } = await comeBack(reply)
+    expect(page).not.toContain('try-again')
+    mend()
+    expect(await browser.follow(await browser.back(url))).toContain('This login is not under way')
+    expect(redeemed()).toBe(1)
+  })
+
+  it('a code that brought tokens is not sent again for want of keys', async () => {
+    const { scene, browser } = open()
+    const url = await browser.begin()
+    scene.replies.delete(`${ISSUER}/jwks`)
+    const page = await browser.follow(await browser.back(url))
+    expect(page).toContain('A server does not answer')
+    expect(page).not.toContain('try-again')
+  })
+
+  it('a code that was too late for it says so', async () => {
+    const { page } = await comeBack(() => Response.json({ error: 'invalid_grant' }, { status: 400 }))
+    expect(page).toContain('The code was not accepted')
+  })
+})
+
 describe('a session', () => {
   it('calls the resource server and shows status, challenge and body', async () => {
     const { browser } = open()
@@ -277,15 +406,51 @@ describe('a session', () => {
     expect(scene.sent.filter((message) => message.endsWith('/token'))).toHaveLength(2)
     scene.replies.set(`${ISSUER}/token`, () => Response.json({ error: 'invalid_grant' }, { status: 400 }))
     expect(await (await browser.post('/refresh')).text()).toContain('Your login has ended')
+    expect(browser.cookies.has('sightglass_web_session')).toBe(false)
+  })
+
+  it('is dropped with its tokens where the authorization server gives no more', async () => {
+    const { scene, browser } = open()
+    await browser.login()
+    const session = browser.cookies.get('sightglass_web_session') ?? ''
+    scene.replies.set(`${ISSUER}/token`, () => Response.json({ error: 'invalid_grant' }, { status: 400 }))
+    expect(await (await browser.post('/refresh')).text()).toContain('Please sign in again')
+    browser.cookies.set('sightglass_web_session', session)
+    expect((await browser.send('/session')).headers.get('location')).toBe('/?ended')
+    await browser.post('/call', { what: 'protected' })
+    expect(scene.sent).not.toContain(`GET ${RESOURCE}/protected`)
+  })
+
+  it.each(['invalid_client', 'server_error'])(
+    'outlives a refresh that failed for another reason: %s',
+    async (error) => {
+      const { scene, browser } = open()
+      await browser.login()
+      scene.replies.set(`${ISSUER}/token`, () => Response.json({ error }, { status: 400 }))
+      expect((await browser.post('/refresh')).status).toBe(502)
+      expect((await browser.send('/session')).status).toBe(200)
+    },
+  )
+
+  it('links to the account at the authorization server, before the login and after it', async () => {
+    const { browser } = open()
+    const account = `href="${ISSUER}/account"`
+    expect(await browser.text('/')).toContain(account)
+    await browser.login()
+    expect(await browser.text('/session')).toContain(account)
+    expect(await browser.follow(await browser.post('/logout'))).toContain(account)
   })
 
   it('is forgotten when the person signs out', async () => {
     const { browser } = open()
     await browser.login()
     const session = browser.cookies.get('sightglass_web_session') ?? ''
-    expect(await browser.follow(await browser.post('/logout'))).toContain('has forgotten your session')
+    expect(await browser.text('/session')).toContain('a copy of them would still open the door')
+    const page = await browser.follow(await browser.post('/logout'))
+    expect(page).toContain('has forgotten your session')
+    expect(page).toContain('until they expire, the tokens would still work')
     browser.cookies.set('sightglass_web_session', session)
-    expect((await browser.send('/session')).headers.get('location')).toBe('/')
+    expect((await browser.send('/session')).headers.get('location')).toBe('/?ended')
   })
 
   it('ends after eight hours', async () => {
@@ -293,6 +458,7 @@ describe('a session', () => {
     const { browser } = open({ clock: () => now })
     await browser.login()
     now += 8 * 3600
+    expect(await browser.follow(await browser.send('/session'))).toContain('Your session here is over')
     expect((await browser.send('/session')).headers.get('location')).toBe('/')
   })
 
@@ -303,7 +469,7 @@ describe('a session', () => {
 })
 
 describe('a form is refused', () => {
-  it.each(['/login', '/call', '/refresh', '/userinfo', '/logout'])(
+  it.each(['/login', '/login/again', '/call', '/refresh', '/userinfo', '/logout'])(
     'at %s without its token, or from elsewhere',
     async (path) => {
       const { scene, browser } = open()
@@ -358,6 +524,30 @@ it('answers every address and method with a page under a strict policy', async (
   expect(answers[0]?.headers.get('content-security-policy')).toContain(
     `form-action 'self' http://localhost:* http://127.0.0.1:*;`,
   )
+})
+
+it('does nothing for a method that only looks, and says which one the address has', async () => {
+  const { scene, browser } = open()
+  const url = await browser.begin()
+  const callback = `/callback?state=${url.searchParams.get('state')}&code=c&iss=${encodeURIComponent(ISSUER)}`
+  const refused: [string, string, string][] = [
+    ['HEAD', callback, 'GET'],
+    ['POST', callback, 'GET'],
+    ['OPTIONS', callback, 'GET'],
+    ...['/login', '/login/again', '/call', '/refresh', '/userinfo', '/logout'].flatMap(
+      (path): [string, string, string][] => [
+        ['GET', path, 'POST'],
+        ['HEAD', path, 'POST'],
+      ],
+    ),
+  ]
+  for (const [method, path, allow] of refused) {
+    const answer = await browser.send(path, { method })
+    expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([method, path, 405, allow])
+  }
+  expect(scene.sent).not.toContain(`POST ${ISSUER}/token`)
+  expect((await browser.send('/', { method: 'HEAD' })).status).toBe(200)
+  expect((await browser.back(url)).headers.get('location')).toBe('/session')
 })
 
 it('speaks German to those who prefer it', async () => {

@@ -1,0 +1,100 @@
+/** What a signed-in person can have done with the tokens, and what came of it. */
+import { type Client, OAuthError, ResourceError, type TokenSet } from '@sightglass/client'
+import type { Params } from '@sightglass/spec/params'
+import { redirect, redirectToStart } from './answers.ts'
+import type { Failures } from './failures.ts'
+import { type CallResult, collecting, type Step, withSteps } from './journey.ts'
+import { beginningOf, readable } from './readable.ts'
+import { calls, isCallName } from './session-page.ts'
+import type { Sessions } from './sessions.ts'
+import type { Visit } from './visit.ts'
+
+export interface CallsOptions {
+  readonly client: Client
+  readonly resource: string
+  readonly sessions: Sessions
+  readonly failures: Failures
+}
+
+type Answered = Pick<CallResult, 'status' | 'body'>
+
+export class Calls {
+  readonly #options: CallsOptions
+
+  constructor(options: CallsOptions) {
+    this.#options = options
+  }
+
+  /** `POST /call` */
+  call(visit: Visit, form: Params): Promise<Response> {
+    const { client, resource } = this.#options
+    const what = form.get('what')
+    const { method, path } = calls[isCallName(what) ? what : 'protected']
+    const init: RequestInit =
+      method === 'GET' ? {} : { method, headers: { 'content-type': 'application/json' }, body: NOTE }
+    const address = `${resource.replace(/\/$/, '')}${path}`
+    return this.#withResult(visit, `${method} ${address}`, async (tokens) => {
+      const response = await client.fetchResource(address, tokens, init)
+      return { status: response.status, body: readable(await beginningOf(response)) }
+    })
+  }
+
+  /** `POST /userinfo` */
+  userInfo(visit: Visit): Promise<Response> {
+    const { client, sessions } = this.#options
+    return this.#withResult(visit, 'UserInfo', async (tokens) => {
+      const person = await client.userInfo(tokens)
+      if (visit.sessionId !== undefined) sessions.change(visit.sessionId, (now) => ({ ...now, person }))
+      return { status: 200, body: readable(JSON.stringify(person)) }
+    })
+  }
+
+  /** `POST /refresh` */
+  async refresh(visit: Visit): Promise<Response> {
+    const { session, sessionId } = visit
+    if (session === undefined || sessionId === undefined) return redirectToStart(visit)
+    if (session.tokens.refreshToken === undefined) return redirect(visit, '/session')
+    const { client, sessions } = this.#options
+    const steps: Step[] = []
+    try {
+      const tokens = await collecting(steps, () => client.refresh(session.tokens))
+      // Another tab may have been faster: its tokens are the newer ones.
+      sessions.change(sessionId, (now) => (now.tokens === session.tokens ? { ...now, tokens } : now))
+    } catch (error) {
+      const over = error instanceof OAuthError && error.error === 'invalid_grant'
+      if (!over) throw error
+      const live = sessions.get(sessionId)
+      if (live === undefined || live.tokens === session.tokens) return this.#over(visit, sessionId, error)
+    } finally {
+      sessions.change(sessionId, (now) => withSteps(now, steps))
+    }
+    return redirect(visit, '/session')
+  }
+
+  /** Nothing will make these tokens work again: the session goes with them. */
+  #over(visit: Visit, sessionId: string, error: OAuthError): Response {
+    const { sessions, failures } = this.#options
+    sessions.delete(sessionId)
+    return failures.told(visit, failures.noted(error, 'sessionOver'), { endSession: true })
+  }
+
+  /** Makes a call and keeps what came of it for the session's page, a refusal of the token included. */
+  async #withResult(visit: Visit, request: string, work: (tokens: TokenSet) => Promise<Answered>): Promise<Response> {
+    const { session, sessionId } = visit
+    if (session === undefined || sessionId === undefined) return redirectToStart(visit)
+    const steps: Step[] = []
+    let result: CallResult | undefined
+    try {
+      const answer = await collecting(steps, () => work(session.tokens))
+      result = { request, challenge: undefined, ...answer }
+    } catch (error) {
+      if (!(error instanceof ResourceError)) throw error
+      result = { request, status: error.status, challenge: error.wwwAuthenticate, body: readable(error.body) }
+    } finally {
+      this.#options.sessions.change(sessionId, (now) => ({ ...withSteps(now, steps), result }))
+    }
+    return redirect(visit, '/session#result')
+  }
+}
+
+const NOTE = JSON.stringify({ text: 'Written through the demo application.' })

@@ -1,0 +1,39 @@
+/** Who is signed in here: the tokens and messages of each session, under a random id that only its cookie holds. */
+import type { TokenSet } from '@sightglass/client'
+import { createBounded } from './bounded.ts'
+import { randomId } from './browser.ts'
+import { type Session, type Step, withSteps } from './journey.ts'
+
+// One person cannot sign in until all others are out.
+const BOUNDS = { most: 10_000, mostOf: { person: 50 }, lifetimeSeconds: 8 * 3600 }
+
+export interface Sessions {
+  readonly get: (id: string) => Session | undefined
+  /** The id of a new session. */
+  readonly add: (session: Session) => string
+  /** The session may be gone by now: then there is nothing to change. */
+  readonly change: (id: string, change: (session: Session) => Session) => void
+  readonly delete: (id: string) => void
+}
+
+export function createSessions(clock: () => number): Sessions {
+  const kept = createBounded<Session, 'person'>({ ...BOUNDS, clock })
+  const get = (id: string): Session | undefined => kept.get(id)?.value
+  return {
+    get,
+    add(session) {
+      const id = randomId()
+      kept.set(id, session, { person: session.tokens.idTokenClaims?.sub ?? '' })
+      return id
+    },
+    change(id, change) {
+      const now = get(id)
+      if (now !== undefined) kept.replace(id, change(now))
+    },
+    delete: kept.delete,
+  }
+}
+
+/** A session that begins: whose browser, which tokens, and how they came. */
+export const sessionOf = (browser: string, tokens: TokenSet, steps: readonly Step[]): Session =>
+  withSteps({ browser, tokens, steps: [], person: undefined, result: undefined }, steps)
