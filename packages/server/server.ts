@@ -23,6 +23,7 @@ import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
 import { checkIssuer } from './issuer.ts'
 import { openKeyRing } from './keys/ring.ts'
+import { createBackOff } from './limits/back-off.ts'
 import { createLoginLimit } from './limits/logins.ts'
 import { createRefusalLimit } from './limits/refusals.ts'
 import { createRequestLimit, defaultRequestLimit, type RequestLimitOptions } from './limits/requests.ts'
@@ -100,7 +101,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const consents = createConsents({ store, grants, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, random })
   const proveClient = createProveClient(clients, createRefusalLimit({ refusals: 120, withinSeconds: 60 }))
-  const loginLimit = createLoginLimit({ store, cookies, mac: mac('device'), clock, random })
+  const backOff = createBackOff({ store, clock, random })
+  const loginLimit = createLoginLimit({ backOff, cookies, mac: mac('device'), random })
   const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })
   const show = createShow(issuer)
   const signInForms = createSignInForms({ signIn, browserOf, show })

@@ -71,5 +71,11 @@ export const withPressure = (pressure: Pressure | undefined, now: number): Press
   at: now,
 })
 
+/** The pressure without one attempt, which turned out to be none. `now` is no earlier than that of any attempt. */
+export const withoutPressure = ({ level, at }: Pressure, now: number): Pressure => ({
+  level: Math.max(0, level * Math.exp((at - Math.max(at, now)) / FADING_SECONDS) - 1),
+  at: Math.max(at, now),
+})
+
 /** Whether this attempt is one of those that are let in, so many a minute in the long run. `chance` is drawn from 0 to 1. */
 export const isLetIn = ({ level }: Pressure, perMinute: number, chance: number): boolean => chance * level < perMinute

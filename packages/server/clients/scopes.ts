@@ -31,6 +31,19 @@ export function grantableScope(client: Client, asked: string | undefined): Scope
   return scope
 }
 
+/**
+ * What a request asks for, within what the client is registered for.
+ * @throws {Refusal} `scope.syntax`, `scope.allowed`, `scope.left`, `resource.*`
+ */
+export function grantableAccess(client: Client, scope: string | undefined, resources: readonly string[]): Access {
+  const access = {
+    scope: grantableScope(client, scope),
+    resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
+  }
+  checkLeft(access)
+  return access
+}
+
 /** Acting for an absent person has to be asked for (OIDC Core §11). */
 function defaultScopeOf({ scope, defaultScope = scope }: Client): Scope {
   return defaultScope.filter((token) => token !== 'offline_access' && scope.includes(token))

@@ -15,7 +15,8 @@ import { openTestStore, testStoreUrl } from '../../../test/stores.ts'
 import { type Page, UserAgent } from '../../../test/user-agent.ts'
 import { createMac, systemRandom } from '../secrets.ts'
 import { createCookieJar } from '../session/cookies.ts'
-import { createLoginLimit, loginRecords } from './logins.ts'
+import { backOffRecords, createBackOff } from './back-off.ts'
+import { createLoginLimit } from './logins.ts'
 
 type Somewhere = Pick<Trial, 'server'>
 
@@ -168,9 +169,12 @@ describe('many at once', () => {
   async function limitOn() {
     const clock = testClock()
     const store = await openTestStore({ issuer, clock })
-    await store.declare(loginRecords)
+    await store.declare(backOffRecords)
     const mac = createMac(testKeys.keyEncryptionKeys, 'device')
-    const limit = createLoginLimit({ store, cookies: createCookieJar(issuer), mac, clock, random: systemRandom })
+    const limit = createLoginLimit({
+      ...{ backOff: createBackOff({ store, clock, random: systemRandom }), mac, random: systemRandom },
+      cookies: createCookieJar(issuer),
+    })
     const attemptFrom = async (address: string) => (await limit.attempt(new Request(issuer), address, 'alice')).wait
     return { clock, limit, attemptFrom }
   }

@@ -9,26 +9,12 @@
  * for as long as somebody likes. In turn, whoever has a fresh network for each guess gets some 30 guesses a minute at one name,
  * each of them paid for with a network.
  */
-import {
-  type Attempts,
-  FREE_ATTEMPTS_OF_NETWORK,
-  isLetIn,
-  type Pressure,
-  waitOf,
-  withAttempt,
-  withoutAttempt,
-  withPressure,
-} from '@sightglass/spec/login'
+import { FREE_ATTEMPTS_OF_NETWORK } from '@sightglass/spec/login'
 import { network } from '@sightglass/spec/network'
-import { type Clock, defineRecord, type Store } from '@sightglass/store'
 import { canonicalUsername } from '../people/user.ts'
-import { type Mac, type Random, randomToken, tokenHash } from '../secrets.ts'
+import { type Mac, type Random, randomToken } from '../secrets.ts'
 import type { CookieJar } from '../session/cookies.ts'
-
-const loginAttempts = defineRecord<Attempts>('login_attempts')
-const loginPressure = defineRecord<Pressure>('login_pressure')
-
-export const loginRecords = [loginAttempts, loginPressure] as const
+import type { BackOff, Counted } from './back-off.ts'
 
 export interface Attempt {
   /** Seconds to wait; 0 where the password may be looked at. */
@@ -46,64 +32,22 @@ export interface LoginLimit {
 }
 
 export interface LoginLimitOptions {
-  readonly store: Store
+  readonly backOff: BackOff
   readonly cookies: CookieJar
   readonly mac: Mac
-  readonly clock: Clock
   readonly random: Random
 }
 
-const FORGOTTEN_AFTER_SECONDS = 3600
-const PRESSURE_FORGOTTEN_AFTER_SECONDS = 600
 const DEVICE_SECONDS = 400 * 86_400
 const LET_IN_PER_MINUTE = { fresh: 30, again: 10 } as const
-/** Not let in: the next try has the same chance. */
-const TRY_AGAIN_SECONDS = 2
-
-interface Counted {
-  readonly wait: number
-  /** What was counted before, without this attempt. */
-  readonly before: number
-  readonly undo: (waitSeconds?: number) => Promise<void>
-}
-
-export function createLoginLimit({ store, cookies, mac, clock, random }: LoginLimitOptions): LoginLimit {
-  const table = store.table(loginAttempts)
-  const pressures = store.table(loginPressure)
+export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOptions): LoginLimit {
+  const { count, forget } = backOff
   const nameOf = (username: string): string => canonicalUsername(username) ?? ''
-
-  /** Counts unless it has to wait already. */
-  const count = async (key: string, free?: number): Promise<Counted> => {
-    const [id, now] = [tokenHash(key), clock()]
-    const expiresAt = now + FORGOTTEN_AFTER_SECONDS
-    const { wait, made } = await table.update<{ wait: number; made: Attempts | undefined }>(id, (attempts) => {
-      const wait = waitOf(attempts, now)
-      if (wait > 0) return { outcome: { wait, made: undefined } }
-      const made = withAttempt(attempts, now, free)
-      return { record: made, expiresAt, outcome: { wait, made } }
-    })
-    const undo = async (waitSeconds = 0): Promise<void> => {
-      if (made === undefined) return
-      await table.update(id, (attempts) =>
-        attempts === undefined
-          ? { outcome: undefined }
-          : { record: withoutAttempt(attempts, made, now, waitSeconds), expiresAt, outcome: undefined },
-      )
-    }
-    return { wait, before: made === undefined ? 0 : made.count - 1, undo }
-  }
 
   /** Lets in by chance; whoever has a known device never comes here. */
   const waitOfStrangers = async (name: string, before: number): Promise<number> => {
-    const now = clock()
     const kind = before === 0 ? 'fresh' : 'again'
-    const chance = Buffer.from(random(4)).readUInt32BE() / 2 ** 32
-    const letIn = await pressures.update(tokenHash(`strangers ${kind} ${name}`), (pressure) => {
-      const record = withPressure(pressure, now)
-      const outcome = isLetIn(record, LET_IN_PER_MINUTE[kind], chance)
-      return { record, expiresAt: now + PRESSURE_FORGOTTEN_AFTER_SECONDS, outcome }
-    })
-    return letIn ? 0 : TRY_AGAIN_SECONDS
+    return (await backOff.draw(`strangers ${kind} ${name}`, LET_IN_PER_MINUTE[kind])).wait
   }
 
   const knownDevice = (request: Request, name: string): string | undefined => {
@@ -121,7 +65,7 @@ export function createLoginLimit({ store, cookies, mac, clock, random }: LoginLi
       wait,
       unmade,
       async succeeded() {
-        await Promise.all([table.remove(tokenHash(key)), ofNetwork?.undo()])
+        await Promise.all([forget(key), ofNetwork?.undo()])
       },
     }
   }

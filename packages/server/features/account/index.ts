@@ -9,7 +9,7 @@ import type { Exchange, Feature, Handler } from '../../feature.ts'
 import { consentRecords } from '../../grants/consent-record.ts'
 import { grantRecords } from '../../grants/grant.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
-import { loginRecords } from '../../limits/logins.ts'
+import { backOffRecords } from '../../limits/back-off.ts'
 import { ACCOUNT_PATH, localeOf } from '../../pages.ts'
 import { personRecords } from '../../people/user.ts'
 import { sessions as sessionRecords } from '../../session/session.ts'
@@ -44,7 +44,7 @@ export function account(options: AccountOptions): Feature {
 
   return {
     name: 'account',
-    records: [consentRecords, grantRecords, sessionRecords, ...loginRecords, ...personRecords],
+    records: [consentRecords, grantRecords, sessionRecords, ...backOffRecords, ...personRecords],
     routes: [{ path: ACCOUNT_PATH, channel: 'page', GET: get, POST: post }],
   }
 }

@@ -4,7 +4,7 @@ import { notes } from '@sightglass/spec/login'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
-import { loginRecords } from '../../limits/logins.ts'
+import { backOffRecords } from '../../limits/back-off.ts'
 import { localeOf, type PageOptions, type Show } from '../../pages.ts'
 import { personRecords } from '../../people/user.ts'
 import { interactionPaths } from '../../session/authorization-request.ts'
@@ -48,7 +48,7 @@ export function login(options: LoginOptions): Feature {
 
   return {
     name: 'login',
-    records: [...loginRecords, ...personRecords],
+    records: [...backOffRecords, ...personRecords],
     routes: [{ path: interactionPaths.login, channel: 'page', GET: get, POST: post }],
   }
 }
