@@ -100,6 +100,22 @@ export function contractOfFaults(database: OpenDatabase): void {
     expect(await table.add('a', { text: '' }, LATER)).toBe(true)
   })
 
+  it('a database that takes no writes is not there for readiness either, until it takes one', async () => {
+    const { faults, store, table } = await faulty(database)
+    await store.ping()
+    faults.next('down', 'down')
+    await expect(table.add('a', { text: '' }, LATER)).rejects.toThrow('outage')
+    await expect(store.ping()).rejects.toThrow('outage')
+    await Promise.all([store.ping(), store.ping()])
+    expect(faults.transactions()).toBe(3)
+    expect(await table.add('a', { text: '' }, LATER)).toBe(true)
+    faults.next('down')
+    await expect(table.add('b', { text: '' }, LATER)).rejects.toThrow('outage')
+    expect(await table.add('b', { text: '' }, LATER)).toBe(true)
+    await store.ping()
+    expect(faults.transactions()).toBe(6)
+  })
+
   it('a database that never answers is given up', { timeout: 15_000 }, async () => {
     const { faults, table } = await faulty(database)
     faults.next(...Array.from({ length: 40 }, (): Fault => 'crash before'))

@@ -2,6 +2,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Engine,
   EngineError,
@@ -14,8 +15,13 @@ import {
 } from './engine.ts'
 import { COLUMNS, columnOf, FOUND, listSql, quoted, rowOf, schemaOf } from './sql.ts'
 
-/** How long a writer waits for the transaction of another process. It waits on the event loop: there is no other way in SQLite. */
-const BUSY_TIMEOUT_MS = 5000
+/** How long opening waits for other processes; nothing is served yet, so it may hold up the event loop. */
+const OPEN_PATIENCE_MS = 5000
+/** How long one attempt waits for another process's transaction: SQLite waits on the event loop, so only for a moment. */
+const BUSY_TIMEOUT_MS = 20
+/** How long a write is attempted again in all, with the event loop free between attempts. */
+const WRITE_PATIENCE_MS = 5000
+const BETWEEN_ATTEMPTS_MS = 30
 
 /** Opens or creates the file, readable by this account only. @throws EngineError where that fails. */
 export function openSqlite(path: string): Engine {
@@ -97,7 +103,8 @@ export function openSqlite(path: string): Engine {
       const old = `select rowid from ${quoted(table)} where sweep_after <= ? limit ?`
       return Number(prepared(`delete from ${quoted(table)} where rowid in (${old})`).run(now, limit).changes)
     },
-    ping: () => void prepared('select 1').get(),
+    // A question about the schema looks at the file, one about nothing does not.
+    ping: () => void prepared('select 1 from sqlite_schema limit 1').get(),
     close() {
       statements.clear()
       tables.clear()
@@ -107,10 +114,10 @@ export function openSqlite(path: string): Engine {
 
   // The port is asynchronous and SQLite is not: a failure must come as a rejection all the same.
   return {
-    declare: async (added) => tell(() => engine.declare(added)),
+    declare: (added) => patiently(() => engine.declare(added)),
     read: async (places) => tell(() => engine.read(places)),
-    write: async (puts) => tell(() => engine.write(puts)),
-    commit: async (puts) => tell(() => engine.commit(puts)),
+    write: (puts) => patiently(() => engine.write(puts)),
+    commit: (puts) => patiently(() => engine.commit(puts)),
     list: async (listing) => tell(() => engine.list(listing)),
     unindexed: async (table, limit) => tell(() => engine.unindexed(table, limit)),
     sweep: async (table, now, limit) => tell(() => engine.sweep(table, now, limit)),
@@ -125,15 +132,16 @@ function open(path: string): DatabaseSync {
     // SQLite gives the same mode to the files that it puts beside this one.
     closeSync(openSync(path, 'a', 0o600))
   }
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  const database = new DatabaseSync(path, { timeout: OPEN_PATIENCE_MS })
   database.exec('pragma synchronous = full; pragma trusted_schema = off')
   writeAhead(database)
+  database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
   return database
 }
 
 /** Two processes that open a new file at once meet here, and SQLite does not wait for this lock. */
 function writeAhead(database: DatabaseSync): void {
-  const until = Date.now() + BUSY_TIMEOUT_MS
+  const until = Date.now() + OPEN_PATIENCE_MS
   for (;;) {
     try {
       database.exec('pragma journal_mode = wal')
@@ -220,6 +228,22 @@ const DOWN: ReadonlySet<number> = new Set([10, 11, 13, 14, 8, 26, 3, 23])
 
 function codeOf(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined
+}
+
+/** Tries again while another process writes. @throws EngineError `down` where that takes too long: whoever asks must not queue. */
+async function patiently<Result>(work: () => Result): Promise<Result> {
+  const until = performance.now() + WRITE_PATIENCE_MS
+  for (;;) {
+    try {
+      return tell(work)
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.kind !== 'transient') throw error
+      if (performance.now() > until)
+        throw new EngineError('down', 'SQLite: another process keeps the database locked', { cause: error })
+      // Random, so that processes which met do not meet again.
+      await sleep(Math.random() * 2 * BETWEEN_ATTEMPTS_MS)
+    }
+  }
 }
 
 /** Says of a failure whether trying again helps. */

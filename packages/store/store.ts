@@ -8,11 +8,13 @@ import { createReader, type Read } from './reader.ts'
 import { decodeKey, decodeRecord, encodeKey, indexValue, shapeOf } from './records.ts'
 import { retrying } from './retry.ts'
 import type { Clock, Entry, RecordType, Store, StoreOptions, Table } from './table.ts'
+import { watchWrites } from './watch.ts'
 import { createWriter, type Write } from './writer.ts'
 
 /** What the stores of all issuers on one engine share. */
 interface Shared {
   readonly engine: Engine
+  readonly ping: () => Promise<void>
   readonly clock: Clock
   readonly read: Read
   readonly write: Write
@@ -23,10 +25,12 @@ interface Shared {
   readonly close: () => Promise<void>
 }
 
-export function createStore(engine: Engine, { issuer, clock }: StoreOptions): Store {
+export function createStore(bare: Engine, { issuer, clock }: StoreOptions): Store {
   const nextAttempt = attemptIds()
+  const { engine, ping } = watchWrites(bare, clock)
   const shared: Shared = {
     engine,
+    ping,
     clock,
     read: createReader(engine),
     write: createWriter(engine, clock, nextAttempt),
@@ -38,7 +42,7 @@ export function createStore(engine: Engine, { issuer, clock }: StoreOptions): St
 }
 
 function storeOf(shared: Shared, issuer: string, close: () => Promise<void>): Store {
-  const { engine, clock, track, nextAttempt, declared } = shared
+  const { engine, ping, clock, track, nextAttempt, declared } = shared
   return {
     declare: (types) => track(() => declare(shared, types)),
     table: (type) => tableOf(shared, issuer, type),
@@ -60,7 +64,7 @@ function storeOf(shared: Shared, issuer: string, close: () => Promise<void>): St
         return gone
       }),
     forIssuer: (other) => storeOf(shared, other, async () => {}),
-    ping: () => track(() => engine.ping()),
+    ping: () => track(ping),
     close,
   }
 }

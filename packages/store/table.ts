@@ -86,7 +86,7 @@ export interface Store {
   sweep(limit?: number): Promise<number>
   /** The same database for another issuer: every key and index value of it is apart. */
   forIssuer(issuer: string): Store
-  /** Answers when the database does; for readiness. */
+  /** Answers when the database does, and rejects where the last write failed and another one fails too; for readiness. */
   ping(): Promise<void>
   /** Waits for what is under way. */
   close(): Promise<void>
