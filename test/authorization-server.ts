@@ -129,7 +129,7 @@ export interface TokenAnswer {
 export const basic = (clientId: string, secret: string): string =>
   `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`
 
-/** A request to the token endpoint, as `demo-web` unless the parameters name a public client. */
+/** A request to the token endpoint, as `demo-web` unless the parameters name a public client; without a header where `authorization` is empty. */
 export async function tokenRequest(
   server: Pick<Server, 'fetch'>,
   params: Readonly<Record<string, string | undefined>>,
@@ -137,7 +137,7 @@ export async function tokenRequest(
 ): Promise<TokenAnswer> {
   const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded' })
   const proof = authorization ?? (params.client_id === undefined ? basic('demo-web', webSecret) : undefined)
-  if (proof !== undefined) headers.set('authorization', proof)
+  if (proof) headers.set('authorization', proof)
   const members = Object.entries(params).filter((member): member is [string, string] => member[1] !== undefined)
   const response = await server.fetch(
     new Request(`${issuer}/oauth2/token`, { method: 'POST', headers, body: new URLSearchParams(members).toString() }),

@@ -1,5 +1,5 @@
 /** What tests of lifecycles do over and over: clients of their own, an address each request, and questions whether things still work. */
-import { type Client, type Server, secretHash } from '@sightglass/server'
+import type { Client, Registration, Server } from '@sightglass/server'
 import { basic, issuer, redeem, refreshed, type TokenAnswer, webSecret } from './authorization-server.ts'
 
 export type Fetching = Pick<Server, 'fetch'>
@@ -18,14 +18,15 @@ let made = 0
 export async function addClient(
   { clients }: Pick<Server, 'clients'>,
   like: 'demo-web' | 'demo-client',
-  differs: Partial<Client> = {},
+  differs: Partial<Registration> = {},
 ): Promise<Client> {
   const demo = await clients.find(like)
   if (demo === undefined) throw new Error(`no client ${like}`)
   const clientId = `${like}-${++made}`
-  const secret = demo.clientSecretHash === undefined ? {} : { clientSecretHash: secretHash(clientId, webSecret) }
-  const client: Client = { ...demo, ...secret, clientId, ...differs }
-  await clients.put(client)
+  const secret = demo.clientSecretHash === undefined ? {} : { clientSecret: webSecret }
+  await clients.put({ ...demo, ...secret, clientId, ...differs })
+  const client = await clients.find(clientId)
+  if (client === undefined) throw new Error(`no client ${clientId}`)
   return client
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError, type Mistake } from '@sightglass/process'
-import { type Registration, type ResourceServer, type Server, secretHash } from '@sightglass/server'
+import type { Registration, ResourceServer, Server } from '@sightglass/server'
 import { ACCEPTABLE, isAcceptableRedirectUri } from '@sightglass/spec/redirect'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
@@ -140,7 +140,7 @@ function clientOf(client: z.output<typeof clientSchema>, folder: string): Regist
     clientName: client.client_name ?? clientId,
     ...(client.status === undefined ? {} : { status: client.status }),
     tokenEndpointAuthMethod: client.token_endpoint_auth_method,
-    ...(secret === undefined ? {} : { clientSecretHash: secretHash(clientId, secret) }),
+    ...(secret === undefined ? {} : { clientSecret: secret }),
     redirectUris: client.redirect_uris,
     grantTypes: client.grant_types,
     responseTypes: client.grant_types.includes('authorization_code') ? ['code'] : [],

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createLog, serve } from '@sightglass/process'
-import { createServer, parseKeyEncryptionKey, secretHash } from '@sightglass/server'
+import { createServer, parseKeyEncryptionKey } from '@sightglass/server'
 import { trustDeclaredLength } from '@sightglass/spec/body'
 import { openStore } from '@sightglass/store'
 import { createRecorder } from '@sightglass/trace'
@@ -24,7 +24,7 @@ await server.clients.put({
   clientName: 'Bench',
   status: 'active',
   tokenEndpointAuthMethod: 'client_secret_basic',
-  clientSecretHash: secretHash(clientId, clientSecret),
+  clientSecret,
   redirectUris: [],
   grantTypes: ['client_credentials'],
   responseTypes: [],

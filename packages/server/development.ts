@@ -1,5 +1,5 @@
 /** What development starts with: three people, three clients, one resource server. Never in production. */
-import { type Registration, secretHash } from './clients/client.ts'
+import type { Registration } from './clients/client.ts'
 import type { ResourceServer } from './clients/resources.ts'
 import type { NewUser } from './people/directory.ts'
 import type { Server } from './server.ts'
@@ -85,7 +85,6 @@ function demoClients(origin: string, resource: string): Registration[] {
     responseTypes: ['code'],
     resources: [resource],
     idTokenSignedResponseAlg: 'RS256',
-    policy: { pkceRequired: true, rotateRefreshTokens: false, accessTokenLifetimeSeconds: 600 },
   } as const
   const code = { ...base, grantTypes: ['authorization_code', 'refresh_token'], scope: [...identity, ...api] }
   return [
@@ -101,7 +100,7 @@ function demoClients(origin: string, resource: string): Registration[] {
       clientId: 'demo-web',
       clientName: 'Demo web application',
       tokenEndpointAuthMethod: 'client_secret_basic',
-      clientSecretHash: secretHash('demo-web', 'demo-web-secret-for-development-only'),
+      clientSecret: 'demo-web-secret-for-development-only',
       redirectUris: [`${origin}/callback`],
     },
     {
@@ -109,7 +108,7 @@ function demoClients(origin: string, resource: string): Registration[] {
       clientId: 'demo-service',
       clientName: 'Demo service',
       tokenEndpointAuthMethod: 'client_secret_basic',
-      clientSecretHash: secretHash('demo-service', 'demo-service-secret-for-development-only'),
+      clientSecret: 'demo-service-secret-for-development-only',
       redirectUris: [],
       responseTypes: [],
       grantTypes: ['client_credentials'],

@@ -1,6 +1,10 @@
 /** The authorization server: the list of its features and the wiring, nothing else. */
 import type { Clock, Store } from '@sightglass/store'
 import type { Tracing } from '@sightglass/trace'
+import { createProveAssertion } from './clients/assertion.ts'
+import { createAuthenticate } from './clients/authenticate.ts'
+import { createClientKeys } from './clients/client-keys.ts'
+import { createSecretKeeper } from './clients/client-secret.ts'
 import { createProveClient } from './clients/prove-client.ts'
 import { type ClientRegistry, createClientRegistry } from './clients/registry.ts'
 import { createResourceRegistry, type ResourceRegistry } from './clients/resources.ts'
@@ -16,6 +20,7 @@ import { discovery } from './features/discovery/index.ts'
 import { login } from './features/login/index.ts'
 import { refresh } from './features/refresh/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
+import { createGuardedFetch, type FetcherOptions } from './fetch/index.ts'
 import { type Consents, createConsents } from './grants/consent.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
@@ -57,6 +62,8 @@ export interface ServerOptions {
   readonly lifetimes?: Partial<Lifetimes>
   /** How many authorization requests one network may begin: 600 within five minutes unless told otherwise. */
   readonly requestLimit?: RequestLimitOptions
+  /** Which private hosts and certificates are trusted where clients name an address to fetch from. */
+  readonly fetcher?: FetcherOptions
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
@@ -90,7 +97,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const tracing: Tracing = { party: 'authorization-server', linkKey }
 
   const keys = await openKeyRing(store, seal('signing-key'), clock)
-  const clients = createClientRegistry(store, clock)
+  const guardedFetch = createGuardedFetch(options.fetcher)
+  const secrets = createSecretKeeper(seal('client-secret'))
+  const clients = createClientRegistry(store, clock, secrets)
+  const clientKeys = createClientKeys(guardedFetch)
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
   const cookies = createCookieJar(issuer)
@@ -100,7 +110,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
   const consents = createConsents({ store, grants, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, random })
-  const proveClient = createProveClient(clients, createRefusalLimit({ refusals: 120, withinSeconds: 60 }))
+  const proveAssertion = createProveAssertion({ issuer, store, secrets, clock, keys: clientKeys })
+  const proveClient = createProveClient(
+    createAuthenticate(clients, proveAssertion),
+    createRefusalLimit({ refusals: 120, withinSeconds: 60 }),
+  )
   const backOff = createBackOff({ store, clock, random })
   const loginLimit = createLoginLimit({ backOff, cookies, mac: mac('device'), random })
   const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })

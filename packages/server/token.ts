@@ -1,11 +1,13 @@
 /** POST token: authenticate, choose, redeem, issue. The phases belong to the endpoint, so that no grant can forget one. */
 import { check, type Note, note } from '@sightglass/spec/check'
+import { assertionAlgorithms } from '@sightglass/spec/client-assertion'
 import { rules as clientRules } from '@sightglass/spec/client-authentication'
 import { errors } from '@sightglass/spec/errors'
 import { required } from '@sightglass/spec/params'
 import { hrefOf } from '@sightglass/spec/specs'
 import { rules } from '@sightglass/spec/token'
-import { clientRecords } from './clients/client.ts'
+import { usedAssertions } from './clients/assertion.ts'
+import { authMethods, clientRecords } from './clients/client.ts'
 import type { ProveClient } from './clients/prove-client.ts'
 import type { Feature, Grant, Handler } from './feature.ts'
 import { json, readForm } from './http.ts'
@@ -42,10 +44,11 @@ export function tokenEndpoint({ issuer, clock, proveClient, mint, grants }: Toke
 
   return {
     name: 'token',
-    records: [clientRecords],
+    records: [clientRecords, usedAssertions],
     metadata: {
       token_endpoint: `${issuer}/oauth2/token`,
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      token_endpoint_auth_methods_supported: authMethods,
+      token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     },
     routes: [{ path: '/oauth2/token', channel: 'token', cors: true, POST: answer }],
   }

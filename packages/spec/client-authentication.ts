@@ -8,7 +8,11 @@ export const rules = defineRules('client', {
     'invalid_client',
     'Authorization header must be Basic with the encoded client_id and client_secret',
   ],
-  sameId: ['RFC6749-2.3.1', 'invalid_client', 'client_id in the body must be the one in the Authorization header'],
+  sameId: [
+    'RFC6749-2.3.1',
+    'invalid_client',
+    'client_id in the body must be the one in the Authorization header or in the assertion',
+  ],
   identified: ['RFC6749-3.2.1', 'invalid_client', 'client must identify itself'],
   known: ['RFC6749-2.2', 'invalid_client', 'client_id must be registered'],
   enabled: ['RFC6749-2', 'invalid_client', 'client must not be disabled'],

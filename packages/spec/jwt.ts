@@ -49,9 +49,9 @@ export type JwtClaims = Readonly<Record<string, unknown>>
 declare const proven: unique symbol
 
 /** Well-formed, its alg allowed; who made it is not proven. */
-export interface UnverifiedJwt {
+export interface UnverifiedJwt<A extends string = JwsAlgorithm> {
   readonly [proven]: 'form'
-  readonly header: JwtHeader & { readonly alg: JwsAlgorithm }
+  readonly header: JwtHeader & { readonly alg: A }
   /** What the sender claims. */
   readonly claimed: JwtClaims
   /** ASCII: header and payload as they were sent, with the dot between. */
@@ -63,7 +63,7 @@ export interface UnverifiedJwt {
 /** Signed by a key of the issuer; `aud` and times are the next functions' to prove. */
 export interface VerifiedJwt {
   readonly [proven]: 'signature'
-  readonly header: UnverifiedJwt['header']
+  readonly header: JwtHeader
   readonly claims: JwtClaims
 }
 
@@ -75,7 +75,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * Parses a compact JWS whose `alg` is one of `algs`.
  * @throws {Refusal} `size`, `compact`, `header`, `algNone`, `crit`, `alg`, `payload`
  */
-export function parseJwt(rules: JwtRules, token: string, algs: readonly JwsAlgorithm[]): UnverifiedJwt {
+export function parseJwt<A extends string = JwsAlgorithm>(
+  rules: JwtRules,
+  token: string,
+  algs: readonly A[],
+): UnverifiedJwt<A> {
   check(rules.size, token.length <= JWT_MOST_BYTES, { expected: JWT_MOST_BYTES, received: token.length })
   const parts = token.split('.', 6)
   const [head = '', body = '', signature = ''] = parts
@@ -92,7 +96,7 @@ export function parseJwt(rules: JwtRules, token: string, algs: readonly JwsAlgor
   const claimed = objectIn(body)
   check(rules.payload, claimed)
   const known = { alg, ...only('kid', header.kid), ...only('typ', header.typ) }
-  return { header: known, claimed, signed: `${head}.${body}`, signature } as UnverifiedJwt
+  return { header: known, claimed, signed: `${head}.${body}`, signature } as UnverifiedJwt<A>
 }
 
 const isOneOf = <A extends string>(algs: readonly A[], alg: string): alg is A => algs.some((allowed) => allowed === alg)
@@ -130,7 +134,7 @@ export function bytesOfBase64url(text: string): Uint8Array<ArrayBuffer> {
  * `typ` is a media type whose `application/` may be left out, in any case (RFC 7515 §4.1.9).
  * @throws {Refusal} `typ`
  */
-export function checkTyp(rules: JwtRules, { header }: UnverifiedJwt, expected: string): void {
+export function checkTyp(rules: JwtRules, { header }: Pick<UnverifiedJwt<string>, 'header'>, expected: string): void {
   const typ = header.typ?.toLowerCase().replace(/^application\//, '')
   check(rules.typ, typ === expected, { expected, received: header.typ })
 }
@@ -139,7 +143,11 @@ export function checkTyp(rules: JwtRules, { header }: UnverifiedJwt, expected: s
  * Compared before any key is fetched: keys are never those of whoever a token names (security: E9).
  * @throws {Refusal} `iss`
  */
-export function checkIssuer(rules: JwtRules, { claimed }: UnverifiedJwt, issuer: string): void {
+export function checkIssuer(
+  rules: JwtRules,
+  { claimed }: Pick<UnverifiedJwt<string>, 'claimed'>,
+  issuer: string,
+): void {
   check(rules.iss, claimed.iss === issuer, { expected: issuer, received: plain(claimed.iss) })
 }
 
@@ -147,7 +155,11 @@ export function checkIssuer(rules: JwtRules, { claimed }: UnverifiedJwt, issuer:
  * Takes the answer of a signature verification, made over `signed` with the issuer's key.
  * @throws {Refusal} `signature`
  */
-export function provenJwt(rules: JwtRules, jwt: UnverifiedJwt, valid: boolean): VerifiedJwt {
+export function provenJwt(
+  rules: JwtRules,
+  jwt: Pick<UnverifiedJwt<string>, 'header' | 'claimed'>,
+  valid: boolean,
+): VerifiedJwt {
   check(rules.signature, valid === true)
   return { header: jwt.header, claims: jwt.claimed } as VerifiedJwt
 }

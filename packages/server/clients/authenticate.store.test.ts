@@ -9,12 +9,12 @@ import {
   webSecret,
 } from '../../../test/authorization-server.ts'
 import { refusedBy, watchTraces } from '../../../test/watching.ts'
-import { type Client, clientRecords, secretHash } from './client.ts'
+import { type Client, clientRecords, type Registration } from './client.ts'
 
 const grant = { grant_type: 'client_credentials' } as const
 
 /** The seeded service, changed. */
-async function register({ server }: Trial, change: Partial<Client>): Promise<void> {
+async function register({ server }: Trial, change: Partial<Registration>): Promise<void> {
   const service = await server.clients.find('demo-service')
   if (service === undefined) throw new Error('the service is seeded')
   await server.clients.put({ ...service, ...change })
@@ -73,7 +73,7 @@ it.each(refused)('%s refuses a client that %s, and tells it no more than that', 
   const trial = await openTrial()
   await register(trial, {
     clientId: 'disabled',
-    clientSecretHash: secretHash('disabled', serviceSecret),
+    clientSecret: serviceSecret,
     status: 'disabled',
   })
   const traces = watchTraces()
@@ -113,7 +113,7 @@ it('a client registered for it posts its secret', async () => {
 it('id and secret are form-encoded before Basic joins them', async () => {
   const trial = await openTrial()
   const [clientId, secret] = ['https://a.example/?u+b=%20&c', 'p+q:r %25/=&ß']
-  await register(trial, { clientId, clientSecretHash: secretHash(clientId, secret) })
+  await register(trial, { clientId, clientSecret: secret })
   const encoded = (text: string): string => new URLSearchParams({ x: text }).toString().slice(2)
   expect((await attempt(trial, { authorization: basic(encoded(clientId), encoded(secret)) })).status).toBe(200)
   expect((await attempt(trial, { authorization: basic(encoded(clientId), secret) })).status).toBe(401)

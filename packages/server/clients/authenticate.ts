@@ -1,42 +1,47 @@
 /** Client authentication: a claimed client becomes an `AuthenticatedClient`, or the request ends here. */
 import { check } from '@sightglass/spec/check'
+import { assertionIn, type ClaimedAssertion } from '@sightglass/spec/client-assertion'
 import { rules } from '@sightglass/spec/client-authentication'
 import type { Params } from '@sightglass/spec/params'
 import { traceClient } from '@sightglass/trace'
 import { sameSecret } from '../secrets.ts'
-import { type AuthenticatedClient, type Client, secretHash, type TokenEndpointAuthMethod } from './client.ts'
+import type { ProveAssertion } from './assertion.ts'
+import { type AuthenticatedClient, type Client, secretHash } from './client.ts'
 import type { ClientRegistry } from './registry.ts'
 
 /** What a request claims: nothing of it is proven. */
-interface Claimed {
-  readonly method: TokenEndpointAuthMethod
+type Claimed = ClaimedSecret | ClaimedAssertion
+
+interface ClaimedSecret {
+  readonly method: 'none' | 'client_secret_basic' | 'client_secret_post'
   readonly clientId: string
   readonly clientSecret: string | undefined
 }
 
 /**
  * Authenticates the client of a request to the token endpoint, or to one modelled on it.
- * @throws {Refusal} `client.*`; told on the wire as one fixed sentence
+ * @throws {Refusal} `client.*`, `client-assertion.*`; told on the wire as one fixed sentence
  */
-export async function authenticateClient(
-  clients: ClientRegistry,
-  authorization: string | null,
-  params: Params,
-): Promise<AuthenticatedClient> {
-  const claimed = claimOf(authorization, params)
-  const client = await clients.find(claimed.clientId)
-  check(rules.known, client, { received: claimed.clientId })
-  check(rules.enabled, client.status === 'active', { received: client.status })
-  const { tokenEndpointAuthMethod } = client
-  check(rules.registeredMethod, claimed.method === tokenEndpointAuthMethod, {
-    expected: tokenEndpointAuthMethod,
-    received: claimed.method,
-  })
-  check(rules.secret, provenBySecret(client, claimed))
-  // Not before: whoever only claims a name does not get into the traces of its owner.
-  traceClient(client.clientId)
-  return client as AuthenticatedClient
-}
+export type Authenticate = (authorization: string | null, params: Params) => Promise<AuthenticatedClient>
+
+export const createAuthenticate =
+  (clients: ClientRegistry, proveAssertion: ProveAssertion): Authenticate =>
+  async (authorization, params) => {
+    const claimed = claimOf(authorization, params)
+    const client = await clients.find(claimed.clientId)
+    check(rules.known, client, { received: claimed.clientId })
+    check(rules.enabled, client.status === 'active', { received: client.status })
+    const { tokenEndpointAuthMethod } = client
+    check(rules.registeredMethod, claimed.method === tokenEndpointAuthMethod, {
+      expected: tokenEndpointAuthMethod,
+      received: claimed.method,
+    })
+    if ('jwt' in claimed) await proveAssertion(client, claimed)
+    else check(rules.secret, provenBySecret(client, claimed))
+    // Not before: whoever only claims a name does not get into the traces of its owner.
+    traceClient(client.clientId)
+    return client as AuthenticatedClient
+  }
 
 /** The client that a request claims to come from; empty where it names none. For counting, never for deciding. */
 export const claimedClientId = (authorization: string | null, params: Params): string =>
@@ -45,15 +50,18 @@ export const claimedClientId = (authorization: string | null, params: Params): s
 function claimOf(authorization: string | null, params: Params): Claimed {
   const bodyId = params.get('client_id')
   const bodySecret = params.get('client_secret')
-  check(rules.oneMethod, authorization === null || bodySecret === undefined)
+  const proofs = [authorization ?? undefined, bodySecret, params.get('client_assertion')]
+  check(rules.oneMethod, proofs.filter((proof) => proof !== undefined).length <= 1)
   if (authorization !== null) {
     const basic = parseBasic(authorization)
     check(rules.header, basic)
-    check(rules.sameId, bodyId === undefined || bodyId === basic.clientId, {
-      expected: basic.clientId,
-      received: bodyId,
-    })
+    checkSameId(bodyId, basic.clientId)
     return { method: 'client_secret_basic', ...basic }
+  }
+  const assertion = assertionIn(params)
+  if (assertion !== undefined) {
+    checkSameId(bodyId, assertion.clientId)
+    return assertion
   }
   check(rules.identified, bodyId !== undefined, { parameter: 'client_id' })
   return {
@@ -63,8 +71,11 @@ function claimOf(authorization: string | null, params: Params): Claimed {
   }
 }
 
-function provenBySecret(client: Client, { clientId, clientSecret }: Claimed): boolean {
-  if (client.tokenEndpointAuthMethod === 'none') return clientSecret === undefined
+const checkSameId = (bodyId: string | undefined, clientId: string): void =>
+  check(rules.sameId, bodyId === undefined || bodyId === clientId, { expected: clientId, received: bodyId })
+
+function provenBySecret(client: Client, { method, clientId, clientSecret }: ClaimedSecret): boolean {
+  if (method === 'none') return clientSecret === undefined
   if (client.clientSecretHash === undefined || clientSecret === undefined) return false
   return sameSecret(secretHash(clientId, clientSecret), client.clientSecretHash)
 }

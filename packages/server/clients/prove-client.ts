@@ -4,19 +4,18 @@ import type { Params } from '@sightglass/spec/params'
 import { rules } from '@sightglass/spec/token'
 import type { Exchange } from '../feature.ts'
 import type { RefusalLimit } from '../limits/refusals.ts'
-import { authenticateClient, claimedClientId } from './authenticate.ts'
+import { type Authenticate, claimedClientId } from './authenticate.ts'
 import type { AuthenticatedClient } from './client.ts'
-import type { ClientRegistry } from './registry.ts'
 
-/** @throws {Refusal} `client.*`, `token.notLimited` */
+/** @throws {Refusal} `client.*`, `client-assertion.*`, `token.notLimited` */
 export type ProveClient = (exchange: Exchange, params: Params) => Promise<AuthenticatedClient>
 
 export const createProveClient =
-  (clients: ClientRegistry, limit: RefusalLimit): ProveClient =>
+  (authenticate: Authenticate, limit: RefusalLimit): ProveClient =>
   async ({ request, address }, params) => {
     const authorization = request.headers.get('authorization')
     try {
-      return await authenticateClient(clients, authorization, params)
+      return await authenticate(authorization, params)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const wait = await limit.count(address, claimedClientId(authorization, params))

@@ -2,22 +2,22 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTrial, resource, serviceSecret, type Trial, tokenRequest } from '../../../test/authorization-server.ts'
 import { seedDevelopment } from '../development.ts'
-import { type Client, secretHash } from './client.ts'
+import type { Registration } from './client.ts'
 
 let trial: Trial
-let client: Client
+let client: Registration
 
 beforeAll(async () => {
   trial = await openTrial()
   const web = await trial.server.clients.find('demo-web')
   if (web === undefined) throw new Error('the client is seeded')
-  client = { ...web, clientId: 'registered', clientSecretHash: secretHash('registered', serviceSecret) }
+  client = { ...web, clientId: 'registered', clientSecret: serviceSecret }
 })
 
-const put = (differs: Partial<Client>): Promise<void> => trial.server.clients.put({ ...client, ...differs })
+const put = (differs: Partial<Registration>): Promise<void> => trial.server.clients.put({ ...client, ...differs })
 
 describe('the registry', () => {
-  it.each<[string, Partial<Client>]>([
+  it.each<[string, Partial<Registration>]>([
     ['client_id must be', { clientId: 'a b' }],
     ['client_id must be', { clientId: '' }],
     ['client_id must be', { clientId: 'a'.repeat(256) }],
@@ -32,10 +32,16 @@ describe('the registry', () => {
       'a public client must use PKCE',
       {
         tokenEndpointAuthMethod: 'none',
-        policy: { pkceRequired: false, rotateRefreshTokens: false, accessTokenLifetimeSeconds: 60 },
+        policy: { pkceRequired: false },
       },
     ],
-    ['a confidential client must have the hash of its secret', { clientSecretHash: '' }],
+    ['a confidential client must have the hash of its secret', { clientSecret: '', clientSecretHash: '' }],
+    [
+      'a client of client_secret_jwt must have its secret',
+      { tokenEndpointAuthMethod: 'client_secret_jwt', clientSecret: '' },
+    ],
+    ['a client of private_key_jwt must have jwks or jwks_uri', { tokenEndpointAuthMethod: 'private_key_jwt' }],
+    ['a client of private_key_jwt must not have a secret', { tokenEndpointAuthMethod: 'private_key_jwt' }],
   ])('refuses a client with "%s"', async (words, differs) => {
     await expect(put(differs)).rejects.toThrow(words)
     expect(await trial.server.clients.find(differs.clientId ?? client.clientId)).toBeUndefined()

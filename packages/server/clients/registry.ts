@@ -1,7 +1,8 @@
 /** Finding clients by id: from a small cache whose entries live a few seconds, so that a change reaches every node within them. */
 import type { Clock, Store } from '@sightglass/store'
 import { LRUCache } from 'lru-cache'
-import { type Client, clientRecords, type Registration } from './client.ts'
+import { type Client, clientRecords, defaultPolicy, type Registration } from './client.ts'
+import type { SecretKeeper } from './client-secret.ts'
 import { mistakesOf } from './sound-client.ts'
 
 export interface ClientRegistry {
@@ -16,7 +17,7 @@ export interface ClientRegistry {
 const FRESH_MS = 4000
 const MOST_CLIENTS = 10_000
 
-export function createClientRegistry(store: Store, clock: Clock): ClientRegistry {
+export function createClientRegistry(store: Store, clock: Clock, secrets: SecretKeeper): ClientRegistry {
   const table = store.table(clientRecords)
   const cache = new LRUCache<string, Client>({ max: MOST_CLIENTS, ttl: FRESH_MS })
   return {
@@ -28,9 +29,10 @@ export function createClientRegistry(store: Store, clock: Clock): ClientRegistry
       if (client !== undefined) cache.set(clientId, client)
       return client
     },
-    async put(client) {
-      const mistakes = mistakesOf(client)
-      if (mistakes.length > 0) throw new Error(`client ${client.clientId}: ${mistakes.join('; ')}`)
+    async put(registration) {
+      const mistakes = mistakesOf(registration)
+      if (mistakes.length > 0) throw new Error(`client ${registration.clientId}: ${mistakes.join('; ')}`)
+      const client = { ...keptOf(registration, secrets), policy: { ...defaultPolicy, ...registration.policy } }
       const now = clock()
       await table.update(client.clientId, (before) => {
         const status = client.status ?? before?.status ?? 'active'
@@ -42,4 +44,12 @@ export function createClientRegistry(store: Store, clock: Clock): ClientRegistry
       cache.delete(client.clientId)
     },
   }
+}
+
+/** The registration with its secret as it is stored; a new one takes the place of the old in whatever form. */
+function keptOf(registration: Registration, secrets: SecretKeeper): Omit<Registration, 'clientSecret'> {
+  const { clientSecret, ...rest } = registration
+  if (clientSecret === undefined) return rest
+  const { clientSecretHash: _hash, sealedClientSecret: _sealed, ...open } = rest
+  return { ...open, ...secrets.keep(rest.clientId, rest.tokenEndpointAuthMethod, clientSecret) }
 }

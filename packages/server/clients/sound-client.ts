@@ -1,7 +1,7 @@
 /** What a client must be before it is kept, whoever registers it: an operator's file, a command, a program. */
 import { ACCEPTABLE, isAcceptableRedirectUri } from '@sightglass/spec/redirect'
 import { isScope } from '@sightglass/spec/scope'
-import { isPublic, type Registration } from './client.ts'
+import { isPublic, type Registration, type TokenEndpointAuthMethod } from './client.ts'
 
 /** Every mistake in words; none where the client may be kept. */
 export function mistakesOf(client: Registration): readonly string[] {
@@ -21,11 +21,29 @@ export function mistakesOf(client: Registration): readonly string[] {
   ]
 }
 
+type SecretRow = readonly [kept: 'clientSecretHash' | 'sealedClientSecret' | undefined, mistake: string]
+
+/** What each method needs of a secret, and what is said where that is missing. */
+const secretOf: Readonly<Record<TokenEndpointAuthMethod, SecretRow>> = {
+  none: [undefined, 'a public client must not have a secret'],
+  private_key_jwt: [undefined, 'a client of private_key_jwt must not have a secret'],
+  client_secret_basic: ['clientSecretHash', 'a confidential client must have the hash of its secret'],
+  client_secret_post: ['clientSecretHash', 'a confidential client must have the hash of its secret'],
+  client_secret_jwt: ['sealedClientSecret', 'a client of client_secret_jwt must have its secret'],
+}
+
 function secretMistakesOf(client: Registration): readonly string[] {
-  if (!isPublic(client))
-    return client.clientSecretHash ? [] : ['a confidential client must have the hash of its secret']
+  const { clientSecret, clientSecretHash, sealedClientSecret, jwks, jwksUri } = client
+  const [kept, mistake] = secretOf[client.tokenEndpointAuthMethod]
+  const has = kept === undefined ? clientSecret || clientSecretHash || sealedClientSecret : clientSecret || client[kept]
+  const hasKeys = jwks !== undefined || jwksUri !== undefined
   return [
-    ...(client.clientSecretHash === undefined ? [] : ['a public client must not have a secret']),
-    ...(client.policy.pkceRequired ? [] : ['a public client must use PKCE: pkceRequired must be true']),
+    ...((kept === undefined) === Boolean(has) ? [mistake] : []),
+    ...(client.tokenEndpointAuthMethod !== 'private_key_jwt' || hasKeys
+      ? []
+      : ['a client of private_key_jwt must have jwks or jwks_uri']),
+    ...(isPublic(client) && client.policy?.pkceRequired === false
+      ? ['a public client must use PKCE: pkceRequired must be true']
+      : []),
   ]
 }

@@ -12,7 +12,6 @@ import {
   webSecret,
 } from '../../../../test/authorization-server.ts'
 import { refusedBy, watchTraces } from '../../../../test/watching.ts'
-import { secretHash } from '../../clients/client.ts'
 
 let trial: Trial
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
   const web = await clients.find('demo-web')
   if (web === undefined) throw new Error('the client is seeded')
   const policy = { ...web.policy, pkceRequired: false }
-  await clients.put({ ...web, clientId: 'relaxed', clientSecretHash: secretHash('relaxed', webSecret), policy })
+  await clients.put({ ...web, clientId: 'relaxed', clientSecret: webSecret, policy })
 })
 
 const tries: readonly [

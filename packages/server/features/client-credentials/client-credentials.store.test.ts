@@ -10,7 +10,6 @@ import {
   type Trial,
 } from '../../../../test/authorization-server.ts'
 import { refusedBy, watchTraces } from '../../../../test/watching.ts'
-import { secretHash } from '../../clients/client.ts'
 
 const OTHER = 'https://other.example/api/'
 const URN = 'urn:example:api'
@@ -22,9 +21,14 @@ beforeAll(async () => {
   const { clients } = trial.server
   const [service, native] = [await clients.find('demo-service'), await clients.find('demo-client')]
   if (service === undefined || native === undefined) throw new Error('the clients are seeded')
-  const clientSecretHash = secretHash('wide', serviceSecret)
   const scope = ['openid', 'read', 'write', 'offline_access']
-  await clients.put({ ...service, clientId: 'wide', clientSecretHash, scope, resources: [resource, OTHER, URN] })
+  await clients.put({
+    ...service,
+    clientId: 'wide',
+    clientSecret: serviceSecret,
+    scope,
+    resources: [resource, OTHER, URN],
+  })
   await clients.put({ ...native, clientId: 'open', grantTypes: ['client_credentials'] })
 })
 

@@ -23,7 +23,7 @@ import {
 import { openTestStore } from '../../../../test/stores.ts'
 import type { UserAgent } from '../../../../test/user-agent.ts'
 import { watchedStore } from '../../../../test/watched-store.ts'
-import type { Client } from '../../clients/client.ts'
+import type { Client, Registration } from '../../clients/client.ts'
 
 const HOUR = 3600
 const DAY = 86_400
@@ -272,7 +272,7 @@ describe('a refresh token that is none', () => {
 
 describe('a refresh token of a confidential client', () => {
   const policy = { pkceRequired: true, rotateRefreshTokens: true, accessTokenLifetimeSeconds: 600 }
-  const web = (differs: Partial<Client> = {}) => addClient(trial.server, 'demo-web', differs)
+  const web = (differs: Partial<Registration> = {}) => addClient(trial.server, 'demo-web', differs)
 
   it('is kept: the answer brings no other, and it works as often as it is used', async () => {
     const { own, first } = await begin(await web())

@@ -1,0 +1,26 @@
+/** How the secret of a client is kept: as a hash, or sealed where it has to be read again to verify what it signed. */
+import type { Seal } from '../secrets.ts'
+import { type Client, secretHash, type TokenEndpointAuthMethod } from './client.ts'
+
+export type KeptSecret = Pick<Client, 'clientSecretHash' | 'sealedClientSecret'>
+
+export interface SecretKeeper {
+  /** What is stored of a secret for this method. */
+  readonly keep: (clientId: string, method: TokenEndpointAuthMethod, secret: string) => KeptSecret
+  /** The secret of a client whose method needs it; `undefined` where there is none, or it was sealed for another client. */
+  readonly read: (client: Pick<Client, 'clientId' | 'sealedClientSecret'>) => string | undefined
+}
+
+export function createSecretKeeper(seal: Seal): SecretKeeper {
+  return {
+    keep: (clientId, method, secret) =>
+      method === 'client_secret_jwt'
+        ? { sealedClientSecret: seal.seal(Buffer.from(`${clientId}\0${secret}`)) }
+        : { clientSecretHash: secretHash(clientId, secret) },
+    read({ clientId, sealedClientSecret: sealed }) {
+      const opened = sealed === undefined ? undefined : seal.open(sealed)?.toString('utf8')
+      const prefix = `${clientId}\0`
+      return opened?.startsWith(prefix) ? opened.slice(prefix.length) : undefined
+    },
+  }
+}
