@@ -39,7 +39,7 @@ function tokenResponse(params: URLSearchParams): string {
   const jti = randomBytes(16).toString('base64url')
   const who = { iss: issuer, sub: clientId, aud: params.get('resource'), client_id: clientId }
   const input = `${header}.${encode({ ...who, iat, exp: iat + LIFETIME_SECONDS, jti, scope })}`
-  const signature = joseSignature(sign('sha256', Buffer.from(input), privateKey))
+  const signature = joseSignature(sign('sha256', Buffer.from(input), privateKey), 32)
   const access_token = `${input}.${signature.toString('base64url')}`
   return JSON.stringify({ access_token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS, scope })
 }

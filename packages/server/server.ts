@@ -27,7 +27,9 @@ import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
 import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
 import { checkIssuer } from './issuer.ts'
-import { openKeyRing } from './keys/ring.ts'
+import type { SigningAlgorithm } from './keys/algorithms.ts'
+import { defaultRotation, type RotationPolicy } from './keys/lifecycle.ts'
+import { type KeyRing, openKeyRing } from './keys/ring.ts'
 import { createBackOff } from './limits/back-off.ts'
 import { createLoginLimit } from './limits/logins.ts'
 import { createRefusalLimit } from './limits/refusals.ts'
@@ -60,6 +62,10 @@ export interface ServerOptions {
   /** Where traces are shown: a page of an error links there. */
   readonly viewerUrl?: string | undefined
   readonly lifetimes?: Partial<Lifetimes>
+  /** What there are keys for from the start: ES256 and RS256 unless told otherwise; any other is made when first asked for. */
+  readonly signingAlgorithms?: readonly SigningAlgorithm[]
+  /** Signing keys sign for 90 days, and are published a day before, unless told otherwise. */
+  readonly keyRotation?: Partial<RotationPolicy>
   /** How many authorization requests one network may begin: 600 within five minutes unless told otherwise. */
   readonly requestLimit?: RequestLimitOptions
   /** Which private hosts and certificates are trusted where clients name an address to fetch from. */
@@ -80,6 +86,7 @@ export interface Server {
   readonly grants: Grants
   readonly consents: Consents
   readonly sessions: Sessions
+  readonly keys: Pick<KeyRing, 'rotate' | 'withdraw' | 'states'>
 }
 
 const systemClock: Clock = () => Math.floor(Date.now() / 1000)
@@ -96,7 +103,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const mac = (purpose: string) => createMac(keyEncryptionKeys, `${purpose} ${issuer}`)
   const tracing: Tracing = { party: 'authorization-server', linkKey }
 
-  const keys = await openKeyRing(store, seal('signing-key'), clock)
+  const keys = await openKeyRing({
+    ...{ store, clock, log, seal: seal('signing-key') },
+    policy: { ...defaultRotation, ...options.keyRotation },
+    algorithms: options.signingAlgorithms ?? ['ES256', 'RS256'],
+  })
   const guardedFetch = createGuardedFetch(options.fetcher)
   const secrets = createSecretKeeper(seal('client-secret'))
   const clients = createClientRegistry(store, clock, secrets)
@@ -152,5 +163,5 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }
   const development = environment === 'development'
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development })
-  return { fetch, environment, clients, resources, people, grants, consents, sessions }
+  return { fetch, environment, clients, resources, people, grants, consents, sessions, keys }
 }

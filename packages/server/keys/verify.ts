@@ -5,8 +5,8 @@ import { algorithms } from './algorithms.ts'
 import type { KeyRing } from './ring.ts'
 
 /** @throws {Refusal} `key`, `keyFits`, `signature` of the rules given */
-export function verifyOwn(keys: KeyRing, rules: JwtRules, jwt: UnverifiedJwt): VerifiedJwt {
-  const key = keys.find(jwt.header.kid ?? '')
+export async function verifyOwn(keys: KeyRing, rules: JwtRules, jwt: UnverifiedJwt): Promise<VerifiedJwt> {
+  const key = await keys.find(jwt.header.kid ?? '')
   check(rules.key, key, { received: jwt.header.kid })
   check(rules.keyFits, key.alg === jwt.header.alg, { expected: key.alg, received: jwt.header.alg })
   const signature = Buffer.from(jwt.signature, 'base64url')

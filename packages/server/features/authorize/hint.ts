@@ -5,9 +5,9 @@ import type { KeyRing } from '../../keys/ring.ts'
 import { verifyOwn } from '../../keys/verify.ts'
 
 /** @throws {Refusal} `id-token-hint.*` */
-export type ProveHint = (hint: string, clientId: string) => string
+export type ProveHint = (hint: string, clientId: string) => Promise<string>
 
 export const proveHintBy =
   (issuer: string, keys: KeyRing): ProveHint =>
-  (hint, clientId) =>
-    subjectOfHint(verifyOwn(keys, jwtRules, parseHint(hint, issuer, signingAlgorithms)), clientId)
+  async (hint, clientId) =>
+    subjectOfHint(await verifyOwn(keys, jwtRules, parseHint(hint, issuer, signingAlgorithms)), clientId)

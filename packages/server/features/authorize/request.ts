@@ -92,11 +92,11 @@ function proveRedirectUri(client: Client, sent: string | undefined): string {
  * Everything else of the request.
  * @throws {Refusal} told to the client, at its redirect URI
  */
-export function soundRequest(
+export async function soundRequest(
   { client, redirectUri, mode, state }: Destination,
   parsed: Parsed,
   proveHint: ProveHint,
-): SoundRequest {
+): Promise<SoundRequest> {
   const { params, resources } = parsed
   checkUnsupported(params)
   const responseType = required(params, 'response_type')
@@ -127,7 +127,7 @@ export function soundRequest(
       codeChallenge,
       loginHint: keptParameter(params, 'login_hint'),
       uiLocales: keptParameter(params, 'ui_locales'),
-      hintedSubject: hint === undefined ? undefined : proveHint(hint, client.clientId),
+      hintedSubject: hint === undefined ? undefined : await proveHint(hint, client.clientId),
     }),
     ...(maxAge === undefined ? {} : { maxAge }),
   }

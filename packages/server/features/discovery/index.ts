@@ -4,6 +4,7 @@ import { traceAnswer } from '@sightglass/trace'
 import { type ResourceRegistry, type ResourceServer, resourceServers } from '../../clients/resources.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import type { KeyRing } from '../../keys/ring.ts'
+import type { PublicJwk } from '../../keys/signing-key.ts'
 
 export interface DiscoveryOptions {
   readonly issuer: string
@@ -14,18 +15,26 @@ export interface DiscoveryOptions {
   readonly metadata: () => Partial<AuthorizationServerMetadata>
 }
 
-const JWKS_MOST_AGE_SECONDS = 60
+const METADATA_CACHING = 'public, max-age=300'
+/** A key that is new, or withdrawn, is seen by whoever asks: no cache between answers with the keys of before. */
+const JWKS_CACHING = 'public, max-age=0, must-revalidate'
 
 export function discovery({ issuer, keys, resources, identityScopes, metadata }: DiscoveryOptions): Feature {
-  const documentOf = rememberingLast((servers: readonly ResourceServer[]) => {
+  const documentOf = rememberingLast((servers: readonly ResourceServer[], algs: string) => {
     const scopes = new Set([...identityScopes, ...servers.flatMap((server) => Object.keys(server.scopes))])
-    return written(complete({ ...metadata(), scopes_supported: [...scopes] }))
+    const found = { scopes_supported: [...scopes], id_token_signing_alg_values_supported: algs.split(' ') }
+    return written(complete({ ...metadata(), ...found }))
   })
-  const keySetOf = rememberingLast((published: ReturnType<KeyRing['published']>) => written({ keys: published }))
+  const keySetOf = rememberingLast((published: readonly PublicJwk[]) => written({ keys: published }))
 
-  const describe: Handler = async () => cached(documentOf(await resources.all()), 'application/json', 300)
+  const describe: Handler = async () => {
+    // What there are keys for: another node may have made the first of an algorithm.
+    await keys.published()
+    const document = documentOf(await resources.all(), keys.algorithms().join(' '))
+    return cached(document, 'application/json', METADATA_CACHING)
+  }
   const tellKeys: Handler = async () =>
-    cached(keySetOf(keys.published()), 'application/jwk-set+json', JWKS_MOST_AGE_SECONDS)
+    cached(keySetOf(await keys.published()), 'application/jwk-set+json', JWKS_CACHING)
 
   return {
     name: 'discovery',
@@ -70,19 +79,22 @@ interface Written {
 const written = (document: object): Written => ({ document, bytes: new TextEncoder().encode(JSON.stringify(document)) })
 
 /** Made once for what it is made from, until that is another. */
-function rememberingLast<From extends object, Made>(make: (from: From) => Made): (from: From) => Made {
+function rememberingLast<From extends readonly (object | string)[], Made>(
+  make: (...from: From) => Made,
+): (...from: From) => Made {
   let last: { readonly from: From; readonly made: Made } | undefined
-  return (from) => {
-    if (last?.from !== from) last = { from, made: make(from) }
+  return (...from) => {
+    if (last === undefined || from.some((value, position) => value !== last?.from[position]))
+      last = { from, made: make(...from) }
     return last.made
   }
 }
 
-function cached({ document, bytes }: Written, type: string, seconds: number): Response {
+function cached({ document, bytes }: Written, type: string, caching: string): Response {
   traceAnswer(document)
   const headers = {
     'content-type': type,
-    'cache-control': `public, max-age=${seconds}`,
+    'cache-control': caching,
     'access-control-allow-origin': '*',
     'x-content-type-options': 'nosniff',
   }

@@ -35,7 +35,7 @@ export function userinfo(options: UserinfoOptions): Feature {
   const answer: Handler = async ({ request }) => {
     const token = bearerTokenOf(request.headers.get('authorization'), new URL(request.url).search.slice(1))
     link('token', token)
-    const claims = checkAccessToken(verified(options, token), [issuer], { now: clock() })
+    const claims = checkAccessToken(await verified(options, token), [issuer], { now: clock() })
     traceClient(claims.client_id)
     link('jti', claims.jti)
     const scope = scopesOf(claims)
@@ -51,7 +51,6 @@ export function userinfo(options: UserinfoOptions): Feature {
     metadata: {
       userinfo_endpoint: `${issuer}/oauth2/userinfo`,
       subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: signingAlgorithms,
       claim_types_supported: ['normal'],
       claims_supported: [
         'sub',
@@ -71,7 +70,7 @@ export function userinfo(options: UserinfoOptions): Feature {
   }
 }
 
-const verified = ({ issuer, keys }: UserinfoOptions, token: string): VerifiedJwt =>
+const verified = ({ issuer, keys }: UserinfoOptions, token: string): Promise<VerifiedJwt> =>
   verifyOwn(keys, jwtRules, parseAccessToken(token, issuer, signingAlgorithms))
 
 /** A token is as good as its grant: revoked, ended or without its person, it is worth nothing here from then on. */
