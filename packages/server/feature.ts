@@ -74,8 +74,8 @@ export function assemble(features: readonly Feature[]): Assembled {
     merge(metadata, feature)
   }
   const records = [...new Set(features.flatMap((feature) => feature.records ?? []))]
-  const described = { ...metadata, grant_types_supported: [...grants.keys()] }
-  return { metadata: described, routes: [...routes.values()], grants, records }
+  merge(metadata, { name: 'token', metadata: { grant_types_supported: [...grants.keys()] } })
+  return { metadata, routes: [...routes.values()], grants, records }
 }
 
 function claim<V>(taken: Map<string, V>, name: string, value: V, feature: string): void {

@@ -1,14 +1,16 @@
 /** The only mint: an `Authorization` becomes tokens here and nowhere else. */
-import { createHash } from 'node:crypto'
 import { formatScope, type Scope } from '@sightglass/spec/scope'
+import { claimsFor } from '@sightglass/spec/userinfo'
 import { link } from '@sightglass/trace'
-import type { AuthenticatedClient } from './clients/client.ts'
+import type { AuthenticatedClient, ReachedClient } from './clients/client.ts'
+import { halfHash } from './keys/algorithms.ts'
 import type { KeyRing } from './keys/ring.ts'
+import type { Directory } from './people/directory.ts'
 import { type Random, randomToken } from './secrets.ts'
 
 /** What a grant found to be due: who, what, for whom, until when. */
 export interface Authorization {
-  readonly client: AuthenticatedClient
+  readonly client: AuthenticatedClient | ReachedClient
   /** The user, or the client itself where no user takes part (RFC 9068 §2.2). */
   readonly subject: string
   readonly scope: Scope
@@ -41,26 +43,73 @@ export interface TokenResponse {
   readonly id_token?: string
 }
 
+/** What the answer of the authorization endpoint carries itself (OIDC Core §3.2.2.5, §3.3.2.5), written for an address. */
+export interface FrontChannelTokens {
+  readonly access_token?: string
+  readonly token_type?: 'Bearer'
+  /** Seconds. */
+  readonly expires_in?: string
+  readonly scope?: string
+  readonly id_token?: string
+}
+
+/** Which of them are asked for, and the code that goes along. */
+export interface AskedInFront {
+  readonly token: boolean
+  readonly idToken: boolean
+  readonly code: string | undefined
+}
+
 export const ID_TOKEN_LIFETIME_SECONDS = 300
 
 export interface Mint {
+  /** For the answer of the token endpoint. */
   readonly issue: (authorization: Authorization, now: number) => Promise<TokenResponse>
+  /** For an answer that goes through the browser: never a refresh token. */
+  readonly issueInFront: (authorization: Authorization, now: number, asked: AskedInFront) => Promise<FrontChannelTokens>
 }
 
 export interface MintOptions {
   readonly issuer: string
   readonly keys: KeyRing
+  readonly people: Directory
   readonly random: Random
 }
 
-export function createMint({ issuer, keys, random }: MintOptions): Mint {
+/** What an ID token vouches for. */
+interface Beside {
+  readonly accessToken?: string | undefined
+  readonly code?: string | undefined
+}
+
+export function createMint({ issuer, keys, people, random }: MintOptions): Mint {
+  const accessTokenFor = async (authorization: Authorization, now: number): Promise<string> => {
+    const claims = accessTokenClaims(issuer, authorization, now, randomToken(random))
+    const accessToken = await keys.sign('ES256', 'at+jwt', claims)
+    link('jti', claims.jti)
+    link('token', accessToken)
+    return accessToken
+  }
+
+  /** Where no access token is issued there is no UserInfo to ask: the ID token tells what the scopes ask for (OIDC Core §5.4). */
+  const profileFor = async ({ subject, scope }: Authorization, { accessToken, code }: Beside): Promise<object> =>
+    accessToken === undefined && code === undefined ? claimsFor(scope, (await people.find(subject))?.claims ?? {}) : {}
+
+  const idTokenFor = async (
+    authorization: Authorization,
+    person: PersonAuthorization,
+    now: number,
+    beside: Beside,
+  ): Promise<string> => {
+    const profile = await profileFor(authorization, beside)
+    const claims = idTokenClaims(issuer, authorization, person, now, beside)
+    return await keys.sign(authorization.client.idTokenSignedResponseAlg, 'JWT', { ...profile, ...claims })
+  }
+
   return {
     async issue(authorization, now) {
-      const { client, scope, refreshToken } = authorization
-      const claims = accessTokenClaims(issuer, authorization, now, randomToken(random))
-      const accessToken = await keys.sign('ES256', 'at+jwt', claims)
-      link('jti', claims.jti)
-      link('token', accessToken)
+      const { client, scope, refreshToken, person } = authorization
+      const accessToken = await accessTokenFor(authorization, now)
       const response: TokenResponse = {
         access_token: accessToken,
         token_type: 'Bearer',
@@ -68,14 +117,23 @@ export function createMint({ issuer, keys, random }: MintOptions): Mint {
         scope: formatScope(scope),
         ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
       }
-      if (authorization.person === undefined || !scope.includes('openid')) return response
-      const alg = client.idTokenSignedResponseAlg
-      const idToken = await keys.sign(
-        alg,
-        'JWT',
-        idTokenClaims(issuer, authorization, authorization.person, now, accessToken),
-      )
-      return { ...response, id_token: idToken }
+      if (person === undefined || !scope.includes('openid')) return response
+      return { ...response, id_token: await idTokenFor(authorization, person, now, { accessToken }) }
+    },
+    async issueInFront(authorization, now, { token, idToken, code }) {
+      const { client, scope, person } = authorization
+      const accessToken = token ? await accessTokenFor(authorization, now) : undefined
+      const tokens: FrontChannelTokens =
+        accessToken === undefined
+          ? {}
+          : {
+              access_token: accessToken,
+              token_type: 'Bearer',
+              expires_in: String(client.policy.accessTokenLifetimeSeconds),
+              scope: formatScope(scope),
+            }
+      if (person === undefined || !idToken) return tokens
+      return { ...tokens, id_token: await idTokenFor(authorization, person, now, { accessToken, code }) }
     },
   }
 }
@@ -97,14 +155,15 @@ function accessTokenClaims(issuer: string, authorization: Authorization, now: nu
   }
 }
 
-/** OIDC Core §2. Claims of the user's profile are UserInfo's to tell. */
+/** OIDC Core §2. Nothing that a person or a client chose can stand in their place. */
 function idTokenClaims(
   issuer: string,
   { client, subject }: Authorization,
   person: PersonAuthorization,
   now: number,
-  accessToken: string,
+  { accessToken, code }: Beside,
 ) {
+  const alg = client.idTokenSignedResponseAlg
   return {
     iss: issuer,
     sub: subject,
@@ -114,7 +173,8 @@ function idTokenClaims(
     auth_time: person.authTime,
     acr: person.acr,
     amr: person.amr,
-    at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url'),
+    ...(accessToken === undefined ? {} : { at_hash: halfHash(alg, accessToken) }),
+    ...(code === undefined ? {} : { c_hash: halfHash(alg, code) }),
     ...(person.sid === undefined ? {} : { sid: person.sid }),
     ...(person.nonce === undefined ? {} : { nonce: person.nonce }),
   }

@@ -17,6 +17,8 @@ export const rules = defineRules('authorize', {
     'unauthorized_client',
     'response_type must be one that the client is registered for',
   ],
+  nonce: ['OIDC-3.2.2.1', 'invalid_request', 'nonce must be present where response_type asks for an ID token'],
+  openid: ['OIDC-3.2.2.1', 'invalid_scope', 'scope must include openid where response_type asks for an ID token'],
   noRequestObject: ['OIDC-6.1', 'request_not_supported', 'request must not be sent: request objects are not supported'],
   noRequestUri: [
     'OIDC-6.2',
@@ -50,6 +52,10 @@ export const notes = defineNotes('authorize', {
   login: ['OIDC-3.1.2.3', 'the person is asked to sign in'],
   consent: ['OIDC-3.1.2.4', 'the person is asked to consent'],
   sessionUsed: ['OIDC-3.1.2.3', 'the person is signed in already'],
+  tokensInFront: [
+    'RFC9700-2.1.2',
+    'tokens go through the browser, where scripts, extensions and logs may see them and nothing ties them to the client: OAuth 2.1 dropped this; it is on for this client alone',
+  ],
   formPosted: ['OIDC-3.1.2.1', 'the answer goes to the client in a form that the browser posts'],
   consentRemembered: ['OIDC-3.1.2.4', 'the person consented to this before'],
 })

@@ -1,13 +1,13 @@
 /** What a grant gives: tokens for the person who granted, with the refresh token of its chain where it has one. */
 import { link } from '@sightglass/trace'
-import type { AuthenticatedClient } from '../clients/client.ts'
+import type { AuthenticatedClient, ReachedClient } from '../clients/client.ts'
 import type { Authorization } from '../issue.ts'
 import type { Seal } from '../secrets.ts'
 import type { Grant } from './grant.ts'
 import { sealRefreshToken } from './refresh-token.ts'
 
 export interface Issuing {
-  readonly client: AuthenticatedClient
+  readonly client: AuthenticatedClient | ReachedClient
   /** `undefined` where no refresh token goes along. */
   readonly refreshToken: string | undefined
   /** Of the authorization request, for the first ID token. */

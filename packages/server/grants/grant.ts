@@ -27,6 +27,8 @@ export interface Grant {
   /** Absent where the answer of the authorization endpoint carried none, or there was no such answer. */
   readonly code?: IssuedCode
   readonly device?: ApprovedDeviceCode
+  /** An access token went through the browser when it was made. */
+  readonly tokenInFront?: true
   readonly refresh?: RefreshChain
   readonly revoked?: { readonly at: number; readonly why: RevocationReason }
   /** What happened to it that an auditor asks for, newest last, bounded; written with the change that it tells of. */

@@ -4,6 +4,7 @@
  */
 import type { Prompt } from '@sightglass/spec/authorize'
 import type { ResponseMode } from '@sightglass/spec/response-mode'
+import type { ResponseType } from '@sightglass/spec/response-type'
 import type { Scope } from '@sightglass/spec/scope'
 import { defineRecord } from '@sightglass/store'
 
@@ -12,6 +13,8 @@ export interface AuthorizationRequest {
   readonly clientId: string
   /** Proven: one of the client's. */
   readonly redirectUri: string
+  /** What the answer carries, where that is not a code alone. */
+  readonly responseType?: ResponseType
   /** How the answer travels, where that is not in the query. */
   readonly responseMode?: ResponseMode
   readonly scope: Scope

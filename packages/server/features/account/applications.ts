@@ -113,9 +113,11 @@ async function livingGrants(
 
 /** Whether it can still be redeemed, its refresh token used, or an access token of it may not have expired yet. */
 function canStillGive(grant: Grant, client: Client | undefined, now: number): boolean {
-  const { refresh, revoked, createdAt } = grant
+  const { refresh, revoked, createdAt, tokenInFront } = grant
   if (revoked !== undefined || client === undefined) return false
+  const { accessTokenLifetimeSeconds } = client.policy
   const { expiresAt, usedAt, burntAt }: Redeemable = redeemableOf(grant) ?? { expiresAt: createdAt, usedAt: createdAt }
+  if (tokenInFront && now < createdAt + accessTokenLifetimeSeconds) return true
   if (usedAt === undefined) return burntAt === undefined && now < expiresAt
-  return now < (refresh?.idleUntil ?? usedAt + client.policy.accessTokenLifetimeSeconds)
+  return now < (refresh?.idleUntil ?? usedAt + accessTokenLifetimeSeconds)
 }

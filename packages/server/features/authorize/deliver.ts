@@ -45,3 +45,8 @@ function posted(
 
 const present = (members: AnswerMembers): Record<string, string> =>
   Object.fromEntries(Object.entries(members).filter((member): member is [string, string] => member[1] !== undefined))
+
+export function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}

@@ -5,36 +5,32 @@
 
 import { interactionRules, notes, rules } from '@sightglass/spec/authorize'
 import { check, note } from '@sightglass/spec/check'
-import { notes as codeNotes } from '@sightglass/spec/code'
 import type { Parsed } from '@sightglass/spec/params'
 import { responseModes } from '@sightglass/spec/response-mode'
-import { removing } from '@sightglass/store'
+import { responseTypes } from '@sightglass/spec/response-type'
 import { link } from '@sightglass/trace'
 import { clientRecords } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
-import { type Consents, covers, type GivenInside, isGiven } from '../../grants/consent.ts'
+import { type Consents, covers, isGiven } from '../../grants/consent.ts'
 import { consentRecords } from '../../grants/consent-record.ts'
 import { grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
 import { readForm, readQuery, redirect, refusingBy } from '../../http.ts'
+import type { Mint } from '../../issue.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
 import type { Show } from '../../pages.ts'
-import { tokenHash } from '../../secrets.ts'
-import {
-  type AuthorizationRequest,
-  authorizationRequests,
-  interactionPaths,
-} from '../../session/authorization-request.ts'
+import { authorizationRequests, interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
-import { lastAuthentication, type Session, sessions as sessionRecords } from '../../session/session.ts'
+import { sessions as sessionRecords } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import { isHinted, isSignedIn } from '../../session/signed-in.ts'
-import { type Deliver, deliverFrom, tellClient } from './deliver.ts'
+import { answer, givenInside } from './answer.ts'
+import { type Deliver, deliverFrom, tellClient, withCookies } from './deliver.ts'
 import { proveHintBy } from './hint.ts'
 import { nextStep, type Situation } from './hub.ts'
-import { checkRegistered, type Destination, destinationAgain, destinationOf, present, soundRequest } from './request.ts'
+import { checkRegistered, destinationAgain, destinationOf, soundRequest } from './request.ts'
 
 export interface AuthorizeOptions {
   readonly issuer: string
@@ -45,12 +41,13 @@ export interface AuthorizeOptions {
   readonly interactions: Interactions
   readonly consents: Consents
   readonly grants: Grants
+  readonly mint: Mint
   readonly limit: RequestLimit
   readonly show: Show
 }
 
 /** With the way back to the client. */
-type Delivering = AuthorizeOptions & { readonly deliver: Deliver }
+export type Delivering = AuthorizeOptions & { readonly deliver: Deliver }
 
 export function authorize(given: AuthorizeOptions): Feature {
   const { issuer, clients, keys, interactions, limit, show } = given
@@ -91,7 +88,8 @@ export function authorize(given: AuthorizeOptions): Feature {
     records: [authorizationRequests, clientRecords, consentRecords, grantRecords, sessionRecords],
     metadata: {
       authorization_endpoint: `${issuer}/oauth2/authorize`,
-      response_types_supported: ['code'],
+      response_types_supported: responseTypes,
+      grant_types_supported: ['implicit'],
       response_modes_supported: responseModes,
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
@@ -136,9 +134,6 @@ async function hub(options: Delivering, httpRequest: Request, interaction: Inter
   return response
 }
 
-const givenInside = ({ consentedBy: subject, consentedAfter: after }: AuthorizationRequest): GivenInside | undefined =>
-  subject === undefined ? undefined : { subject, after }
-
 /** `prompt=none` asks for an answer without a page (OIDC Core §3.1.2.1). */
 function checkSilent(situation: Situation): void {
   if (!situation.request.prompt.includes('none')) return
@@ -149,47 +144,4 @@ function checkSilent(situation: Situation): void {
 function ask(step: 'login' | 'consent', interactions: Interactions, { request, cookies }: Interaction): Response {
   note(step === 'login' ? notes.login : notes.consent)
   return withCookies(redirect(interactions.url(step, request.id)), cookies)
-}
-
-/**
- * Makes the grant and its code and ends the stored request, in one commit; `undefined` where it had ended already. A consent
- * that was withdrawn meanwhile sends back to the hub, which asks for it.
- */
-async function answer(
-  { grants, consents, sessions, interactions, deliver }: Delivering,
-  destination: Destination,
-  { request, cookies, forgetting }: Interaction,
-  session: Session,
-  httpRequest: Request,
-) {
-  const { client } = destination
-  const { at: authTime, methods: amr, acr } = lastAuthentication(session)
-  const { scope, resources, redirectUri, codeChallenge, nonce } = request
-  const granted = {
-    clientId: client.clientId,
-    subject: session.subject,
-    scope,
-    resources,
-    sessionId: session.id,
-    offline: scope.includes('offline_access'),
-    sid: await sessions.sidFor(session, client.clientId),
-    authTime,
-    amr,
-    acr,
-    code: { redirectUri, ...present({ codeChallenge, nonce }) },
-    refreshable: client.grantTypes.includes('refresh_token'),
-  }
-  const consented = consents.whileStanding(session.subject, { ...request, client }, givenInside(request))
-  const begun = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), consented])
-  if (begun === undefined)
-    return (await interactions.find(request.id)) && withCookies(redirect(interactions.url('hub', request.id)), cookies)
-  note(codeNotes.issued)
-  const { code } = begun
-  link('code', code)
-  return withCookies(deliver(destination, { code }, httpRequest), forgetting)
-}
-
-function withCookies(response: Response, cookies: readonly string[]): Response {
-  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
-  return response
 }

@@ -52,13 +52,24 @@ const demands: readonly Demand[] = [
     rule: 'authorize.responseType',
     error: 'unsupported_response_type',
     says: 'response_type: response_type must be one that the server supports',
-    refuses: each('response_type', ['token', 'id_token', 'code id_token', 'code token', 'none', 'CODE', 'code code']),
+    refuses: each('response_type', [
+      'none',
+      'CODE',
+      'code code',
+      'code none',
+      'code  token',
+      'id_token,token',
+      'device',
+    ]),
   },
   {
     rule: 'authorize.responseTypeAllowed',
     error: 'unauthorized_client',
     says: 'response_type: response_type must be one that the client is registered for',
-    refuses: [{ client_id: 'no-code' }],
+    refuses: [
+      { client_id: 'no-code' },
+      ...each('response_type', ['token', 'id_token', 'id_token token', 'code id_token', 'code token', 'token code']),
+    ],
   },
   {
     rule: 'response-mode.known',

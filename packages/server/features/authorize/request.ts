@@ -9,13 +9,21 @@ import {
   rules,
 } from '@sightglass/spec/authorize'
 import { check } from '@sightglass/spec/check'
-import { type Parsed, required } from '@sightglass/spec/params'
+import { type Params, type Parsed, required } from '@sightglass/spec/params'
 import { codeChallengeOf, rules as pkceRules } from '@sightglass/spec/pkce'
 import { isAcceptableRedirectUri, isRegisteredRedirectUri, rules as redirectRules } from '@sightglass/spec/redirect'
 import { askedResponseOf, checkResponseMode, type ResponseMode, responseModeOf } from '@sightglass/spec/response-mode'
+import {
+  partsOf,
+  type ResponseParts,
+  type ResponseType,
+  responseTypeOf,
+  responseTypes,
+} from '@sightglass/spec/response-type'
+import type { Scope } from '@sightglass/spec/scope'
 import { chooseResources } from '@sightglass/spec/token'
 import { link, traceClient } from '@sightglass/trace'
-import { type Client, isPublic } from '../../clients/client.ts'
+import { type Client, isPublic, type ReachedClient } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { checkLeft, checkResources, checkScope, grantableScope } from '../../clients/scopes.ts'
 import type { AuthorizationRequest } from '../../session/authorization-request.ts'
@@ -30,7 +38,7 @@ export interface Destination extends ProvenRedirect {
 }
 
 interface ProvenRedirect {
-  readonly client: Client
+  readonly client: ReachedClient
   readonly redirectUri: string
 }
 
@@ -69,7 +77,8 @@ async function proveRedirect(
   const client = await clients.find(clientId)
   check(clientRules.known, client, { parameter: 'client_id', received: clientId })
   check(clientRules.enabled, client.status === 'active', { parameter: 'client_id', received: client.status })
-  return { client, redirectUri: proveRedirectUri(client, redirectUri) }
+  const proven = proveRedirectUri(client, redirectUri)
+  return { client: client as ReachedClient, redirectUri: proven }
 }
 
 function proveRedirectUri(client: Client, sent: string | undefined): string {
@@ -99,25 +108,23 @@ export async function soundRequest(
 ): Promise<SoundRequest> {
   const { params, resources } = parsed
   checkUnsupported(params)
-  const responseType = required(params, 'response_type')
-  check(rules.responseType, responseType === 'code', {
-    parameter: 'response_type',
-    expected: 'code',
-    received: responseType,
-  })
+  const responseType = parseResponseType(params)
   checkResponseType(client, responseType)
   checkResponseMode(askedResponseOf(params, redirectUri))
-  const codeChallenge = codeChallengeOf(params, needsPkce(client))
+  const parts = partsOf(responseType)
+  const codeChallenge = parts.code ? codeChallengeOf(params, needsPkce(client)) : undefined
   const maxAge = parseMaxAge(params)
   const access = {
     scope: grantableScope(client, params.get('scope')),
     resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
   }
   checkLeft(access)
+  checkIdTokenInFront(parts, params, access.scope)
   const hint = params.get('id_token_hint')
   return {
     clientId: client.clientId,
     redirectUri,
+    ...(responseType === 'code' ? {} : { responseType }),
     ...(mode === 'query' ? {} : { responseMode: mode }),
     ...access,
     prompt: parsePrompt(params),
@@ -137,18 +144,34 @@ export async function soundRequest(
  * What the registry says of a request that was sound when it was stored: it may have changed while the person was typing.
  * @throws {Refusal} told to the client, at its redirect URI
  */
-export function checkRegistered(client: Client, { scope, resources, codeChallenge }: SoundRequest): void {
-  checkResponseType(client, 'code')
-  check(pkceRules.required, codeChallenge !== undefined || !needsPkce(client), { parameter: 'code_challenge' })
+export function checkRegistered(client: Client, request: SoundRequest): void {
+  const { scope, resources, codeChallenge, responseType = 'code' } = request
+  checkResponseType(client, responseType)
+  const unneeded = !needsPkce(client) || !partsOf(responseType).code
+  check(pkceRules.required, codeChallenge !== undefined || unneeded, { parameter: 'code_challenge' })
   checkScope(client, scope)
   checkResources(client, resources)
 }
 
-function checkResponseType({ responseTypes }: Client, responseType: string): void {
-  check(rules.responseTypeAllowed, responseTypes.includes(responseType), {
-    parameter: 'response_type',
-    expected: responseTypes,
-  })
+function parseResponseType(params: Params): ResponseType {
+  const received = required(params, 'response_type')
+  const responseType = responseTypeOf(received)
+  const seen = { parameter: 'response_type', expected: responseTypes, received }
+  check(rules.responseType, responseType !== undefined, seen)
+  return responseType
+}
+
+function checkResponseType(client: Client, responseType: ResponseType): void {
+  const allowed = client.responseTypes.some((registered) => responseTypeOf(registered) === responseType)
+  const seen = { parameter: 'response_type', expected: client.responseTypes, received: responseType }
+  check(rules.responseTypeAllowed, allowed, seen)
+}
+
+/** Through the browser anybody may bring one along: the nonce ties it to this request (OIDC Core §3.2.2.1). */
+function checkIdTokenInFront({ idToken }: ResponseParts, params: Params, scope: Scope): void {
+  if (!idToken) return
+  check(rules.openid, scope.includes('openid'), { parameter: 'scope', expected: 'openid', received: scope })
+  check(rules.nonce, params.has('nonce'), { parameter: 'nonce' })
 }
 
 const needsPkce = (client: Client): boolean => isPublic(client) || client.policy.pkceRequired
