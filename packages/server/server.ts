@@ -1,6 +1,10 @@
 /** The authorization server: the list of its features and the wiring, nothing else. */
 import type { Clock, Store } from '@sightglass/store'
 import type { Tracing } from '@sightglass/trace'
+import { createProveAssertion } from './clients/assertion.ts'
+import { createAuthenticate } from './clients/authenticate.ts'
+import { createClientKeys } from './clients/client-keys.ts'
+import { createSecretKeeper } from './clients/client-secret.ts'
 import { createProveClient } from './clients/prove-client.ts'
 import { type ClientRegistry, createClientRegistry } from './clients/registry.ts'
 import { createResourceRegistry, type ResourceRegistry } from './clients/resources.ts'
@@ -16,13 +20,16 @@ import { discovery } from './features/discovery/index.ts'
 import { login } from './features/login/index.ts'
 import { refresh } from './features/refresh/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
+import { createGuardedFetch, type FetcherOptions } from './fetch/index.ts'
 import { type Consents, createConsents } from './grants/consent.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
 import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
 import { checkIssuer } from './issuer.ts'
-import { openKeyRing } from './keys/ring.ts'
+import type { SigningAlgorithm } from './keys/algorithms.ts'
+import { defaultRotation, type RotationPolicy } from './keys/lifecycle.ts'
+import { type KeyRing, openKeyRing } from './keys/ring.ts'
 import { createBackOff } from './limits/back-off.ts'
 import { createLoginLimit } from './limits/logins.ts'
 import { createRefusalLimit } from './limits/refusals.ts'
@@ -55,8 +62,14 @@ export interface ServerOptions {
   /** Where traces are shown: a page of an error links there. */
   readonly viewerUrl?: string | undefined
   readonly lifetimes?: Partial<Lifetimes>
+  /** What there are keys for from the start: ES256 and RS256 unless told otherwise; any other is made when first asked for. */
+  readonly signingAlgorithms?: readonly SigningAlgorithm[]
+  /** Signing keys sign for 90 days, and are published a day before, unless told otherwise. */
+  readonly keyRotation?: Partial<RotationPolicy>
   /** How many authorization requests one network may begin: 600 within five minutes unless told otherwise. */
   readonly requestLimit?: RequestLimitOptions
+  /** Which private hosts and certificates are trusted where clients name an address to fetch from. */
+  readonly fetcher?: FetcherOptions
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
@@ -73,6 +86,7 @@ export interface Server {
   readonly grants: Grants
   readonly consents: Consents
   readonly sessions: Sessions
+  readonly keys: Pick<KeyRing, 'rotate' | 'withdraw' | 'states'>
 }
 
 const systemClock: Clock = () => Math.floor(Date.now() / 1000)
@@ -89,8 +103,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const mac = (purpose: string) => createMac(keyEncryptionKeys, `${purpose} ${issuer}`)
   const tracing: Tracing = { party: 'authorization-server', linkKey }
 
-  const keys = await openKeyRing(store, seal('signing-key'), clock)
-  const clients = createClientRegistry(store, clock)
+  const keys = await openKeyRing({
+    ...{ store, clock, log, seal: seal('signing-key') },
+    policy: { ...defaultRotation, ...options.keyRotation },
+    algorithms: options.signingAlgorithms ?? ['ES256', 'RS256'],
+  })
+  const guardedFetch = createGuardedFetch(options.fetcher)
+  const secrets = createSecretKeeper(seal('client-secret'))
+  const clients = createClientRegistry(store, clock, secrets)
+  const clientKeys = createClientKeys(guardedFetch)
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
   const cookies = createCookieJar(issuer)
@@ -100,7 +121,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
   const consents = createConsents({ store, grants, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, people, random })
-  const proveClient = createProveClient(clients, createRefusalLimit({ refusals: 120, withinSeconds: 60 }))
+  const proveAssertion = createProveAssertion({ issuer, store, secrets, clock, keys: clientKeys })
+  const proveClient = createProveClient(
+    createAuthenticate(clients, proveAssertion),
+    createRefusalLimit({ refusals: 120, withinSeconds: 60 }),
+  )
   const backOff = createBackOff({ store, clock, random })
   const loginLimit = createLoginLimit({ backOff, cookies, mac: mac('device'), random })
   const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })
@@ -138,5 +163,5 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }
   const development = environment === 'development'
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development })
-  return { fetch, environment, clients, resources, people, grants, consents, sessions }
+  return { fetch, environment, clients, resources, people, grants, consents, sessions, keys }
 }

@@ -4,7 +4,14 @@ import { defineRecord } from '@sightglass/store'
 import type { SigningAlgorithm } from '../keys/algorithms.ts'
 import { tokenHash } from '../secrets.ts'
 
-export type TokenEndpointAuthMethod = 'none' | 'client_secret_basic' | 'client_secret_post'
+export const authMethods = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+] as const
+export type TokenEndpointAuthMethod = (typeof authMethods)[number]
 
 export interface Client {
   readonly clientId: string
@@ -13,8 +20,15 @@ export interface Client {
   /** When it was last enabled again, kept by the registry: what was granted before stays revoked. */
   readonly activeSince?: number
   readonly tokenEndpointAuthMethod: TokenEndpointAuthMethod
-  /** `secretHash(clientId, secret)`; absent for public clients. */
+  /** `secretHash(clientId, secret)`, of clients that send their secret. */
   readonly clientSecretHash?: string
+  /** Of clients that sign with their secret: it has to be read again. */
+  readonly sealedClientSecret?: string
+  /** The one algorithm of its assertions; any of its method where left out. */
+  readonly tokenEndpointAuthSigningAlg?: string
+  /** The public keys that it signs with (RFC 7517 §5), or where they are: never both. */
+  readonly jwks?: JwkSet
+  readonly jwksUri?: string
   readonly redirectUris: readonly string[]
   readonly grantTypes: readonly string[]
   readonly responseTypes: readonly string[]
@@ -28,8 +42,20 @@ export interface Client {
   readonly policy: ClientPolicy
 }
 
-/** A client as it is registered: where nothing is said of its status, an operator's decision stays. */
-export type Registration = Omit<Client, 'status' | 'activeSince'> & Partial<Pick<Client, 'status'>>
+export interface JwkSet {
+  readonly keys: readonly Readonly<Record<string, unknown>>[]
+}
+
+/**
+ * A client as it is registered: where nothing is said of its status, an operator's decision stays. A secret comes in plain and is
+ * kept as its method needs it; what was kept of one before serves as well.
+ */
+export interface Registration extends Omit<Client, 'status' | 'activeSince' | 'policy'> {
+  readonly status?: Client['status']
+  readonly clientSecret?: string
+  /** What is not said is as in `defaultPolicy`. */
+  readonly policy?: Partial<ClientPolicy>
+}
 
 /** What only an operator sets. */
 export interface ClientPolicy {
@@ -38,9 +64,18 @@ export interface ClientPolicy {
   /** Always for public clients; a confidential one keeps its refresh token unless told otherwise. */
   readonly rotateRefreshTokens: boolean
   readonly accessTokenLifetimeSeconds: number
+  /** What `aud` of its assertions may be: the issuer, or the address of the token endpoint as well, as older clients have it. */
+  readonly assertionAudience: 'issuer' | 'token_endpoint'
 }
 
-/** A client that has authenticated, or a public one that has no secret to prove: made by `authenticateClient` alone. */
+export const defaultPolicy: ClientPolicy = {
+  pkceRequired: true,
+  rotateRefreshTokens: false,
+  accessTokenLifetimeSeconds: 600,
+  assertionAudience: 'issuer',
+}
+
+/** A client that has authenticated, or a public one that has no secret to prove: made by `ProveClient` alone. */
 export type AuthenticatedClient = Client & { readonly [authenticated]: TokenEndpointAuthMethod }
 declare const authenticated: unique symbol
 
@@ -48,7 +83,12 @@ declare const authenticated: unique symbol
 export type ReachedClient = Client & { readonly [reached]: true }
 declare const reached: unique symbol
 
-export const clientRecords = defineRecord<Client>('client')
+type ClientOfVersion1 = Omit<Client, 'policy'> & { readonly policy: Partial<ClientPolicy> }
+
+export const clientRecords = defineRecord<Client>('client', {
+  version: 2,
+  upcasters: [(client: ClientOfVersion1): Client => ({ ...client, policy: { ...defaultPolicy, ...client.policy } })],
+})
 
 export const isPublic = (client: Pick<Client, 'tokenEndpointAuthMethod'>): boolean =>
   client.tokenEndpointAuthMethod === 'none'

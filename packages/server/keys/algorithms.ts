@@ -62,9 +62,3 @@ export function halfHash(alg: SigningAlgorithm, value: string): string {
   const digest = hash(algorithms[alg].hash, value, 'buffer')
   return digest.subarray(0, digest.length / 2).toString('base64url')
 }
-
-/** The left half of the hash that goes with the algorithm, as `at_hash` and `c_hash` carry it (OIDC Core §3.1.3.6, §3.3.2.11). */
-export function halfHash(_alg: SigningAlgorithm, value: string): string {
-  const digest = hash('sha256', value, 'buffer')
-  return digest.subarray(0, digest.length / 2).toString('base64url')
-}
