@@ -370,10 +370,22 @@ describe('when the authorization server is away while the browser comes back', (
     expect(redeemed()).toBe(1)
   })
 
-  it('a code that brought tokens is not sent again for want of keys', async () => {
+  it('a code is not spent before the keys are known, and can be tried again', async () => {
     const { scene, browser } = open()
     const url = await browser.begin()
     scene.replies.delete(`${ISSUER}/jwks`)
+    const page = await browser.follow(await browser.back(url))
+    expect(page).toContain('nothing is lost')
+    expect(scene.sent).not.toContain(`POST ${ISSUER}/token`)
+  })
+
+  it('a code that brought tokens is not sent again for want of keys', async () => {
+    const { scene, browser } = open()
+    const url = await browser.begin()
+    scene.replies.set(`${ISSUER}/jwks`, () => {
+      scene.replies.delete(`${ISSUER}/jwks`)
+      return Response.json({ keys: [] })
+    })
     const page = await browser.follow(await browser.back(url))
     expect(page).toContain('A server does not answer')
     expect(page).not.toContain('try-again')

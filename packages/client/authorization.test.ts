@@ -42,6 +42,11 @@ describe('authorizationRequest', () => {
   })
 })
 
+it('asks for no resource that a token may not be sent to', async () => {
+  const asked = clientOf(createFakeServer()).authorizationRequest({ resource: 'http://rs.example' })
+  expect(await failure(asked)).toMatch(/TypeError: http:\/\/rs.example is neither/)
+})
+
 describe('processAuthorizationResponse', () => {
   async function begun(server = createFakeServer()) {
     const client = clientOf(server)

@@ -6,7 +6,7 @@ import { TransportError } from './errors.ts'
 import { createFlights } from './flights.ts'
 import { type Incoming, type Outgoing, send, type Wire } from './transport.ts'
 
-const FRESH_SECONDS = 3600
+const FRESH_MS = 3600_000
 
 /** The requests for an issuer's metadata, in the order to try: the next where the one before finds nothing. */
 export const discoveryRequests = (issuer: string): Outgoing[] =>
@@ -29,15 +29,15 @@ export interface Discovery {
 }
 
 /** Metadata that is fetched at most once an hour; a failure is not remembered, and does not take away what was known. */
-export function createDiscovery(issuer: string, wire: Wire, clock: () => number): Discovery {
+export function createDiscovery(issuer: string, wire: Wire, monotonicMs: () => number): Discovery {
   const flights = createFlights<AuthorizationServerMetadata>()
-  let known: { metadata: AuthorizationServerMetadata; freshUntil: number } | undefined
+  let known: { metadata: AuthorizationServerMetadata; freshUntilMs: number } | undefined
   return {
     async metadata() {
-      if (known !== undefined && clock() < known.freshUntil) return known.metadata
+      if (known !== undefined && monotonicMs() < known.freshUntilMs) return known.metadata
       return await flights.join('', async () => {
         try {
-          known = { metadata: await discover(issuer, wire), freshUntil: clock() + FRESH_SECONDS }
+          known = { metadata: await discover(issuer, wire), freshUntilMs: monotonicMs() + FRESH_MS }
         } catch (error) {
           if (known === undefined || !(error instanceof TransportError)) throw error
         }

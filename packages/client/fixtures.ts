@@ -1,6 +1,7 @@
 /** An authorization server for the tests: a fetch function whose answers each test bends as it likes. */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { Client, type ClientOptions } from './client.ts'
+import { Client } from './client.ts'
+import type { ClientOptions } from './context.ts'
 import type { Fetch } from './transport.ts'
 
 export const ISSUER = 'https://as.example'
@@ -110,6 +111,7 @@ export function clientOf(server: FakeServer, options: Partial<ClientOptions> = {
     redirectUri: 'https://web.example/callback',
     fetch: server.fetch,
     clock: () => server.now,
+    monotonicMs: () => server.now * 1000,
     ...options,
   })
 }

@@ -12,15 +12,21 @@ import { type JwsAlgorithm, jwsAlgorithmNames } from '@sightglass/spec/jwk'
 import { provenJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
 import { verifySignature } from '@sightglass/spec/signature'
-import type { KeySource } from './key-source.ts'
+import type { Context } from './context.ts'
+import type { KeySource } from './keys.ts'
 
 export interface IdTokenReader {
-  readonly keys: KeySource
+  readonly keys: Pick<KeySource, 'keyFor'>
   readonly metadata: AuthorizationServerMetadata
   /** What the client was registered for; `undefined`: whatever asymmetric algorithm the server announces. */
   readonly alg: JwsAlgorithm | undefined
   /** Seconds since the epoch. */
   readonly now: number
+}
+
+/** What reads the ID tokens of a client now. @throws {TransportError} @throws {Refusal} `metadata.*` */
+export async function readerOf({ keys, discovery, options, clock }: Context): Promise<IdTokenReader> {
+  return { keys, metadata: await discovery.metadata(), alg: options.idTokenAlg, now: clock() }
 }
 
 interface Received {

@@ -36,6 +36,18 @@ describe('obtainJwt', () => {
     expect(await client.obtainJwt({ fresh: true })).toBe('token-3-0123456789')
   })
 
+  it('goes by time that passed, whatever is done to the wall clock', async () => {
+    const server = serverWithTokens()
+    let passedMs = 0
+    const client = clientOf(server, { monotonicMs: () => passedMs })
+    await client.obtainJwt()
+    server.now = NOW - 3600
+    passedMs = 271_000
+    expect(await client.obtainJwt()).toBe('token-2-0123456789')
+    server.now = NOW + 3600
+    expect(await client.obtainJwt()).toBe('token-2-0123456789')
+  })
+
   it('remembers no token whose lifetime is not told', async () => {
     const server = createFakeServer()
     server.replies.set('/token', () => token(1, { expires_in: undefined }))

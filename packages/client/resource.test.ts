@@ -1,7 +1,10 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createRecorder } from '@sightglass/trace'
 import { describe, expect, it } from 'vitest'
-import { baseClaims, clientOf, createFakeServer, failure, json } from './fixtures.ts'
-import { type Exchange, parseChallenges, ResourceError, type TokenSet } from './index.ts'
+import { afterThis } from '../../test/cleaning.ts'
+import { baseClaims, clientOf, createFakeServer, failure, ISSUER, json, metadata } from './fixtures.ts'
+import { Client, type Exchange, parseChallenges, ResourceError, type TokenSet } from './index.ts'
 
 const tokens: TokenSet = {
   accessToken: 'the-access-token-0123456789',
@@ -75,6 +78,25 @@ describe('fetchResource', () => {
     expect(server.seen).toHaveLength(0)
   })
 
+  it('sends a token to the resource that it was asked for, and to no other', async () => {
+    const server = createFakeServer()
+    server.replies.set('/api/notes', () => json({ ok: true }))
+    const client = clientOf(server)
+    const theirs = { ...tokens, resource: 'https://other.example/api' }
+    expect((await client.fetchResource('/api/notes', theirs)).status).toBe(200)
+    expect(server.seen.map(({ url }) => url.href)).toEqual(['https://other.example/api/notes'])
+    for (const address of ['https://rs.example/v1/notes', '/v1/notes']) {
+      expect(await failure(client.fetchResource(address, theirs))).toBe('resource-request.withinResource')
+    }
+    const ours = { ...tokens, resource: 'https://rs.example/v1' }
+    expect(await failure(client.fetchResource('https://other.example/api/notes', ours))).toBe(
+      'resource-request.withinResource',
+    )
+    expect(server.seen).toHaveLength(1)
+    const without = clientOf(server, { resource: undefined })
+    expect(await failure(without.fetchResource('https://rs.example/v1/notes', tokens))).toMatch(/without a resource/)
+  })
+
   it('hands a redirect to the caller and follows none', async () => {
     const server = createFakeServer()
     server.replies.set('/v1/notes', () => new Response(null, { status: 302, headers: { location: '//evil.example/' } }))
@@ -93,6 +115,94 @@ describe('fetchResource', () => {
     expect(error).toBeInstanceOf(ResourceError)
     expect(error).toMatchObject({ status: 403, error: 'insufficient_scope', scope: 'admin', body: '{"why":"scope"}' })
     expect((await client.fetchResource('/v1/none', tokens)).status).toBe(404)
+  })
+})
+
+describe('fetchResource over the wire', () => {
+  /** An event stream: its head at once, an event whenever the test says so. */
+  async function stream({ head = true, timeoutMs = 5000 } = {}) {
+    const answers: ServerResponse[] = []
+    const arrived = Promise.withResolvers<void>()
+    const server = createServer((_, response) => {
+      answers.push(response)
+      if (head) response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n')
+      arrived.resolve()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    afterThis(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const { port } = server.address() as AddressInfo
+    const resource = `http://127.0.0.1:${port}`
+    const client = new Client({ issuer: 'https://as.example', clientId: 'web', resource, timeoutMs })
+    return { client, answer: () => answers[0], arrived: arrived.promise }
+  }
+
+  it('lets an answer stream for longer than the timeout', async () => {
+    const { client, answer } = await stream({ timeoutMs: 500 })
+    const response = await client.fetchResource('/events', tokens)
+    const reader = response.body?.getReader()
+    expect(textOf(await reader?.read())).toBe('data: 1\n\n')
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    answer()?.end('data: 2\n\n')
+    expect(textOf(await reader?.read())).toBe('data: 2\n\n')
+  })
+
+  it('waits no longer than the timeout for the head', async () => {
+    const { client } = await stream({ head: false, timeoutMs: 50 })
+    expect(await failure(client.fetchResource('/events', tokens))).toMatch(/no answer in time$/)
+  })
+
+  it('ends when the caller says so, with what the caller said', async () => {
+    const { client, arrived } = await stream({ head: false })
+    const controller = new AbortController()
+    const { signal } = controller
+    const ended = client.fetchResource('/events', tokens, { signal }).catch((reason: unknown) => reason)
+    await arrived
+    controller.abort()
+    expect(await ended).toBe(signal.reason)
+    expect(signal.reason).toMatchObject({ name: 'AbortError' })
+  })
+
+  it('leaves the stream to the signal of the caller', async () => {
+    const { client } = await stream()
+    const controller = new AbortController()
+    const response = await client.fetchResource('/events', tokens, { signal: controller.signal })
+    const reader = response.body?.getReader()
+    await reader?.read()
+    controller.abort()
+    await expect(reader?.read()).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
+
+const textOf = (part: { value?: Uint8Array | undefined } | undefined): string => new TextDecoder().decode(part?.value)
+
+describe('revoke', () => {
+  const revoking = (server = createFakeServer()) => {
+    const endpoint = { ...metadata, revocation_endpoint: `${ISSUER}/revoke` }
+    server.replies.set('/.well-known/oauth-authorization-server', () => json(endpoint))
+    server.replies.set('/revoke', () => new Response(null, { status: 200 }))
+    return server
+  }
+
+  it('gives back the refresh token, or the access token where there is none', async () => {
+    const server = revoking()
+    const client = clientOf(server)
+    await client.revoke({ ...tokens, refreshToken: 'the-refresh-token-0123456789' })
+    await client.revoke(tokens)
+    expect(server.at('/revoke').map(({ form }) => Object.fromEntries(form))).toEqual([
+      { token: 'the-refresh-token-0123456789', token_type_hint: 'refresh_token' },
+      { token: tokens.accessToken, token_type_hint: 'access_token' },
+    ])
+    expect(server.at('/revoke')[0]?.headers.get('authorization')).toMatch(/^Basic /)
+  })
+
+  it('says what the server said against it, or that it revokes nothing', async () => {
+    const server = revoking()
+    server.replies.set('/revoke', () => json({ error: 'unsupported_token_type' }, 400))
+    await expect(clientOf(server).revoke(tokens)).rejects.toMatchObject({ error: 'unsupported_token_type' })
+    expect(await failure(clientOf(createFakeServer()).revoke(tokens))).toBe('metadata.endpoint')
   })
 })
 

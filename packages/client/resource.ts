@@ -38,35 +38,35 @@ export interface ResourceCall {
 }
 
 /**
- * Asks the resource server, with the token and without cookies. A redirect is returned, never followed.
+ * Asks the resource server, with the token and without cookies. A redirect is returned, never followed. The timeout is for
+ * the head of the answer: its body may stream for as long as it likes, until the caller's own `signal` ends it.
  * @throws {Refusal} `resource-request.withinResource` before anything is sent.
  * @throws {ResourceError} where the answer is a 401, or carries a challenge. @throws {TransportError}
  */
-export async function fetchResource(wire: Wire, call: ResourceCall): Promise<Response> {
-  const { init, accessToken } = call
-  const url = addressWithin(call.resource, call.address)
+export async function fetchResource(
+  wire: Wire,
+  { resource, address, accessToken, init }: ResourceCall,
+): Promise<Response> {
+  const url = addressWithin(resource, address)
   const headers = new Headers(init.headers)
   headers.set('authorization', `Bearer ${accessToken}`)
-  const late = AbortSignal.timeout(wire.timeoutMs)
-  const signal = init.signal == null ? late : AbortSignal.any([init.signal, late])
-  const request = new Request(url, {
-    ...init,
-    headers,
-    signal,
-    redirect: 'manual',
-    credentials: 'omit',
-    cache: 'no-store',
-  })
+  const late = new AbortController()
+  const signal = init.signal == null ? late.signal : AbortSignal.any([init.signal, late.signal])
+  const fixed: RequestInit = { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store' }
+  const request = new Request(url, { ...init, ...fixed })
   let answer: Answer | undefined
   const sentMs = traceSending()
+  const timer = setTimeout(() => late.abort(new DOMException('no answer in time', 'TimeoutError')), wire.timeoutMs)
   try {
-    const response = await reading(request, wire.fetch(request))
+    const response = await reading(request, wire.fetch(request), init.signal)
     const { status } = response
     const challenge = response.headers.get('www-authenticate')
     answer = { status, parameters: shownChallenge(challenge) }
     if (status !== 401 && (status < 400 || challenge === null)) return response
-    throw new ResourceError(status, challenge, await reading(request, readCapped(response, ERROR_BODY_BYTES)))
+    const body = await reading(request, readCapped(response, ERROR_BODY_BYTES), init.signal)
+    throw new ResourceError(status, challenge, body)
   } finally {
+    clearTimeout(timer)
     const { authorization = '' } = Object.fromEntries(headers)
     const message = shownMessage({ method: request.method, url: request.url, headers: { authorization } })
     tell(wire, { to: 'resource-server', request: message, answer }, sentMs)

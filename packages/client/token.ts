@@ -1,15 +1,14 @@
-/** Requests to the token endpoint, one a grant, and the answer to all of them (RFC 6749 §4.1.3, §4.4.2, §5, §6). */
+/** What all requests to the token endpoint have in common, and the answer to all of them (RFC 6749 §5). */
 import { parseJson, readJson } from '@sightglass/spec/answer'
 import { note } from '@sightglass/spec/check'
 import { type AuthorizationServerMetadata, endpointOf } from '@sightglass/spec/metadata'
 import { notes, readErrorResponse, readTokenResponse, type TokenResponse } from '@sightglass/spec/token-response'
-import type { Transaction } from './authorization.ts'
 import { authenticated, type ClientIdentity } from './client-authentication.ts'
 import { OAuthError, TransportError } from './errors.ts'
 import type { Incoming, Outgoing } from './transport.ts'
 
 /** The parameters of a grant, before the client's credentials are added. */
-function tokenRequest(
+export function tokenRequest(
   metadata: AuthorizationServerMetadata,
   client: ClientIdentity,
   form: NonNullable<Outgoing['form']>,
@@ -22,37 +21,6 @@ export interface Asked {
   readonly scope?: string | undefined
   readonly resource?: string | undefined
 }
-
-/** A token for the client itself (RFC 6749 §4.4.2). */
-export const clientCredentialsRequest = (
-  metadata: AuthorizationServerMetadata,
-  client: ClientIdentity,
-  { scope, resource }: Asked,
-): Outgoing => tokenRequest(metadata, client, { grant_type: 'client_credentials', scope, resource })
-
-/** Redeems a code (RFC 6749 §4.1.3, RFC 7636 §4.5). */
-export const codeRequest = (
-  metadata: AuthorizationServerMetadata,
-  client: ClientIdentity,
-  { codeVerifier, redirectUri, resource }: Transaction,
-  code: string,
-): Outgoing =>
-  tokenRequest(metadata, client, {
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: redirectUri,
-    code_verifier: codeVerifier,
-    resource,
-  })
-
-/** Refreshes (RFC 6749 §6); without `scope` all that was granted. */
-export const refreshRequest = (
-  metadata: AuthorizationServerMetadata,
-  client: ClientIdentity,
-  refreshToken: string,
-  { scope, resource }: Asked,
-): Outgoing =>
-  tokenRequest(metadata, client, { grant_type: 'refresh_token', refresh_token: refreshToken, scope, resource })
 
 /**
  * The members of a token response; its ID token is not looked into.

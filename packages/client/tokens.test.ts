@@ -2,7 +2,7 @@ import { leftHalfHash } from '@sightglass/spec/id-token'
 import { base64url, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { AuthorizationRequestOptions } from './authorization.ts'
-import type { ClientOptions } from './client.ts'
+import type { ClientOptions } from './context.ts'
 import {
   baseClaims,
   type Claims,
@@ -85,6 +85,29 @@ describe('redeemCode', () => {
     const code = await client.processAuthorizationResponse(callback(transaction.state), transaction)
     expect(await failure(client.redeemCode(code))).toMatch(/no answer$/)
     expect(server.at('/token')).toHaveLength(1)
+  })
+
+  it('is not sent while the keys for its ID token cannot be had', async () => {
+    const server = createFakeServer()
+    const client = clientOf(server)
+    const { transaction } = await client.authorizationRequest()
+    const made = await good(transaction.nonce ?? '')
+    server.replies.set('/token', () => answer({ id_token: made }))
+    const jwks = server.replies.get('/jwks')
+    server.replies.set('/jwks', () => new Response('', { status: 503 }))
+    const code = await client.processAuthorizationResponse(callback(transaction.state), transaction)
+    await expect(client.redeemCode(code)).rejects.toMatchObject({ status: 503, unheard: true })
+    expect(server.at('/token')).toHaveLength(0)
+    if (jwks !== undefined) server.replies.set('/jwks', jwks)
+    server.now = NOW + 2
+    expect((await client.redeemCode(code)).idTokenClaims?.sub).toBe('alice')
+  })
+
+  it('needs no keys where no ID token was asked for', async () => {
+    const server = createFakeServer()
+    server.replies.delete('/jwks')
+    expect((await login(undefined, { server, asked: { scope: 'read' } })).accessToken).toBe(ACCESS_TOKEN)
+    expect(server.at('/jwks')).toHaveLength(0)
   })
 
   it('takes an at_hash that is right, for each hash', async () => {
@@ -207,11 +230,31 @@ describe('keys', () => {
     expect((await once((nonce) => sign({ ...baseClaims, nonce }, next))).idTokenClaims?.sub).toBe('alice')
     expect(server.at('/jwks')).toHaveLength(2)
     const made = (nonce: string) => sign({ ...baseClaims, nonce }, next, { kid: 'made-up' })
-    for (let i = 0; i < 3; i++) expect(await failure(once(made))).toBe('id-token.key')
-    expect(server.at('/jwks')).toHaveLength(2)
-    server.now = NOW + 30
+    for (let i = 0; i < 10; i++) expect(await failure(once(made))).toBe('id-token.key')
+    expect(server.at('/jwks')).toHaveLength(4)
+    server.now = NOW + 5
     expect(await failure(once(made))).toBe('id-token.key')
-    expect(server.at('/jwks')).toHaveLength(3)
+    expect(server.at('/jwks')).toHaveLength(5)
+  })
+
+  it('of before serve while the server has none, but do not speak for a key that they do not know', async () => {
+    const server = createFakeServer()
+    const client = clientOf(server)
+    const once = async (made: (nonce: string) => Promise<string>) => {
+      const { transaction } = await client.authorizationRequest()
+      const idToken = await made(transaction.nonce ?? '')
+      server.replies.set('/token', () => answer({ id_token: idToken }))
+      const code = await client.processAuthorizationResponse(callback(transaction.state), transaction)
+      return await client.redeemCode(code)
+    }
+    await once(good)
+    server.replies.set('/jwks', () => new Response('', { status: 500 }))
+    const later = server.now + 12 * 3600
+    server.now = later
+    const timed = { iat: later, exp: later + 300 }
+    expect((await once(withClaims(timed))).idTokenClaims?.sub).toBe('alice')
+    const unknown = (nonce: string) => sign({ ...baseClaims, ...timed, nonce }, rsaKey, { kid: 'gone' })
+    expect(await failure(once(unknown))).toMatch(/jwks: answered 500$/)
   })
 
   it('a key set that is none is refused, a server that is unwell is told', async () => {
@@ -283,6 +326,25 @@ describe('refresh', () => {
     const { server, client, tokens } = await loggedIn()
     server.replies.set('/token', reply)
     await expect(client.refresh(tokens)).rejects.toMatchObject({ unheard })
+  })
+
+  it('spends no refresh token while the keys for a new ID token cannot be had', async () => {
+    const { server, client, tokens } = await loggedIn()
+    server.replies.set('/jwks', () => new Response('', { status: 503 }))
+    expect(await failure(client.refresh(tokens))).toMatch(/jwks: answered 503$/)
+    expect(server.at('/token')).toHaveLength(0)
+  })
+
+  it('asks for the resource that the tokens were for, which may be another than the usual one', async () => {
+    const server = createFakeServer()
+    const client = clientOf(server)
+    const { transaction } = await client.authorizationRequest({ scope: 'read', resource: 'https://other.example/api' })
+    server.replies.set('/token', () => answer({}))
+    const code = await client.processAuthorizationResponse(callback(transaction.state), transaction)
+    const tokens = await client.redeemCode(code)
+    const fresh = await client.refresh(tokens)
+    expect(server.at('/token').map(({ form }) => form.get('resource'))).toEqual(Array(2).fill(tokens.resource))
+    expect([tokens.resource, fresh.resource]).toEqual(Array(2).fill('https://other.example/api'))
   })
 
   it('does not repeat what the server refused', async () => {

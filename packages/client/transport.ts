@@ -1,9 +1,13 @@
 /** Sending and receiving: with a timeout, a cap on what is read, no redirect followed, and every exchange told to the trace. */
+import type { Fetch } from '@sightglass/jwks'
 import { parseJson, rules } from '@sightglass/spec/answer'
+import { readBytes } from '@sightglass/spec/body'
 import { check } from '@sightglass/spec/check'
 import { type Answer, type Message, type Party, traceExchange, traceSending } from '@sightglass/trace'
 import { shown, shownAll, shownHeaders, shownMembers } from '@sightglass/trace/mask'
 import { TransportError } from './errors.ts'
+
+export type { Fetch } from '@sightglass/jwks'
 
 /** A message to send. `form` becomes the body. */
 export interface Outgoing {
@@ -31,8 +35,6 @@ export interface Exchange {
   /** The id under which the recorded message can be opened; absent while nobody records. */
   readonly traceId?: string | undefined
 }
-
-export type Fetch = (request: Request) => Promise<Response>
 
 export interface Wire {
   readonly fetch: Fetch
@@ -86,17 +88,21 @@ function formBody(form: Readonly<Record<string, string | undefined>>): string {
 export const isRedirect = ({ status, type }: Response): boolean =>
   type === 'opaqueredirect' || (status >= 300 && status < 400)
 
-/** Turns what `fetch` throws into words about the address. */
-export async function reading<T>(request: { method: string; url: string }, work: Promise<T>): Promise<T> {
+/** Turns what `fetch` throws into words about the address; what the caller's own `signal` ended stays as it is. */
+export async function reading<T>(
+  request: { method: string; url: string },
+  work: Promise<T>,
+  signal?: AbortSignal | null,
+): Promise<T> {
   try {
     return await work
   } catch (reason) {
-    if (!(reason instanceof Error) || reason.name === 'Refusal') throw reason
+    if (!(reason instanceof Error) || reason.name === 'Refusal' || signal?.aborted) throw reason
     if (reason.name === 'TimeoutError') throw new TransportError('timeout', request, 'no answer in time')
     // The message of a fetch error says no more than that it failed.
     const code = codeOf(reason)
     const detail = code === undefined ? 'no answer' : `no answer (${code})`
-    throw new TransportError('unreachable', request, detail, { connected: !unconnected.has(code ?? '') })
+    throw new TransportError('unreachable', request, detail, { connected: wasConnected(code) })
   }
 }
 
@@ -110,6 +116,9 @@ const unconnected: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
+/** Whether a connection came about, by the code of what ended the attempt. */
+export const wasConnected = (code: string | undefined): boolean => !unconnected.has(code ?? '')
+
 function codeOf({ cause }: Error): string | undefined {
   const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
   return typeof code === 'string' ? code : undefined
@@ -120,26 +129,10 @@ function codeOf({ cause }: Error): string | undefined {
  * @throws {Refusal} `answer.size` where it goes on past the cap; the rest is not read.
  */
 export async function readCapped(response: Response, mostBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    bytes += part.value.byteLength
-    if (bytes > mostBytes) await reader?.cancel()
-    check(rules.size, bytes <= mostBytes, { expected: `at most ${mostBytes} bytes`, received: bytes })
-    chunks.push(part.value)
-  }
-  return new TextDecoder().decode(joined(chunks, bytes))
-}
-
-function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
-  const whole = new Uint8Array(bytes)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
+  const bytes = await readBytes(response, mostBytes)
+  if (bytes === undefined) response.body?.cancel().catch(() => undefined)
+  check(rules.size, bytes !== undefined, { expected: `at most ${mostBytes} bytes` })
+  return new TextDecoder().decode(bytes)
 }
 
 /** Tells the trace, and whoever else wants to know. */

@@ -30,6 +30,8 @@ export interface Failure {
   /** `answered 503`, `no answer (ECONNREFUSED)`. */
   readonly words: string
   readonly status: number | undefined
+  /** What the platform calls it, where it was reached by nobody: `ECONNREFUSED`. */
+  readonly code?: string | undefined
 }
 
 export type Fetched =
@@ -42,8 +44,8 @@ export async function fetchJson(url: string, asking: Asking): Promise<Fetched> {
   const heard = watch?.(url)
   const deadline = createDeadline(timeoutMs)
   let received: Received | undefined
-  const failed = (kind: Failure['kind'], words: string): Fetched => {
-    return { failure: { kind, url, words, status: received?.status } }
+  const failed = (kind: Failure['kind'], words: string, code?: string): Fetched => {
+    return { failure: { kind, url, words, status: received?.status, code } }
   }
   try {
     const { signal } = deadline
@@ -70,7 +72,9 @@ export async function fetchJson(url: string, asking: Asking): Promise<Fetched> {
     if (json === undefined) return failed('unreadable', 'answered no JSON')
     return { json, maxAgeSeconds: maxAgeOf(response.headers.get('cache-control')) }
   } catch (reason) {
-    return isTimeout(reason) ? failed('timeout', 'no answer in time') : failed('unreachable', whyOf(reason))
+    if (isTimeout(reason)) return failed('timeout', 'no answer in time')
+    const code = codeOf(reason)
+    return failed('unreachable', code === undefined ? 'no answer' : `no answer (${code})`, code)
   } finally {
     deadline.clear()
     heard?.(received)
@@ -107,8 +111,8 @@ function maxAgeOf(cacheControl: string | null): number | undefined {
 const isTimeout = (reason: unknown): boolean => reason instanceof Error && reason.name === 'TimeoutError'
 
 /** The message of a fetch error says no more than that it failed. */
-function whyOf(reason: unknown): string {
+function codeOf(reason: unknown): string | undefined {
   const cause: unknown = reason instanceof Error ? reason.cause : undefined
   const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
-  return typeof code === 'string' ? `no answer (${code})` : 'no answer'
+  return typeof code === 'string' ? code : undefined
 }
