@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type Config, isDevelopment, loadConfig, partiesOf, verifyShared } from '@sightglass/process'
 import { createServer, parseKeyEncryptionKey, type Server, type ServerOptions } from '@sightglass/server'
 import { openStore, type Store } from '@sightglass/store'
+import { fetcherOptionsOf, verifyFetcher } from './fetcher-settings.ts'
 import { developmentKey } from './key-file.ts'
 import { settings } from './settings.ts'
 
@@ -16,6 +17,7 @@ export function readConfig(argv?: readonly string[]): Promise<AuthConfig> {
     ...(argv === undefined ? {} : { argv }),
     verify(config, mistake) {
       verifyShared(config, mistake)
+      verifyFetcher(config, mistake)
       if (!isDevelopment(config) && config.keyEncryptionKey === undefined) {
         mistake('keyEncryptionKey', 'must be set in production: 32 random bytes in base64url')
       }
@@ -43,6 +45,7 @@ export async function openServer(
     keyEncryptionKeys: keys,
     linkKey: linkKeyOf(config),
     environment: config.mode,
+    fetcher: fetcherOptionsOf(config),
     requestLimit: { requests: config.authorizationRequests, withinSeconds: 300 },
     ...options,
   })

@@ -1,6 +1,7 @@
 /** The settings of the authorization server beyond those that all processes share. */
 import { setting, sharedSettings } from '@sightglass/process'
 import { z } from 'zod'
+import { fetcherSettings } from './fetcher-settings.ts'
 
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}=?(?:,[A-Za-z0-9_-]{43}=?)*$/, {
   error: 'must be 32 random bytes in base64url (43 characters); several, newest first, are separated by commas',
@@ -8,6 +9,7 @@ const key = z.string().regex(/^[A-Za-z0-9_-]{43}=?(?:,[A-Za-z0-9_-]{43}=?)*$/, {
 
 export const settings = {
   ...sharedSettings,
+  ...fetcherSettings,
   databaseUrl: setting({
     key: 'auth.database.url',
     env: 'DATABASE_URL',
