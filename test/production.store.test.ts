@@ -1,5 +1,6 @@
 /** In production nothing is recorded and nothing serves what was: the processes as an operator starts them. */
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,7 +18,7 @@ async function start(app: 'auth' | 'api' | 'web'): Promise<string> {
       SIGHTGLASS_HOST: '127.0.0.1',
       [`SIGHTGLASS_${app.toUpperCase()}_PORT`]: '0',
       SIGHTGLASS_ISSUER: 'http://localhost:8081',
-      SIGHTGLASS_KEY_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64url'),
+      SIGHTGLASS_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64url'),
       SIGHTGLASS_WEB_CLIENT_SECRET: 'a-secret-of-production',
       DATABASE_URL: await testStoreUrl(),
       LOG_FORMAT: 'json',

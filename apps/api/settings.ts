@@ -1,6 +1,5 @@
 /** The settings of the resource server beyond those that all processes share. */
-import { setting, sharedSettings } from '@sightglass/process'
-import { z } from 'zod'
+import { httpUrl, setting, sharedSettings } from '@sightglass/process'
 
 export const settings = {
   ...sharedSettings,
@@ -8,7 +7,7 @@ export const settings = {
     key: 'api.jwks_uri',
     env: 'SIGHTGLASS_API_JWKS_URI',
     flag: '--api-jwks-uri',
-    type: z.url({ protocol: /^https?$/ }).optional(),
+    type: httpUrl.optional(),
     description: "Where the issuer's keys are reached, if not where its metadata says (inside a private network).",
   }),
 }

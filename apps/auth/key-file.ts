@@ -2,8 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { ConfigError } from '@sightglass/process'
+import { parseKeyEncryptionKey } from '@sightglass/server'
 
-/** The key in `key-encryption-key` beside the SQLite file, or in `data/` for other stores. */
+/**
+ * The key in `key-encryption-key` beside the SQLite file, or in `data/` for other stores.
+ * @throws {ConfigError} where the file holds something else
+ */
 export function developmentKey(databaseUrl: string): string {
   const folder = databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : 'data'
   const file = join(folder, 'key-encryption-key')
@@ -14,5 +19,13 @@ export function developmentKey(databaseUrl: string): string {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
-  return readFileSync(file, 'utf8').trim()
+  const key = readFileSync(file, 'utf8').trim()
+  try {
+    parseKeyEncryptionKey(key)
+  } catch {
+    throw new ConfigError([
+      { where: 'SIGHTGLASS_KEY_ENCRYPTION_KEY', what: `is not set, and ${file} does not hold 32 bytes in base64url` },
+    ])
+  }
+  return key
 }

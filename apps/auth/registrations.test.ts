@@ -10,6 +10,7 @@ function written(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-registrations-'))
   afterThis(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(join(folder, 'secret'), `${'s'.repeat(40)}\n`)
+  writeFileSync(join(folder, 'short'), 'hidden\n')
   const file = join(folder, 'registrations.yaml')
   writeFileSync(file, text)
   return file
@@ -91,6 +92,17 @@ clients:
     expect(mistakesIn('clients:\n  - { client_id: a, redirect_uris: ["https://a.example/cb"] }\n')).toEqual([
       expect.stringContaining('client_secret_file'),
     ])
+  })
+
+  it('tells which secret file of which client is wrong, and nothing of what it holds', () => {
+    const client = (id: string, file: string) =>
+      `  - { client_id: ${id}, client_secret_file: ${file}, redirect_uris: ["https://a.example/cb"] }\n`
+    const mistakes = mistakesIn(`clients:\n${client('a', 'short')}${client('b', 'missing')}`)
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^file:2 clients\.0\.client_secret_file: \S+\/short must hold at least 32 characters$/),
+      expect.stringMatching(/^file:3 clients\.1\.client_secret_file: cannot read \S+\/missing: ENOENT/),
+    ])
+    expect(mistakes.join()).not.toContain('hidden')
   })
 
   it('takes a default scope that is a part of the scope, and never acting for an absent person', () => {

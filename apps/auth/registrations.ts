@@ -1,7 +1,7 @@
 /** Clients and resource servers from a YAML file: what an operator registers by hand. Every mistake is told at once, with its line. */
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { ConfigError, type Mistake } from '@sightglass/process'
+import { ConfigError, type Mistake, reasonOf } from '@sightglass/process'
 import type { Registration, ResourceServer, Server } from '@sightglass/server'
 import { ACCEPTABLE, isAcceptableRedirectUri } from '@sightglass/spec/redirect'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
@@ -98,7 +98,17 @@ export function readRegistrations(file: string): Registrations {
     )
   }
   const { clients, resources } = parsed.data
-  return { resources, clients: clients.map((client) => clientOf(client, dirname(file))) }
+  const mistakes: Mistake[] = []
+  const registered = clients.map((client, n) => {
+    const secret = secretOf(client, dirname(file))
+    if ('mistake' in secret) {
+      const path = ['clients', n, 'client_secret_file']
+      mistakes.push({ where: place(offsetOf(document, path)), what: `${path.join('.')}: ${secret.mistake}` })
+    }
+    return clientOf(client, 'text' in secret ? secret.text : undefined)
+  })
+  if (mistakes.length > 0) throw new ConfigError(mistakes)
+  return { resources, clients: registered }
 }
 
 /** Adds what the file names, or makes it what the file says; what the file does not name stays. */
@@ -114,7 +124,9 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (reason) {
-    throw new ConfigError([{ where: file, what: reason instanceof Error ? reason.message : 'cannot be read' }])
+    throw new ConfigError([
+      { where: 'SIGHTGLASS_AUTH_REGISTRATIONS', what: `cannot read ${file}: ${reasonOf(reason)}` },
+    ])
   }
 }
 
@@ -127,14 +139,26 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0
 }
 
-function clientOf(client: z.output<typeof clientSchema>, folder: string): Registration {
-  const { client_id: clientId, client_secret_file: file } = client
-  const secret = file === undefined ? client.client_secret : textOf(resolve(folder, file)).trim()
-  if (secret !== undefined && secret.length < LEAST_SECRET_CHARACTERS) {
-    throw new ConfigError([
-      { where: file ?? clientId, what: `must hold at least ${LEAST_SECRET_CHARACTERS} characters` },
-    ])
+type ClientEntry = z.output<typeof clientSchema>
+
+/** The secret itself, if it has one, or what is wrong with its file. */
+function secretOf(
+  { client_secret: text, client_secret_file: name }: ClientEntry,
+  folder: string,
+): { readonly text: string | undefined } | { readonly mistake: string } {
+  if (name === undefined) return { text }
+  const file = resolve(folder, name)
+  try {
+    const content = readFileSync(file, 'utf8').trim()
+    if (content.length >= LEAST_SECRET_CHARACTERS) return { text: content }
+    return { mistake: `${file} must hold at least ${LEAST_SECRET_CHARACTERS} characters` }
+  } catch (reason) {
+    return { mistake: `cannot read ${file}: ${reasonOf(reason)}` }
   }
+}
+
+function clientOf(client: ClientEntry, secret: string | undefined): Registration {
+  const { client_id: clientId } = client
   return {
     clientId,
     clientName: client.client_name ?? clientId,

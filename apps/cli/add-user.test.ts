@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { openServer, readConfig } from '@sightglass/auth/open'
 import { expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
 
-const KEY = Buffer.alloc(32, 3).toString('base64url')
+const KEY = randomBytes(32).toString('base64url')
 
 function addUser(databaseUrl: string, password: string, ...flags: string[]) {
   const env = { ...process.env, DATABASE_URL: databaseUrl, SIGHTGLASS_KEY_ENCRYPTION_KEY: KEY, NO_COLOR: '1' }
@@ -35,11 +36,11 @@ it('adds a person who can sign in, in production too, and refuses a name that is
   })
 
   expect(addUser(databaseUrl, 'correct horse', '--username', 'dora')).toMatchObject({
-    status: 2,
+    status: 64,
     stderr: expect.stringContaining('taken'),
   })
   expect(addUser(databaseUrl, 'short', '--username', 'emil')).toMatchObject({
-    status: 2,
+    status: 64,
     stderr: expect.stringContaining('8 characters'),
   })
 })

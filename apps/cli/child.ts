@@ -4,6 +4,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import { SUPERVISOR_VARIABLE } from '@sightglass/process/ports'
+import { stopLimitMs } from '@sightglass/process/stop'
 import { isHealthy } from './health.ts'
 import type { Reporter, State } from './reporter.ts'
 import type { Service } from './services.ts'
@@ -34,7 +36,7 @@ export const TIMING: Timing = {
   stableMs: 30_000,
   watchMs: 5_000,
   watchMisses: 6,
-  stopMs: 12_000,
+  stopMs: stopLimitMs(0),
 }
 
 /** The pause before the restart after so many deaths in a row. */
@@ -142,7 +144,7 @@ export class Child {
     this.#state('starting')
     this.#lines = []
     const child = spawn(process.execPath, [this.service.program], {
-      env: this.service.env,
+      env: { ...this.service.env, [SUPERVISOR_VARIABLE]: String(process.pid) },
       // The channel tells the child when we are gone, however we went.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // In a group of its own, so that Ctrl+C reaches only us and the order of the stop is ours.

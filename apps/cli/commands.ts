@@ -1,7 +1,8 @@
 /** The commands. Those that run servers take the settings as flags and leave reading them to who needs them. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { runProcess } from '@sightglass/process/run'
+import { version } from '@sightglass/process/config'
+import { EX_USAGE, runProcess } from '@sightglass/process/run'
 import { Command } from 'commander'
 import type { AddUserFlags } from './add-user.ts'
 import type { DemoFlags } from './demo/command.ts'
@@ -15,7 +16,8 @@ function program(): Command {
   const root = new Command('sightglass').description(
     'An OAuth 2.1 and OpenID Connect system that you can watch working',
   )
-  root.enablePositionalOptions()
+  root.enablePositionalOptions().version(`sightglass ${version}`, '--version', 'print the version')
+  endsWith64(root, '(--help lists the commands)')
   takesSettings(root.command('start').description('start all three servers and look after them')).action(
     async ({ dev }: { dev?: true }, command: Command) => {
       const { start } = await import('./start.ts')
@@ -69,17 +71,25 @@ function addAddUser(root: Command): void {
   endsWithCode(command, async (flags: AddUserFlags) => (await import('./add-user.ts')).addUser(flags))
 }
 
-const EX_USAGE = 2
+/** What commander does not understand ends the process with 64; asked for help or version it ends with 0. */
+function endsWith64(command: Command, hint: string): void {
+  command.exitOverride(({ exitCode, code }) => {
+    process.exit(exitCode === 0 && code !== 'commander.help' ? 0 : EX_USAGE)
+  })
+  command.configureOutput({ outputError: (words, write) => write(`${words.trimEnd()} ${hint}\n`) })
+}
 
-/** A command whose action gives the exit code; what was typed wrong ends it with 2. */
+/** A command whose action gives the exit code; what was typed wrong ends it with 64. */
 function endsWithCode<Flags>(command: Command, action: (flags: Flags) => Promise<number>): void {
-  command.allowExcessArguments(false).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EX_USAGE))
+  const hint = '(--help lists the flags)'
+  command.allowExcessArguments(false)
+  endsWith64(command, hint)
   command.action(async (flags: Flags) => {
     try {
       process.exitCode = await action(flags)
     } catch (reason) {
       if (!(reason instanceof Error && reason.name === 'UsageError')) throw reason
-      process.stderr.write(`${command.name()}: ${reason.message} (--help lists the flags)\n`)
+      process.stderr.write(`${command.name()}: ${reason.message} ${hint}\n`)
       process.exitCode = EX_USAGE
     }
   })

@@ -52,9 +52,9 @@ describe('the hash command', () => {
     ['too long a password', [], 'x'.repeat(1025), 'must not be longer than 1024 bytes'],
     ['both', ['--all', '--password', 'x'], '', 'exclude each other'],
     ['a word too many', ['password'], '', 'too many arguments'],
-  ])('refuses %s with exit code 2', async (_, flags, typed, words) => {
+  ])('refuses %s with exit code 64', async (_, flags, typed, words) => {
     const { code, out, err } = await hashPassword(flags, typed)
-    expect([code, out]).toEqual([2, ''])
+    expect([code, out]).toEqual([64, ''])
     expect(err).toContain(words)
   })
 })

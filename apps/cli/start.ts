@@ -3,8 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { loadConfig, takeConfigFlag } from '@sightglass/process/config'
 import { EX_CONFIG } from '@sightglass/process/run'
-import { isDevelopment, type SharedConfig, sharedSettings, verifyShared } from '@sightglass/process/settings'
+import {
+  isDevelopment,
+  type SharedConfig,
+  sharedSettings,
+  stopDelayOf,
+  verifyShared,
+} from '@sightglass/process/settings'
 import { onSignals } from '@sightglass/process/signals'
+import { stopLimitMs } from '@sightglass/process/stop'
 import { StartFailed, TIMING, type Timing } from './child.ts'
 import { jsonReporter, type Reporter, textReporter } from './reporter.ts'
 import { ourServices, type Service } from './services.ts'
@@ -26,16 +33,17 @@ export async function start(flags: readonly string[], dev: boolean): Promise<voi
   const coloured = process.stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: env.FORCE_COLOR ?? '1' } : {}
   const inherited = { ...env, ...coloured, ...(file === undefined ? {} : { SIGHTGLASS_CONFIG: resolve(file) }) }
   const services = ourServices(config, inherited)
+  const timing = { ...TIMING, stopMs: stopLimitMs(stopDelayOf(config)) }
   await superviseUntilStopped(
     services,
     config.logFormat === 'pretty'
-      ? { report: textReporter(), welcome: welcome(services, isDevelopment(config)) }
-      : { report: jsonReporter(), welcome: 'all services are up' },
+      ? { timing, report: textReporter(), welcome: welcome(services, isDevelopment(config)) }
+      : { timing, report: jsonReporter(), welcome: 'all services are up' },
   )
 }
 
 function verifyStart(config: SharedConfig, mistake: (name: keyof SharedConfig, what: string) => void): void {
-  verifyShared(config, mistake)
+  verifyShared(config, mistake, ['issuer', 'resource', 'webUrl'])
   for (const name of ['authPort', 'apiPort', 'webPort'] as const) {
     if (config[name] === 0) mistake(name, 'must be a certain port, since the three have to find each other')
   }
@@ -43,14 +51,14 @@ function verifyStart(config: SharedConfig, mistake: (name: keyof SharedConfig, w
 
 export interface Supervision {
   readonly report: Reporter
-  readonly timing?: Timing
+  readonly timing: Timing
   /** Said when everything is up. */
   readonly welcome: string
 }
 
 /** Checks ports, starts, and looks after the services; ends the process when they cannot start or have been stopped. */
 export async function superviseUntilStopped(services: readonly Service[], supervision: Supervision): Promise<void> {
-  const { report, timing = TIMING, welcome } = supervision
+  const { report, timing, welcome } = supervision
   const problems = await portProblems(services)
   if (problems.length > 0) leave(report, problems.join('\n'), 1)
   const supervisor = new Supervisor(services, timing, report)

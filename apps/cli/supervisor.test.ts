@@ -126,6 +126,19 @@ describe('the supervisor', () => {
     for (const server of servers) server.close()
   })
 
+  it('names the supervisor, not its child, where the servers are running already', async () => {
+    const first = await supervise()
+    await said(first, 'everything is up')
+    const second = await supervise({}, first.ports)
+    expect(await second.exit).toBe(1)
+    const { pid } = first.process
+    for (const port of first.ports)
+      expect(second.output()).toContain(`port ${port} is taken: npm start is already running, pid ${pid} (`)
+    expect(second.output()).toContain(`stop it (kill ${pid}) or choose another port`)
+    first.process.kill('SIGTERM')
+    expect(await first.exit).toBe(0)
+  })
+
   it('waits twice as long after each death, up to a bound', () => {
     const timing = { backOffMs: 500, backOffMostMs: 30_000 }
     expect([1, 2, 3, 6, 7, 50].map((deaths) => backOffMs(deaths, timing))).toEqual([
@@ -153,6 +166,22 @@ describe('the command', () => {
     expect((await sightglass(['start', '--auth-port', '8080', '--dev'])).output).toContain(
       '--auth-port: the three ports must differ',
     )
+  })
+
+  it.each([
+    [['start', '--auth-prot', '9000'], '--auth-prot: is not a known flag; did you mean --auth-port?', '--help'],
+    [['auth', '--no-debug=true'], '--no-debug: takes no value', '--help'],
+    [['strat'], "unknown command 'strat'", '--help'],
+    [[], 'Usage: sightglass', 'Commands:'],
+  ])('exits with 64 and a hint where the command line makes no sense: %j', async (args, words, hint) => {
+    const { code, output } = await sightglass(args)
+    expect(code).toBe(64)
+    expect(output).toContain(words)
+    expect(output).toContain(hint)
+  })
+
+  it.each([['--version'], ['auth', '--version']])('tells its version: %s %s', async (...args) => {
+    expect(await sightglass(args)).toEqual({ code: 0, output: expect.stringMatching(/^sightglass \d+\.\d+\.\d+\n$/) })
   })
 
   it('lists the settings for --help', async () => {

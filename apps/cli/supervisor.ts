@@ -10,7 +10,8 @@ export async function portProblems(services: readonly Service[]): Promise<string
     services.map(async ({ title, host, port, otherPort }) => {
       const problem = await portProblem(host, port)
       if (problem === undefined) return []
-      const free = problem.holder === undefined ? '' : `stop it (kill ${problem.holder.pid}) or `
+      const culprit = problem.holder?.supervisor ?? problem.holder
+      const free = culprit === undefined ? '' : `stop it (kill ${culprit.pid}) or `
       return [`${title}: ${problem.message}; ${free}choose another port with ${otherPort}`]
     }),
   )

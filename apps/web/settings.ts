@@ -1,5 +1,5 @@
 /** The settings of the demo application beyond those that all processes share. */
-import { setting, sharedSettings } from '@sightglass/process'
+import { type Config, isDevelopment, setting, sharedSettings, type Verify } from '@sightglass/process'
 import { z } from 'zod'
 
 /** Known to everybody: the authorization server seeds it in development only. */
@@ -31,4 +31,11 @@ export const settings = {
     default: 'openid profile email read write',
     description: 'The scopes that are ticked on the start page, separated by spaces.',
   }),
+}
+
+/** What is known to everybody protects nothing. */
+export const verify: Verify<Config<typeof settings>> = (config, mistake) => {
+  if (isDevelopment(config)) return
+  if (config.clientSecret === undefined) mistake('clientSecret', 'must be set in production')
+  if (config.clientSecret === DEMO_SECRET) mistake('clientSecret', 'must not be that of the demo in production')
 }

@@ -1,12 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { afterThis } from '../../test/cleaning.ts'
-import { ConfigError, HelpAsked, loadConfig } from './config.ts'
+import { loopbackCertificate } from '../../test/https-server.ts'
+import { ConfigError, loadConfig, TextAsked } from './config.ts'
 import { setting, settingsTable } from './schema.ts'
-import { partiesOf, sharedSettings, verifyShared } from './settings.ts'
+import { partiesOf, type SharedConfig, sharedSettings, stopDelayOf, verifyShared } from './settings.ts'
 
 const schema = {
   port: setting({
@@ -134,6 +136,48 @@ describe('loadConfig', () => {
     ).toHaveLength(1)
   })
 
+  it('tells what the command line has too much of, as a mistake of usage', async () => {
+    const reason = await loadConfig({ schema, env: {}, argv: ['--no-loud=true', '--luod'] }).catch((error) => error)
+    expect(reason).toMatchObject({ isUsage: true, mistakes: [{ what: 'takes no value' }, { where: '--luod' }] })
+    expect((await loadConfig({ schema, env: {}, argv: ['--loud=false'] })).loud).toBe(false)
+    const both = await loadConfig({ schema, env: {}, argv: ['--luod', '--port', 'x'] }).catch((error) => error)
+    expect(both).toMatchObject({ isUsage: false, mistakes: [{}, {}] })
+  })
+
+  it('guesses what a variable with too few words or too many letters means, the own section first', async () => {
+    const guesses = async (variable: string, app?: 'auth' | 'api') => {
+      const loading = loadConfig({ schema: sharedSettings, env: { [variable]: '1' }, argv: [], ...(app && { app }) })
+      return await loading.then(
+        () => [],
+        () => mistakesOf(loading),
+      )
+    }
+    expect(await guesses('SIGHTGLASS_PORT', 'auth')).toEqual([
+      'SIGHTGLASS_PORT: is not a known variable; did you mean SIGHTGLASS_AUTH_PORT?',
+    ])
+    expect(await guesses('SIGHTGLASS_PORT')).toEqual([
+      'SIGHTGLASS_PORT: is not a known variable; did you mean SIGHTGLASS_AUTH_PORT or SIGHTGLASS_API_PORT or SIGHTGLASS_WEB_PORT?',
+    ])
+    expect(await guesses('SIGHTGLASS_LOG_LEVEL')).toEqual([expect.stringContaining('did you mean LOG_LEVEL?')])
+    expect(await guesses('SIGHTGLASS_API_UNHEARD_OF_THING', 'api')).toEqual([
+      'SIGHTGLASS_API_UNHEARD_OF_THING: is not a known variable',
+    ])
+    expect(await guesses('SIGHTGLASS_KEY_ENCRYPTION_KEY', 'api')).toEqual([])
+    expect(await guesses('SIGHTGLASS_DATABASE', 'auth')).toEqual([])
+  })
+
+  it('names the file of a secret that is wrong, and where it was named, but nothing of its content', async () => {
+    const file = yaml('short')
+    const mistakes = [
+      await mistakesOf(loadConfig({ schema, env: { SIGHTGLASS_AUTH_KEY_FILE: file }, argv: [] })),
+      await mistakesOf(loadConfig({ schema, env: {}, argv: ['--key-file', '/nowhere'] })),
+    ]
+    expect(mistakes).toEqual([
+      [`SIGHTGLASS_AUTH_KEY_FILE (${file}): expected string to have >=8 characters`],
+      ['--key-file: cannot read /nowhere: ENOENT: no such file or directory'],
+    ])
+  })
+
   it('leaves alone what belongs to the other processes', async () => {
     const file = yaml('web:\n  anything: 1\nauth:\n  port: 5\n')
     expect(
@@ -153,8 +197,9 @@ describe('loadConfig', () => {
 
   it('answers --help with every setting', async () => {
     const asked = loadConfig({ schema, env: {}, argv: ['--help'] })
-    await expect(asked).rejects.toBeInstanceOf(HelpAsked)
+    await expect(asked).rejects.toBeInstanceOf(TextAsked)
     await expect(asked).rejects.toThrow('--key-file <value>  |  SIGHTGLASS_AUTH_KEY[_FILE]  |  auth.key')
+    await expect(loadConfig({ schema, env: {}, argv: ['--version'] })).rejects.toThrow(/^sightglass \d+\.\d+\.\d+\n$/)
     expect(settingsTable(schema)).toContain('| `auth.port` | `SIGHTGLASS_AUTH_PORT` | `--port` | `8081` | The port. |')
   })
 })
@@ -182,6 +227,56 @@ describe('the shared settings', () => {
     expect((await load({ SIGHTGLASS_ISSUER: 'http://as.example', SIGHTGLASS_ENV: 'development' })).mode).toBe(
       'development',
     )
+  })
+
+  it('refuse http for every place that is named or gone by in production, unless it is loopback', async () => {
+    const named = { SIGHTGLASS_WEB_URL: 'http://app.example', SIGHTGLASS_RESOURCE: 'http://api.example' }
+    expect(await mistakesOf(load(named))).toEqual([
+      expect.stringMatching(/^SIGHTGLASS_RESOURCE: must be https/),
+      expect.stringMatching(/^SIGHTGLASS_WEB_URL: must be https/),
+    ])
+    const host = { SIGHTGLASS_HOST: '10.0.0.5', SIGHTGLASS_ISSUER: 'https://as.example' }
+    expect((await load(host)).host).toBe('10.0.0.5')
+    const relying = loadConfig<SharedConfig>({
+      schema: sharedSettings,
+      env: host,
+      argv: [],
+      verify: (config, mistake) => verifyShared(config, mistake, ['resource']),
+    })
+    expect(await mistakesOf(relying)).toEqual([expect.stringContaining('http://10.0.0.5:8082')])
+    expect((await load({ SIGHTGLASS_WEB_URL: 'http://[::1]:80' })).webUrl).toBe('http://[::1]:80')
+  })
+
+  it('refuse addresses with user name or password, in every mode, and do not repeat them', async () => {
+    for (const mode of ['production', 'development']) {
+      const mistakes = await mistakesOf(
+        load({ SIGHTGLASS_ENV: mode, SIGHTGLASS_ISSUER: 'https://me:hidden@as.example' }),
+      )
+      expect(mistakes).toEqual([expect.stringContaining('must have no user name and no password')])
+      expect(mistakes.join()).not.toContain('hidden')
+    }
+  })
+
+  it('say what is wrong with a certificate and its key, by file and setting', async () => {
+    const pem = yaml('-----BEGIN CERTIFICATE-----\nhidden\n-----END CERTIFICATE-----\n')
+    const mistakes = await mistakesOf(load({ SIGHTGLASS_TLS_CERT: pem, SIGHTGLASS_TLS_KEY: '/nowhere/key.pem' }))
+    expect(mistakes).toEqual([
+      `SIGHTGLASS_TLS_CERT: ${pem} holds no certificate in PEM`,
+      'SIGHTGLASS_TLS_KEY: cannot read /nowhere/key.pem: ENOENT: no such file or directory',
+    ])
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const key = yaml(String(privateKey.export({ type: 'pkcs8', format: 'pem' })))
+    const notKey = yaml(String(publicKey.export({ type: 'spki', format: 'pem' })))
+    const cert = yaml(loopbackCertificate)
+    const tls = (file: string) => mistakesOf(load({ SIGHTGLASS_TLS_CERT: cert, SIGHTGLASS_TLS_KEY: file }))
+    expect(await tls(key)).toEqual([`SIGHTGLASS_TLS_KEY: ${key} is not the key of the certificate in ${cert}`])
+    expect(await tls(notKey)).toEqual([`SIGHTGLASS_TLS_KEY: ${notKey} holds no unencrypted private key in PEM`])
+  })
+
+  it('stop after a delay in production, at once in development, or as they are told', async () => {
+    expect(stopDelayOf(await load({}))).toBe(3)
+    expect(stopDelayOf(await load({ SIGHTGLASS_ENV: 'development' }))).toBe(0)
+    expect(stopDelayOf(await load({ SIGHTGLASS_STOP_DELAY_SECONDS: '0' }))).toBe(0)
   })
 
   it('refuse equal ports, a certificate without its key and an issuer with a query', async () => {

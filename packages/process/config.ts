@@ -1,6 +1,7 @@
 /** Configuration: flag before environment before YAML file before default; all mistakes at once, each with its place. */
 import type { z } from 'zod'
-import { type Config, flagOf, helpText, type Schema, type Setting } from './schema.ts'
+import about from './package.json' with { type: 'json' }
+import { flagOf, helpText, type Schema, type Setting, type SettingsOf } from './schema.ts'
 import {
   type App,
   emptySource,
@@ -14,7 +15,12 @@ import {
 
 export type { Mistake } from './sources.ts'
 
-/** The configuration is wrong: every mistake, in the order flags, environment, file. `runProcess` exits with 78 (EX_CONFIG). */
+export const { version } = about
+
+/**
+ * The configuration is wrong: every mistake, in the order flags, environment, file. `runProcess` exits with 78 (EX_CONFIG),
+ * or with 64 (EX_USAGE) where only the command line was not understood.
+ */
 export class ConfigError extends Error {
   readonly mistakes: readonly Mistake[]
   override readonly name = 'ConfigError'
@@ -23,15 +29,19 @@ export class ConfigError extends Error {
     super(mistakes.map(({ where, what }) => `${where}: ${what}`).join('\n'))
     this.mistakes = mistakes
   }
+
+  get isUsage(): boolean {
+    return this.mistakes.every(({ usage }) => usage === true)
+  }
 }
 
-/** `--help` was asked for: `runProcess` prints the text and exits with 0. */
-export class HelpAsked extends Error {
-  override readonly name = 'HelpAsked'
+/** `--help` or `--version` was asked for: `runProcess` prints the text and exits with 0. */
+export class TextAsked extends Error {
+  override readonly name = 'TextAsked'
 }
 
-export interface LoadOptions<S extends Schema> {
-  readonly schema: S
+export interface LoadOptions<C> {
+  readonly schema: SettingsOf<C>
   /** Default: the process's own. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Without the program's name. Default: the process's own. */
@@ -43,19 +53,24 @@ export interface LoadOptions<S extends Schema> {
   /** The first line of `--help`. */
   readonly usage?: string
   /** Rules over several settings; asked only when each setting by itself is right. */
-  readonly verify?: (config: Config<S>, mistake: (name: keyof S & string, what: string) => void) => void
+  readonly verify?: Verify<C>
 }
+
+/** Rules over several settings; a mistake is told at the place where the setting was found. */
+export type Verify<C> = (config: C, mistake: (name: keyof C & string, what: string) => void) => void
 
 /**
  * Reads the settings of a process.
  * @throws {ConfigError} with every mistake found.
- * @throws {HelpAsked} where `--help` is among the flags.
+ * @throws {TextAsked} where `--help` or `--version` is among the flags.
  */
-export async function loadConfig<const S extends Schema>(options: LoadOptions<S>): Promise<Config<S>> {
-  const { schema, env = process.env, argv = process.argv.slice(2), app, verify } = options
+export async function loadConfig<C extends object>(options: LoadOptions<C>): Promise<C> {
+  const { env = process.env, argv = process.argv.slice(2), app, verify } = options
+  const schema: Schema = options.schema
   if (argv.includes('--help') || argv.includes('-h')) {
-    throw new HelpAsked(helpText(options.usage ?? ['sightglass', app, '[flags]'].filter(Boolean).join(' '), schema))
+    throw new TextAsked(helpText(options.usage ?? ['sightglass', app, '[flags]'].filter(Boolean).join(' '), schema))
   }
+  if (argv.includes('--version')) throw new TextAsked(`sightglass ${version}\n`)
   const { file, rest, mistakes: fileMistakes } = takeConfigFlag(argv)
   const path = options.file ?? file ?? (env.SIGHTGLASS_CONFIG || undefined)
   const sources = [readFlags(schema, rest), readEnvironment(schema, env, app), await readFile(schema, path, app)]
@@ -67,7 +82,7 @@ export async function loadConfig<const S extends Schema>(options: LoadOptions<S>
     if ('mistake' in read) mistakes.push(read.mistake)
     else values[name] = read.value
   }
-  const config = values as Config<S>
+  const config = values as C
   if (mistakes.length === 0) {
     verify?.(config, (name, what) => mistakes.push({ where: placeOf(schema, sources, name), what }))
   }
@@ -95,7 +110,7 @@ export function takeConfigFlag(argv: readonly string[]): {
   const file = inline ? flag.slice('--config='.length) : argv[at + 1]
   const rest = argv.toSpliced(at, inline ? 1 : 2)
   return file === undefined || file === ''
-    ? { rest, mistakes: [{ where: '--config', what: 'needs a value' }] }
+    ? { rest, mistakes: [{ where: '--config', what: 'needs a value', usage: true }] }
     : { file, rest, mistakes: [] }
 }
 
@@ -119,12 +134,20 @@ function readValue(row: Setting, found: Found | undefined, told: boolean): Read 
   const results = readingsOf(found).map((value) => row.type.safeParse(value))
   const good = results.find((result) => result.success)
   if (good?.success === true) return { value: good.data }
-  const problem = results[0]?.error?.issues[0]
-  const shown = row.secret === true ? '' : ` (it is ${JSON.stringify(found.value)})`
+  const problem = mostTelling(results.map((result) => result.error?.issues[0]))
+  const shown = row.secret === true ? '' : ` (it is ${withoutUserInfo(JSON.stringify(found.value))})`
   return { mistake: { where: found.where, what: `${sentence(problem)}${shown}` } }
 }
 
-/** Text may mean a number, a switch, itself or a list: the type decides. The first reading has the most telling refusal. */
+/** Of the readings, the first whose kind of value was right. */
+function mostTelling(problems: readonly (z.core.$ZodIssue | undefined)[]): z.core.$ZodIssue | undefined {
+  return problems.find((problem) => problem?.code !== 'invalid_type' || problem.path.length > 0) ?? problems[0]
+}
+
+// Whoever writes a password into an address by mistake must not find it in the log.
+const withoutUserInfo = (text: string): string => text.replaceAll(/:\/\/[^/@"]*@/g, '://…@')
+
+/** Text may mean a number, a switch, itself or a list: the type decides. */
 function readingsOf({ value, text }: Found): unknown[] {
   if (!text || typeof value !== 'string') return [value]
   const list = value.split(',').map((part) => part.trim())

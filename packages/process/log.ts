@@ -1,5 +1,6 @@
 /** The log: one JSON object a line for programs, coloured text for people; secrets are masked by the names of their keys. */
 import { type Logger, pino, stdSerializers } from 'pino'
+import { lossyOutput } from './output.ts'
 import { prettyLine } from './pretty.ts'
 
 export type Log = Logger
@@ -25,7 +26,7 @@ export function createLog(name: string, options: LogOptions = {}): Log {
     serializers: { err: (reason: unknown) => (reason instanceof Error ? masked(stdSerializers.err(reason)) : reason) },
   }
   // Not pino's own destination: when nobody reads any more, its flush at the exit tries again for ever.
-  const out = write ?? ((line: string) => void process.stdout.write(line))
+  const out = write ?? lossyOutput(process.stdout, (words) => process.stderr.write(`${name}: ${words}\n`))
   if (!pretty) return pino(settings, { write: out })
   return pino(settings, { write: (line: string) => out(prettyLine(line, settings.level)) })
 }

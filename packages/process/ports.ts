@@ -2,11 +2,19 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 
-export interface Holder {
+export interface Process {
   readonly pid: number
   /** The command line, shortened. */
   readonly command: string
 }
+
+export interface Holder extends Process {
+  /** Who started the holder and would start it again: the one to stop. Only of our own supervisor. */
+  readonly supervisor?: Process
+}
+
+/** Tells a server who looks after it, as its environment variable: the pid. */
+export const SUPERVISOR_VARIABLE = 'SIGHTGLASS_SUPERVISOR_PID'
 
 /** Who listens on a TCP port: by /proc on Linux; undefined elsewhere, or where the process is another user's. */
 export function holderOfPort(port: number): Holder | undefined {
@@ -16,7 +24,7 @@ export function holderOfPort(port: number): Holder | undefined {
   for (const pid of readable(() => readdirSync('/proc'), []).filter((name) => /^\d+$/.test(name))) {
     const descriptors = readable(() => readdirSync(`/proc/${pid}/fd`), [])
     const holds = descriptors.some((fd) => sockets.has(readable(() => readlinkSync(`/proc/${pid}/fd/${fd}`), '')))
-    if (holds) return { pid: Number(pid), command: commandOf(pid) }
+    if (holds) return { pid: Number(pid), command: commandOf(pid), ...supervisorOf(pid) }
   }
   return undefined
 }
@@ -31,6 +39,14 @@ function listeners(table: string, port: number): string[] {
     .map((line) => line.trim().split(/\s+/))
     .filter(([, local, , state]) => local?.endsWith(suffix) === true && state === LISTENING)
     .map((columns) => `socket:[${columns[9]}]`)
+}
+
+/** The variable alone proves nothing: it is inherited, and the pid may be another process's by now. */
+function supervisorOf(pid: string): Pick<Holder, 'supervisor'> {
+  const environment = readable(() => readFileSync(`/proc/${pid}/environ`, 'utf8'), '').split('\0')
+  const [, parent] = /^PPid:\s*(\d+)$/m.exec(readable(() => readFileSync(`/proc/${pid}/status`, 'utf8'), '')) ?? []
+  if (parent === undefined || !environment.includes(`${SUPERVISOR_VARIABLE}=${parent}`)) return {}
+  return { supervisor: { pid: Number(parent), command: commandOf(parent) } }
 }
 
 function commandOf(pid: string): string {
@@ -96,6 +112,10 @@ function messageOf(host: string, port: number, code: string, holder: Holder | un
   switch (code) {
     case 'EADDRINUSE':
       if (holder === undefined) return `port ${port} is taken by another process, which the system does not show`
+      if (holder.supervisor !== undefined) {
+        const { pid, command } = holder.supervisor
+        return `port ${port} is taken: npm start is already running, pid ${pid} (${command})`
+      }
       return `port ${port} is taken by process ${holder.pid} (${holder.command})`
     case 'EACCES':
       return `port ${port} needs privileges that this user does not have`

@@ -1,15 +1,19 @@
 /** The outermost frame of a process: what ends it, with which words and which exit code. */
-import { ConfigError, HelpAsked } from './config.ts'
+import { ConfigError, TextAsked } from './config.ts'
+import { outliveReaders } from './output.ts'
 import { ListenError } from './serve.ts'
+import { MOST_STOP_DELAY_SECONDS, stopLimitMs } from './stop.ts'
 
+/** sysexits.h: the command line was not understood. */
+export const EX_USAGE = 64
 /** sysexits.h: something in the configuration is wrong. */
 export const EX_CONFIG = 78
 
 /** Runs a process: mistakes end it with clear words, the end of its supervisor ends it too. */
 export function runProcess(name: string, main: () => void | Promise<void>): void {
   dieWithSupervisor()
-  // Whoever read our words may be gone (a pipe to head, a supervisor that was killed): no reason to die halfway.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
+  // Whoever read our words may be gone, or the disk full that keeps them: no reason to die halfway.
+  outliveReaders()
   process.on('uncaughtException', (reason) => fail(name, reason))
   process.on('unhandledRejection', (reason) => fail(name, reason))
   Promise.resolve()
@@ -18,7 +22,7 @@ export function runProcess(name: string, main: () => void | Promise<void>): void
 }
 
 // A stop that hangs must not leave a process that nobody looks after.
-const ORPHAN_MS = 15_000
+const ORPHAN_MS = stopLimitMs(MOST_STOP_DELAY_SECONDS)
 
 /** A supervisor holds an IPC channel to us: when it closes, whatever ended the supervisor, we stop as if asked to. */
 function dieWithSupervisor(): void {
@@ -33,26 +37,27 @@ function dieWithSupervisor(): void {
   process.channel?.unref()
 }
 
-function ignoreBrokenPipe(reason: NodeJS.ErrnoException): void {
-  if (reason.code !== 'EPIPE') throw reason
-}
-
 function fail(name: string, reason: unknown): never {
-  if (reason instanceof HelpAsked) {
+  if (reason instanceof TextAsked) {
     process.stdout.write(reason.message)
     process.exit(0)
   }
   process.stderr.write(`${wordsFor(name, reason)}\n`)
-  process.exit(reason instanceof ConfigError ? EX_CONFIG : 1)
+  process.exit(exitCodeOf(reason))
+}
+
+function exitCodeOf(reason: unknown): number {
+  if (!(reason instanceof ConfigError)) return 1
+  return reason.isUsage ? EX_USAGE : EX_CONFIG
 }
 
 function wordsFor(name: string, reason: unknown): string {
   if (reason instanceof ConfigError) {
-    const lines = reason.mistakes.map(({ where, what }) => `  ${where}: ${what}`)
-    return [
-      `${name}: the configuration has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:`,
-      ...lines,
-    ].join('\n')
+    const { mistakes, isUsage } = reason
+    const subject = isUsage ? 'command line' : 'configuration'
+    const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`
+    const lines = mistakes.map(({ where, what }) => `  ${where}: ${what}`)
+    return [`${name}: the ${subject} has ${count} (--help lists all settings):`, ...lines].join('\n')
   }
   if (reason instanceof ListenError) return `${name}: ${reason.message}`
   if (!(reason instanceof Error)) return `${name}: failed: ${String(reason)}`

@@ -19,6 +19,9 @@ export interface Setting<T = unknown> {
 
 export type Schema = Readonly<Record<string, Setting>>
 
+/** The settings that make a configuration of this shape. */
+export type SettingsOf<C> = { readonly [K in keyof C]: Setting<C[K]> }
+
 export type Config<S extends Schema> = {
   readonly [K in keyof S]: S[K]['type'] extends z.ZodType<infer T> ? T : never
 }

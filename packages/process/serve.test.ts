@@ -97,6 +97,41 @@ describe('serve', () => {
     agent.destroy()
   })
 
+  it('says at once that it stops, and asks every connection to close before it closes any', async () => {
+    const asked = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<Response>()
+    const serving = await start({
+      stopDelaySeconds: 0.3,
+      fetch: ({ url }) => {
+        if (!url.endsWith('/slow')) return new Response('quick')
+        asked.resolve()
+        return answer.promise
+      },
+    })
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const other = new Agent({ keepAlive: true, maxSockets: 1 })
+    expect((await ask(serving.url, agent)).connection).toBe('keep-alive')
+    const slow = ask(`${serving.url}/slow`, other)
+    await asked.promise
+    const stopped = serving.stop()
+    // On the connection of before, and on new ones, until listening ends.
+    expect(await ask(serving.url, agent)).toEqual({ status: 200, connection: 'close' })
+    expect(await ask(`${serving.url}/readyz`, agent)).toEqual({ status: 503, connection: 'close' })
+    expect(await ask(`${serving.url}/health`, agent)).toEqual({ status: 200, connection: 'close' })
+    answer.resolve(new Response('late'))
+    expect(await slow).toEqual({ status: 200, connection: 'close' })
+    await stopped
+    await expect(ask(serving.url, agent)).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it('closes idle connections when listening ends', async () => {
+    const serving = await start({})
+    const agent = new Agent({ keepAlive: true })
+    await ask(serving.url, agent)
+    await serving.stop()
+    await expect.poll(() => Object.keys(agent.freeSockets)).toEqual([])
+  })
+
   it('closes what is still busy when its patience ends', async () => {
     const asked = Promise.withResolvers<void>()
     const serving = await start({
@@ -141,6 +176,21 @@ describe('serve', () => {
     expect(await raw(port, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431/)
   })
 })
+
+interface Asked {
+  readonly status: number | undefined
+  readonly connection: string | undefined
+}
+
+function ask(url: string, agent: Agent): Promise<Asked> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent }, (incoming) => {
+      const { statusCode: status, headers } = incoming
+      incoming.resume().on('end', () => resolve({ status, connection: headers.connection }))
+    })
+    request.on('error', reject)
+  })
+}
 
 function raw(port: number, text: string): Promise<string> {
   return new Promise((resolve) => {

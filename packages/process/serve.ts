@@ -4,12 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
-import { ConfigError } from './config.ts'
-import type { Log } from './log.ts'
-import about from './package.json' with { type: 'json' }
+import { version } from './config.ts'
 import { describePort, isMissingLoopback, listenAddresses, type PortProblem } from './ports.ts'
 import { type Health, probes } from './probes.ts'
 import { onSignals } from './signals.ts'
+import { type StopOptions, stopServers } from './stop.ts'
 
 /** Who sent the request. */
 export interface Peer {
@@ -17,7 +16,7 @@ export interface Peer {
   readonly address: string
 }
 
-export interface ServeOptions {
+export interface ServeOptions extends StopOptions {
   readonly name: string
   readonly host: string
   /** 0 picks a free one. */
@@ -26,14 +25,6 @@ export interface ServeOptions {
   /** Whether work can be done now (database reachable, keys there); a throw or `false` makes `/readyz` answer 503. */
   readonly health?: Health
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
-  readonly log: Log
-  readonly version?: string
-  /** Called when the stop begins: end long answers (SSE) here. */
-  readonly onStop?: () => void
-  /** Called when the last answer is out: close stores here. */
-  readonly onClose?: () => void | Promise<void>
-  /** How long answers under way may take once the stop began; default 10 seconds. */
-  readonly stopSeconds?: number
   /** False leaves SIGTERM and SIGINT alone (tests). */
   readonly signals?: boolean
 }
@@ -41,7 +32,7 @@ export interface ServeOptions {
 export interface Serving {
   readonly port: number
   readonly url: string
-  /** Stops listening, lets answers under way finish, closes what is left and calls `onClose`; the second call waits for the first. */
+  /** Says so, stops listening, lets answers under way finish and calls `onClose`; the second call waits for the first. */
   readonly stop: () => Promise<void>
 }
 
@@ -73,15 +64,16 @@ const SILENT_SOCKET_MS = 120_000
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { name, host, log, tls } = options
   let stopping: Promise<void> | undefined
-  const version = options.version ?? about.version
-  const probe = probes({ name, version, health: options.health, isStopping: () => stopping !== undefined })
-  const listener = requestListener(options)
+  const isStopping = () => stopping !== undefined
+  const probe = probes({ name, version, health: options.health, isStopping })
+  const listener = requestListener(options, isStopping)
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (isStopping()) outgoing.setHeader('connection', 'close')
     const answer = probe(incoming.url)
     if (answer === undefined) void listener(incoming, outgoing)
     else answer(incoming, outgoing)
   }
-  const secure = tls === undefined ? undefined : { cert: readPem(tls.certFile), key: readPem(tls.keyFile) }
+  const secure = tls === undefined ? undefined : { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
   const servers: Server[] = []
   let port = options.port
   for (const address of listenAddresses(host)) {
@@ -105,14 +97,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const url = `${secure === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
   log.info({ url, version }, 'listening')
   return { port, url, stop }
-}
-
-function readPem(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (reason) {
-    throw new ConfigError([{ where: file, what: reason instanceof Error ? reason.message : 'cannot be read' }])
-  }
 }
 
 function listening(server: Server, host: string, port: number): Promise<string | undefined> {
@@ -140,39 +124,28 @@ class SocketPeer implements Peer {
   }
 }
 
-function requestListener({ fetch, log }: ServeOptions) {
-  return getRequestListener((request, { incoming }) => fetch(request, new SocketPeer(incoming.socket)), {
-    errorHandler: (reason) => {
-      if (reason instanceof RequestError) return plainAnswer(400, 'invalid_request')
-      log.error({ err: reason }, 'a request failed by a fault of ours')
-      return plainAnswer(500, 'server_error')
+function requestListener({ fetch, log }: ServeOptions, isStopping: () => boolean) {
+  return getRequestListener(
+    (request, { incoming, outgoing }) => {
+      const answer = fetch(request, new SocketPeer(incoming.socket))
+      if (!(answer instanceof Promise)) return answer
+      return answer.then((response) => {
+        // The stop began meanwhile: who waited must not send its next request into a closing connection.
+        if (isStopping() && !outgoing.headersSent) outgoing.setHeader('connection', 'close')
+        return response
+      })
     },
-  })
+    {
+      errorHandler: (reason) => {
+        if (reason instanceof RequestError) return plainAnswer(400, 'invalid_request')
+        log.error({ err: reason }, 'a request failed by a fault of ours')
+        return plainAnswer(500, 'server_error')
+      },
+    },
+  )
 }
 
 function plainAnswer(status: number, error: string): Response {
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
   return new Response(JSON.stringify({ error }), { status, headers })
-}
-
-const DEFAULT_STOP_SECONDS = 10
-
-async function stopServers(servers: readonly Server[], options: ServeOptions): Promise<void> {
-  const { log, onStop, onClose, stopSeconds = DEFAULT_STOP_SECONDS } = options
-  log.info('stopping')
-  const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  onStop?.()
-  // A connection that was busy when listening ended becomes idle later: only asking again closes it in time.
-  const sweep = setInterval(() => {
-    for (const server of servers) server.closeIdleConnections()
-  }, 20)
-  const patience = setTimeout(() => {
-    log.warn({ after_seconds: stopSeconds }, 'closing busy connections')
-    for (const server of servers) server.closeAllConnections()
-  }, stopSeconds * 1000)
-  await closed
-  clearInterval(sweep)
-  clearTimeout(patience)
-  await onClose?.()
-  log.info('stopped')
 }

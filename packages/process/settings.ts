@@ -1,11 +1,22 @@
 /** The settings that more than one process needs, and what follows from them: who is where. */
 import { z } from 'zod'
 import { type Config, setting } from './schema.ts'
+import { MOST_STOP_DELAY_SECONDS } from './stop.ts'
+import { pairMistakes } from './tls.ts'
 
 const portNumber = z.int().min(0).max(65_535)
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => !/[?#]/.test(url) && !url.endsWith('/'), {
+/** An http or https address without user name and password: those would stand in every page, token and log. */
+export const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => !hasUserInfo(url), { error: 'must have no user name and no password' })
+const origin = httpUrl.refine((url) => !/[?#]/.test(url) && !url.endsWith('/'), {
   error: 'must have no query, no fragment and no slash at its end',
 })
+
+function hasUserInfo(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url !== undefined && (url.username !== '' || url.password !== '')
+}
 
 export const sharedSettings = {
   mode: setting({
@@ -84,6 +95,14 @@ export const sharedSettings = {
     type: z.string().min(1).optional(),
     description: 'The PEM file of the private key of the certificate.',
   }),
+  stopDelaySeconds: setting({
+    key: 'stop_delay_seconds',
+    env: 'SIGHTGLASS_STOP_DELAY_SECONDS',
+    flag: '--stop-delay-seconds',
+    type: z.int().min(0).max(MOST_STOP_DELAY_SECONDS).optional(),
+    description:
+      'How long a stopping process says that it is not ready before it stops listening, so that load balancers notice; where it is not set, 3 in production and 0 in development.',
+  }),
   traceKey: setting({
     key: 'trace_key',
     env: 'SIGHTGLASS_TRACE_KEY',
@@ -122,17 +141,36 @@ export type SharedConfig = Config<typeof sharedSettings>
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/
 const ANY_ADDRESS = /^(0\.0\.0\.0|::)$/
 
-/** What the shared settings must fulfil together; pass it as `verify`, or call it from your own. */
-export function verifyShared(config: SharedConfig, mistake: (name: keyof SharedConfig, what: string) => void): void {
+/**
+ * What the shared settings must fulfil together; `relies` are the places that this process goes by, be they set or made
+ * from host and port.
+ */
+export function verifyShared(
+  config: SharedConfig,
+  mistake: (name: keyof SharedConfig, what: string) => void,
+  relies: readonly Place[] = ['issuer'],
+): void {
   const ports = [config.authPort, config.apiPort, config.webPort].filter((port) => port !== 0)
   if (new Set(ports).size < ports.length) mistake('authPort', 'the three ports must differ')
   if ((config.tlsCert === undefined) !== (config.tlsKey === undefined)) {
     mistake(config.tlsCert === undefined ? 'tlsKey' : 'tlsCert', 'certificate and key must be set together')
   }
-  const issuer = new URL(partiesOf(config).issuer)
-  if (!isDevelopment(config) && issuer.protocol === 'http:' && !LOOPBACK.test(issuer.hostname)) {
-    mistake('issuer', `must be https in production unless it is loopback (it is ${issuer.origin})`)
+  if (config.tlsCert !== undefined && config.tlsKey !== undefined) {
+    for (const [which, what] of pairMistakes(config.tlsCert, config.tlsKey)) mistake(which, what)
   }
+  if (isDevelopment(config)) return
+  for (const name of PLACES) {
+    if (config[name] === undefined && !relies.includes(name)) continue
+    const { protocol, hostname, origin } = new URL(partiesOf(config)[name])
+    if (protocol === 'http:' && !LOOPBACK.test(hostname))
+      mistake(name, `must be https in production unless it is loopback (it is ${origin})`)
+  }
+}
+
+const PRODUCTION_STOP_DELAY_SECONDS = 3
+
+export function stopDelayOf(config: Pick<SharedConfig, 'mode' | 'stopDelaySeconds'>): number {
+  return config.stopDelaySeconds ?? (isDevelopment(config) ? 0 : PRODUCTION_STOP_DELAY_SECONDS)
 }
 
 export function isDevelopment(config: Pick<SharedConfig, 'mode'>): boolean {
@@ -144,8 +182,14 @@ type Places = Pick<
   'host' | 'authPort' | 'apiPort' | 'webPort' | 'issuer' | 'resource' | 'webUrl' | 'tlsCert'
 >
 
-/** The URLs of the three parties, without a slash at their end: the same in every process, whichever of them asks. */
-export function partiesOf(config: Places): { issuer: string; resource: string; webUrl: string } {
+const PLACES = ['issuer', 'resource', 'webUrl'] as const
+export type Place = (typeof PLACES)[number]
+
+/** The URLs of the three parties, without a slash at their end. */
+export type Parties = Readonly<Record<Place, string>>
+
+/** The same in every process, whichever of them asks. */
+export function partiesOf(config: Places): Parties {
   const scheme = config.tlsCert === undefined ? 'http' : 'https'
   const urlOf = (port: number) => `${scheme}://${publicHost(config.host)}:${port}`
   return {

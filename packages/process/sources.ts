@@ -1,13 +1,18 @@
 /** Where settings come from: flags and environment. Each source reports all of its mistakes and never throws. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { editsBetween, nearest } from '@sightglass/spec/nearest'
+import { nearest } from '@sightglass/spec/nearest'
+import { SUPERVISOR_VARIABLE } from './ports.ts'
 import { flagOf, isSwitch, type Schema } from './schema.ts'
+import { reasonOf } from './tls.ts'
+import { mistakeOfVariable } from './variables.ts'
 
 /** A mistake in the configuration: `where` is `file:line`, a variable or a flag; `what` is one sentence without its subject's secret. */
 export interface Mistake {
   readonly where: string
   readonly what: string
+  /** The command line cannot be read, whatever it would configure. */
+  readonly usage?: true
 }
 
 /** A value and where it was found; `text` values may still have to be read as a number, a switch or a list. */
@@ -44,18 +49,16 @@ export function unknownName(what: string, name: string, known: Iterable<string>)
 export function readSecretFile(source: Source, name: string, path: string, where: string, folder: string): void {
   try {
     const value = readFileSync(resolve(folder, path), 'utf8').replace(/\r?\n$/, '')
-    source.found.set(name, { value, where, text: true })
+    source.found.set(name, { value, where: `${where} (${path})`, text: true })
   } catch (reason) {
-    source.mistakes.push({
-      where,
-      what: `cannot read ${path}: ${reason instanceof Error ? reason.message : 'unknown reason'}`,
-    })
+    source.mistakes.push({ where, what: `cannot read ${path}: ${reasonOf(reason)}` })
   }
 }
 
-/** Reads `--flag value`, `--flag=value`, `--switch` and `--no-switch`. */
+/** Reads `--flag value`, `--flag=value`, `--switch`, `--switch=false` and `--no-switch`. */
 export function readFlags(schema: Schema, argv: readonly string[]): Source {
   const source = emptySource()
+  const mistake = (where: string, what: string) => void source.mistakes.push({ where, what, usage: true })
   const rows = new Map(Object.entries(schema).flatMap(([name, row]) => pairOf(flagOf(row), { name, row })))
   const seen = new Set<string>()
   for (let i = 0; i < argv.length; i++) {
@@ -63,23 +66,27 @@ export function readFlags(schema: Schema, argv: readonly string[]): Source {
     const off = rows.has(flag) ? undefined : rows.get(flag.replace(/^--no-/, '--'))
     const entry = rows.get(flag) ?? (off !== undefined && isSwitch(off.row) ? off : undefined)
     if (entry === undefined) {
-      source.mistakes.push({
-        where: flag,
-        what: flag.startsWith('-') ? unknownName('flag', flag, rows.keys()) : 'is an argument that nothing asks for',
-      })
+      mistake(
+        flag,
+        flag.startsWith('-') ? unknownName('flag', flag, rows.keys()) : 'is an argument that nothing asks for',
+      )
       const next = argv[i + 1]
       if (flag.startsWith('-') && inline === undefined && next !== undefined && !next.startsWith('-')) i++
       continue
     }
-    if (seen.has(entry.name)) source.mistakes.push({ where: flag, what: 'is given twice' })
+    if (seen.has(entry.name)) mistake(flag, 'is given twice')
     seen.add(entry.name)
+    if (entry === off && inline !== undefined) {
+      mistake(flag, 'takes no value')
+      continue
+    }
     if (isSwitch(entry.row) && inline === undefined) {
       source.found.set(entry.name, { value: entry !== off, where: flag, text: false })
       continue
     }
     const value = inline ?? argv[++i]
     if (value === undefined || (inline === undefined && value.startsWith('--'))) {
-      source.mistakes.push({ where: flag, what: 'needs a value' })
+      mistake(flag, 'needs a value')
       i--
     } else if (entry.row.secret === true) readSecretFile(source, entry.name, value, flag, process.cwd())
     else source.found.set(entry.name, { value, where: flag, text: true })
@@ -98,14 +105,10 @@ function splitOnce(argument: string): [string, string | undefined] {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/**
- * Reads environment variables; an empty one counts as not set.
- * Processes share an environment, so a variable that is not known is a mistake only under the app's own prefix
- * (`SIGHTGLASS_AUTH_`) or where it looks like a slip of the pen.
- */
+/** Reads environment variables; an empty one counts as not set. */
 export function readEnvironment(schema: Schema, env: Environment, app: App | undefined): Source {
   const source = emptySource()
-  const known = new Set(['SIGHTGLASS_CONFIG'])
+  const known = new Set(['SIGHTGLASS_CONFIG', SUPERVISOR_VARIABLE])
   for (const [name, row] of Object.entries(schema)) {
     known.add(row.env)
     const value = env[row.env]
@@ -120,11 +123,8 @@ export function readEnvironment(schema: Schema, env: Environment, app: App | und
     else readSecretFile(source, name, path, fileVariable, process.cwd())
   }
   for (const variable of Object.keys(env)) {
-    if (known.has(variable) || !variable.startsWith('SIGHTGLASS_')) continue
-    const own = app !== undefined && variable.startsWith(`SIGHTGLASS_${app.toUpperCase()}_`)
-    const guess = nearest(variable, known)
-    const slip = guess !== undefined && editsBetween(variable, guess) <= 2
-    if (own || slip) source.mistakes.push({ where: variable, what: unknownName('variable', variable, known) })
+    const what = known.has(variable) ? undefined : mistakeOfVariable(variable, known, app)
+    if (what !== undefined) source.mistakes.push({ where: variable, what })
   }
   return source
 }

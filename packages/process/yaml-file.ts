@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
 import type { Schema } from './schema.ts'
 import { emptySource, readSecretFile, type Source, unknownName } from './sources.ts'
+import { reasonOf } from './tls.ts'
 
 interface Reading {
   readonly file: string
@@ -21,7 +22,7 @@ export function readYamlFile(schema: Schema, file: string, foreign: ReadonlySet<
   try {
     text = readFileSync(file, 'utf8')
   } catch (reason) {
-    source.mistakes.push({ where: file, what: reason instanceof Error ? reason.message : 'cannot be read' })
+    source.mistakes.push({ where: file, what: `cannot be read: ${reasonOf(reason)}` })
     return source
   }
   const lines = new LineCounter()

@@ -1,4 +1,4 @@
-/** The command line of `sightglass demo`: flags to options, result to exit code (0 passed, 1 failed, 2 not understood). */
+/** The command line of `sightglass demo`: flags to options, result to exit code (0 passed, 1 failed, 64 not understood). */
 import { loadConfig } from '@sightglass/process/config'
 import { partiesOf, sharedSettings } from '@sightglass/process/settings'
 import { demoUsers } from '@sightglass/server/development'

@@ -154,9 +154,9 @@ it.each([
   [['--username', 'alice', '--all'], 'exclude each other'],
   [['--username', 'dave'], 'dave is no demo account'],
   [['--auth-url', 'localhost:8081'], '--auth-url must be an http or https address'],
-])('what was typed wrong ends with exit code 2 and one line: %j', async (flags, words) => {
+])('what was typed wrong ends with exit code 64 and one line: %j', async (flags, words) => {
   const { code, err, out } = await runDemo(...flags)
-  expect([code, out]).toEqual([2, ''])
+  expect([code, out]).toEqual([64, ''])
   expect(err.trimEnd().split('\n')).toHaveLength(1)
   expect(err).toContain(words)
 })

@@ -3,7 +3,7 @@ export class DemoFailure extends Error {
   override readonly name = 'DemoFailure'
 }
 
-/** What was typed makes no sense: exit code 2. */
+/** What was typed makes no sense: exit code 64. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

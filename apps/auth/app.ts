@@ -1,0 +1,39 @@
+/** The authorization server in the frame of a process: seeded or registered, swept, and closed after its last answer. */
+import type { Config, Frame, Opened } from '@sightglass/process'
+import { demoUsers, type Log, seedDevelopment } from '@sightglass/server'
+import { trustDeclaredLength } from '@sightglass/spec/body'
+import { openServer } from './open.ts'
+import { readRegistrations, register } from './registrations.ts'
+import type { settings } from './settings.ts'
+import { startSweeping } from './sweep.ts'
+
+const SWEEP_EVERY_MS = 60_000
+
+export async function open(frame: Frame<Config<typeof settings>>): Promise<Opened> {
+  const { config, development, tracing, resource, webUrl } = frame
+  const registrations = config.registrations === undefined ? undefined : readRegistrations(config.registrations)
+  const log: Log = (level, event, fields) => frame.log[level](fields ?? {}, event)
+  const { server, store } = await openServer(config, {
+    log,
+    linkKey: tracing.linkKey,
+    viewerUrl: development ? `${webUrl}/flows` : undefined,
+    demoAccounts: development ? demoUsers.map(({ username, password }) => ({ username, password })) : [],
+  })
+  if (development) await seedDevelopment(server, { clientOrigin: webUrl, resource })
+  if (registrations !== undefined) await register(server, registrations)
+  const sweeping = startSweeping(store, {
+    everyMs: SWEEP_EVERY_MS,
+    failed: (error) => frame.log.warn({ err: error }, 'sweep failed'),
+  })
+  return {
+    fetch: (request, peer) => server.fetch(trustDeclaredLength(request), peer),
+    health: async () => {
+      await store.ping()
+      return true
+    },
+    onClose: async () => {
+      await sweeping.stop()
+      await store.close()
+    },
+  }
+}
