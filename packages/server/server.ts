@@ -19,11 +19,14 @@ import { consent } from './features/consent/index.ts'
 import { discovery } from './features/discovery/index.ts'
 import { login } from './features/login/index.ts'
 import { refresh } from './features/refresh/index.ts'
+import { revocation } from './features/revocation/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
 import { createGuardedFetch, type FetcherOptions } from './fetch/index.ts'
 import { type Consents, createConsents } from './grants/consent.ts'
+import { createDeniedTokens } from './grants/denied-tokens.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
+import { createOwnTokens } from './grants/own-tokens.ts'
 import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
 import { checkIssuer } from './issuer.ts'
@@ -132,6 +135,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const show = createShow(issuer)
   const signInForms = createSignInForms({ signIn, browserOf, show })
   const refreshSeal = seal('refresh-token')
+  const denied = createDeniedTokens(store)
+  const ownTokens = createOwnTokens({ issuer, clock, keys, clients, grants, denied, refreshSeal })
 
   let assembled: Assembled
   const features: Feature[] = [
@@ -150,6 +155,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }),
     code({ grants, refreshSeal, lifetimes }),
     refresh({ grants, refreshSeal, lifetimes }),
+    revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     userinfo({ issuer, keys, grants, people, clock }),
     staticFiles(),
   ]

@@ -130,13 +130,12 @@ export function bytesOfBase64url(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/**
- * `typ` is a media type whose `application/` may be left out, in any case (RFC 7515 §4.1.9).
- * @throws {Refusal} `typ`
- */
+/** `typ` is a media type whose `application/` may be left out, in any case (RFC 7515 §4.1.9). */
+export const typOf = ({ typ }: JwtHeader): string | undefined => typ?.toLowerCase().replace(/^application\//, '')
+
+/** @throws {Refusal} `typ` */
 export function checkTyp(rules: JwtRules, { header }: Pick<UnverifiedJwt<string>, 'header'>, expected: string): void {
-  const typ = header.typ?.toLowerCase().replace(/^application\//, '')
-  check(rules.typ, typ === expected, { expected, received: header.typ })
+  check(rules.typ, typOf(header) === expected, { expected, received: header.typ })
 }
 
 /**

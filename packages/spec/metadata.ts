@@ -16,7 +16,9 @@ export interface AuthorizationServerMetadata {
   readonly service_documentation?: string
   readonly ui_locales_supported?: readonly string[]
   readonly revocation_endpoint?: string
+  readonly revocation_endpoint_auth_methods_supported?: readonly string[]
   readonly introspection_endpoint?: string
+  readonly introspection_endpoint_auth_methods_supported?: readonly string[]
   readonly device_authorization_endpoint?: string
   readonly code_challenge_methods_supported?: readonly string[]
   readonly authorization_response_iss_parameter_supported?: boolean

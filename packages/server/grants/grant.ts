@@ -50,6 +50,7 @@ export type RevocationReason =
   | 'user disabled'
   | 'client disabled'
   | 'consent withdrawn'
+  | 'revoked by its client'
 
 export const grantRecords = defineRecord<Grant>('user_grant', {
   indexes: { subject: { of: (grant) => grant.subject }, session: { of: (grant) => grant.sessionId } },
