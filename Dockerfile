@@ -23,15 +23,15 @@ FROM base AS auth
 ENV DATABASE_URL=sqlite:/data/sightglass.sqlite
 VOLUME /data
 EXPOSE 8081
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "8081"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "auth"]
 ENTRYPOINT ["node", "apps/cli/main.mjs", "auth"]
 
 FROM base AS api
 EXPOSE 8082
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "8082"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "api"]
 ENTRYPOINT ["node", "apps/cli/main.mjs", "api"]
 
 FROM base AS web
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "8080"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "web"]
 ENTRYPOINT ["node", "apps/cli/main.mjs", "web"]

@@ -1,8 +1,11 @@
 /** The container files say what they should, as far as that shows without an engine: nothing is missing, nobody has rights. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createLog } from '@sightglass/process/log'
+import { serve } from '@sightglass/process/serve'
+import { stopLimitMs } from '@sightglass/process/stop'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { afterThis } from '../test/cleaning.ts'
@@ -13,6 +16,8 @@ interface Service {
   readonly cap_drop?: readonly string[]
   readonly secrets?: readonly string[]
   readonly ports?: readonly string[]
+  readonly network_mode?: string
+  readonly stop_grace_period?: string
   readonly healthcheck?: object
 }
 
@@ -27,6 +32,27 @@ const stages = readFileSync(join(root, 'Dockerfile'), 'utf8').split(/^FROM /m)
 const stageOf = (target: string): string =>
   stages.find((stage) => stage.split('\n')[0]?.endsWith(` AS ${target}`)) ?? ''
 
+describe('the health check', () => {
+  const probe = (port: number, name: string): Promise<number | null> => {
+    const env = { ...process.env, [`SIGHTGLASS_${name.toUpperCase()}_PORT`]: String(port) }
+    const child = spawn(process.execPath, [join(root, 'apps', 'cli', 'probe.mjs'), name], { env })
+    return new Promise((resolve) => child.once('exit', resolve))
+  }
+
+  it('says whether the server is ready', async () => {
+    let ready = true
+    const log = createLog('test', { logLevel: 'silent' })
+    const fetch = () => new Response()
+    const health = () => ready
+    const { port, stop } = await serve({ name: 'web', host: '127.0.0.1', port: 0, fetch, health, log, signals: false })
+    expect(await probe(port, 'web')).toBe(0)
+    ready = false
+    expect(await probe(port, 'web')).toBe(1)
+    await stop()
+    expect(await probe(port, 'web')).toBe(1)
+  })
+})
+
 describe('compose.yaml', () => {
   it.each(['auth', 'api', 'web'])(
     'builds %s from a stage with a health check, without rights, on a read-only root',
@@ -37,6 +63,12 @@ describe('compose.yaml', () => {
       expect(stageOf('base')).toMatch(/^USER node$/m)
     },
   )
+
+  it.each(['auth', 'api', 'web'])('lets %s finish what is under way, and start anew without the others', (name) => {
+    const { stop_grace_period: grace, network_mode: network } = compose.services[name] ?? {}
+    expect(Number.parseInt(grace ?? '0', 10) * 1000).toBeGreaterThanOrEqual(stopLimitMs(3))
+    expect(network).toBe('service:place')
+  })
 
   it('opens ports on loopback only, and gives PostgreSQL a health check', () => {
     for (const port of Object.values(compose.services).flatMap(({ ports = [] }) => ports))
