@@ -1,8 +1,17 @@
 import { createRecorder } from '@sightglass/trace'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
+import { expressLike, fastifyLike, type Handle, overTheWire } from './fixtures/frameworks.ts'
 import { NOW, TestIssuer } from './fixtures/issuer.ts'
-import { type AuthInfo, type ProtectedEnv, type Protection, type ProtectOptions, protect, Refusal } from './index.ts'
+import {
+  type AuthInfo,
+  authInfoOf,
+  type ProtectedEnv,
+  type Protection,
+  type ProtectOptions,
+  protect,
+  Refusal,
+} from './index.ts'
 
 const as = await TestIssuer.create()
 const protectionOf = (issuer: TestIssuer, options: Partial<ProtectOptions> = {}): Protection =>
@@ -16,7 +25,9 @@ const protectionOf = (issuer: TestIssuer, options: Partial<ProtectOptions> = {})
     ...options,
   })
 
-/** The same API as fetch handler and as Hono app: everything below holds for both. */
+const subjectOf: Handle = (request) => ({ sub: authInfoOf(request).subject })
+
+/** The same API as fetch handler, for Hono, Express and Fastify: everything below holds for all of them. */
 const doors: Record<string, (rs: Protection) => (request: Request) => Response | Promise<Response>> = {
   handler: (rs) => rs.handler((_, authInfo) => Response.json({ sub: authInfo.subject })),
   guard: (rs) => {
@@ -24,6 +35,8 @@ const doors: Record<string, (rs: Protection) => (request: Request) => Response |
     app.all('*', rs.guard, (context) => context.json({ sub: context.get('authInfo').subject }))
     return (request) => app.fetch(request)
   },
+  express: (rs) => (request) => overTheWire(expressLike([rs.express.guard], subjectOf), request),
+  fastify: (rs) => (request) => overTheWire(fastifyLike([rs.fastify.guard], undefined, subjectOf), request),
 }
 
 const asking = (authorization?: string, url = 'https://api.example/things', method = 'GET'): Request =>
@@ -142,6 +155,88 @@ describe.each(Object.keys(doors))('a request through %s', (door) => {
     const token = await as.sign({ claims: { aud: 'https://other.example/mcp' } })
     expect((await other(asking(`Bearer ${token}`))).status).toBe(200)
     expect((await api(asking(`Bearer ${token}`))).status).toBe(401)
+  })
+})
+
+describe('a request of node:http', () => {
+  const bearer = async () => ({ authorization: `Bearer ${await as.sign()}` })
+
+  it('with two tokens is refused, though node:http would show the first alone', async () => {
+    const { express, fastify } = protectionOf(as)
+    const rawHeaders = [
+      'Host',
+      'api.example',
+      'Authorization',
+      `Bearer ${await as.sign()}`,
+      'authorization',
+      'Bearer x',
+    ]
+    const raw = { method: 'GET', url: '/things', headers: { authorization: rawHeaders[3] }, rawHeaders }
+    const answers: number[] = []
+    const next = () => answers.push(200)
+    const response = { statusCode: 0, setHeader: () => undefined, end: () => undefined }
+    await express.guard(raw, response, next)
+    await fastify.guard({ raw }, { code: (status) => answers.push(status), header: next, send: () => undefined })
+    expect(response.statusCode).toBe(400)
+    expect(answers[0]).toBe(400)
+  })
+
+  it.each<[string, (rs: Protection, handle: Handle) => Parameters<typeof overTheWire>[0]]>([
+    ['Express', (rs, handle) => expressLike([rs.express.metadata, rs.express.require('admin')], handle)],
+    ['Fastify', (rs, handle) => fastifyLike([rs.fastify.require('admin')], rs.fastify.metadata, handle)],
+  ])('in %s needs the scopes of its route, and none for the metadata', async (_, listen) => {
+    const seen: unknown[] = []
+    const handle: Handle = (request) => {
+      const raw = 'raw' in request ? (request.raw as object) : request
+      seen.push(authInfoOf(request).clientId, 'auth' in raw && raw.auth === authInfoOf(request))
+      return {}
+    }
+    const listener = listen(protectionOf(as), handle)
+    const ask = (path: string, init: RequestInit = {}) =>
+      overTheWire(listener, new Request(`https://api.example${path}`, init))
+    expect((await ask('/admin', { headers: await bearer() })).status).toBe(403)
+    const admin = { authorization: `Bearer ${await as.sign({ claims: { scope: 'read admin' } })}` }
+    expect((await ask('/admin', { headers: admin })).status).toBe(200)
+    expect(seen).toEqual(['demo-client', true])
+    const described = await ask('/.well-known/oauth-protected-resource')
+    expect(described.status).toBe(200)
+    expect(described.headers.get('access-control-allow-origin')).toBe('*')
+    expect(await described.json()).toMatchObject({ resource: 'https://api.example', scopes_supported: ['read'] })
+    expect((await ask('/.well-known/oauth-protected-resource', { method: 'OPTIONS' })).status).toBe(204)
+    expect((await ask('/.well-known/oauth-protected-resourceful')).status).toBe(401)
+  })
+
+  it('that never was on a wire is taken by its headers, as tests of Fastify send it', async () => {
+    const raw = { method: 'GET', url: '/things', headers: await bearer() }
+    const reply = { code: () => undefined, header: () => undefined, send: () => undefined }
+    expect(await protectionOf(as).fastify.guard({ raw }, reply)).toBeUndefined()
+    expect(authInfoOf({ raw }).subject).toBe('alice-sub')
+  })
+
+  it('keeps its query where Express cut the path for a router', async () => {
+    const { express } = protectionOf(as)
+    const response = { statusCode: 0, setHeader: () => undefined, end: () => undefined }
+    const request = { method: 'GET', url: '/', originalUrl: '/mounted?access_token=x', headers: {} }
+    await express.guard(request, response, () => undefined)
+    expect(response.statusCode).toBe(400)
+  })
+
+  it('tells Express of a fault of ours, and answers nothing itself', async () => {
+    const fault = new TypeError('a bug')
+    const rs = protectionOf(as, {
+      onRefusal: () => {
+        throw fault
+      },
+    })
+    const told: unknown[] = []
+    const untouched = { statusCode: 0, setHeader: () => undefined, end: () => undefined }
+    await rs.express.guard({ method: 'GET', url: '/', headers: {} }, untouched, (error) => told.push(error))
+    expect(told).toEqual([fault])
+    expect(untouched.statusCode).toBe(0)
+  })
+
+  it('that no guard let pass is nobody’s', () => {
+    expect(() => authInfoOf({ auth: { subject: 'mallory' } })).toThrow(/no guard/)
   })
 })
 

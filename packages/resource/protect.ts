@@ -7,9 +7,11 @@ import type { Scope } from '@sightglass/spec/scope'
 import type { Tracing } from '@sightglass/trace'
 import type { Hono } from 'hono'
 import { type AuthInfo, createGatekeeper, credentialsOf } from './admit.ts'
-import { CORS, preflight, toResponse } from './answer.ts'
+import { toResponse } from './answer.ts'
+import { expressGuard, expressMetadata, type Middleware } from './express.ts'
+import { fastifyGuard, fastifyMetadata, type Hook, type Plugin } from './fastify.ts'
 import { type Guard, honoGuard, honoMetadata, withCors } from './hono.ts'
-import { metadataPathsOf, metadataUrlOf, resourceMetadata } from './resource-metadata.ts'
+import { metadataPathsOf, metadataUrlOf, resourceMetadata, serving } from './resource-metadata.ts'
 
 export interface ProtectOptions {
   /** Who issues the tokens: https, or http on loopback. Asked for its metadata and keys when the first token comes, not before. */
@@ -42,13 +44,22 @@ export interface ProtectOptions {
 
 export type ProtectedHandler = (request: Request, authInfo: AuthInfo) => Response | Promise<Response>
 
-export interface Protection {
-  /** Hono middleware: sets `authInfo`, or answers 400, 401, 403 or 503 itself. */
-  readonly guard: Guard
+/** What each framework is given of its own kind. */
+interface Door<G, M> {
+  /** Lets a request pass, or answers 400, 401, 403 or 503 itself. */
+  readonly guard: G
   /** Like `guard`, with these scopes instead of the usual ones. */
-  readonly require: (...scopes: string[]) => Guard
-  /** Serves the metadata of the resource; a Hono app, whose `fetch` other servers can call. */
-  readonly metadata: Hono
+  readonly require: (...scopes: string[]) => G
+  /** Serves the metadata of the resource, to everybody. */
+  readonly metadata: M
+}
+
+/** Hono's own door is the first: its guard sets `authInfo`, and `metadata.fetch` serves whatever takes a `Request`. */
+export interface Protection extends Door<Guard, Hono> {
+  /** Middleware; then `authInfoOf(req)` says who it is, and so does `req.auth`, where the MCP SDK looks. Mount `metadata` before a `guard` for all. */
+  readonly express: Door<Middleware, Middleware>
+  /** `onRequest` hooks, and a plugin to register; then `authInfoOf(request)` says who it is. */
+  readonly fastify: Door<Hook, Plugin>
   readonly document: ProtectedResourceMetadata
   /** Who sends this request. @throws {Refusal} where it must not pass. */
   readonly authenticate: (request: Request, scopes?: Scope) => Promise<AuthInfo>
@@ -58,19 +69,25 @@ export interface Protection {
   readonly refuse: (reason: unknown, scopes?: Scope) => Response
 }
 
-const METADATA_AGE_SECONDS = 300
-
 /** Protects a resource with access tokens of an issuer. No request is sent until the first token comes. */
 export function protect(options: ProtectOptions): Protection {
   const { resource, scopes: usual = [], cors = true, scopesSupported = usual, realm, onRefusal } = options
   const metadataUrl = metadataUrlOf(resource)
   const gatekeeper = createGatekeeper({ ...options, cors, realm, onRefusal, metadataUrl })
   const document = resourceMetadata({ ...options, scopes: scopesSupported })
+  const paths = metadataPathsOf(resource)
+  const described = serving(document)
+  const doorOf = <G, M>(guardFor: (needed: Scope) => G, metadata: M): Door<G, M> => {
+    return { guard: guardFor(usual), require: (...scopes) => guardFor(scopes), metadata }
+  }
 
   return {
-    guard: honoGuard(gatekeeper, usual, cors),
-    require: (...scopes) => honoGuard(gatekeeper, scopes, cors),
-    metadata: honoMetadata(metadataPathsOf(resource), serving(document)),
+    ...doorOf(
+      (needed) => honoGuard(gatekeeper, needed, cors),
+      honoMetadata(paths, ({ method }) => toResponse(described(method))),
+    ),
+    express: doorOf((needed) => expressGuard(gatekeeper, needed, cors), expressMetadata(paths, described)),
+    fastify: doorOf((needed) => fastifyGuard(gatekeeper, needed, cors, paths), fastifyMetadata(paths, described)),
     document,
     authenticate: (request, scopes = usual) => gatekeeper.authenticate(credentialsOf(request), scopes),
     handler:
@@ -85,21 +102,5 @@ export function protect(options: ProtectOptions): Protection {
       if (!(reason instanceof Refusal)) throw reason
       return toResponse(gatekeeper.refuse(reason, scopes))
     },
-  }
-}
-
-/** Readable from any origin: clients in browsers look here first. */
-function serving(document: ProtectedResourceMetadata): (request: Request) => Response {
-  const body = JSON.stringify(document)
-  const headers = {
-    ...CORS,
-    'content-type': 'application/json',
-    'cache-control': `public, max-age=${METADATA_AGE_SECONDS}`,
-    'x-content-type-options': 'nosniff',
-  }
-  return ({ method }) => {
-    if (method === 'OPTIONS') return toResponse(preflight('GET'))
-    if (method === 'GET' || method === 'HEAD') return new Response(method === 'HEAD' ? null : body, { headers })
-    return new Response(null, { status: 405, headers: { ...CORS, allow: 'GET, HEAD, OPTIONS' } })
   }
 }

@@ -1,8 +1,10 @@
 /** What a protected resource says of itself (RFC 9728). */
 import { type ProtectedResourceMetadata, wellKnownUrl } from '@sightglass/spec/metadata'
 import type { Scope } from '@sightglass/spec/scope'
+import { type Answer, CORS, preflight } from './answer.ts'
 
 const NAME = 'oauth-protected-resource'
+const AGE_SECONDS = 300
 
 export interface ResourceDescription {
   readonly issuer: string
@@ -29,5 +31,21 @@ export function resourceMetadata(description: ResourceDescription): ProtectedRes
     bearer_methods_supported: ['header'],
     ...(name === undefined ? {} : { resource_name: name }),
     ...(documentation === undefined ? {} : { resource_documentation: documentation }),
+  }
+}
+
+/** The document to whoever reads it, from any origin: clients in browsers look here first. */
+export function serving(document: ProtectedResourceMetadata): (method: string) => Answer {
+  const body = JSON.stringify(document)
+  const headers = {
+    ...CORS,
+    'content-type': 'application/json',
+    'cache-control': `public, max-age=${AGE_SECONDS}`,
+    'x-content-type-options': 'nosniff',
+  }
+  return (method) => {
+    if (method === 'OPTIONS') return preflight('GET')
+    if (method === 'GET' || method === 'HEAD') return { status: 200, headers, body: method === 'HEAD' ? '' : body }
+    return { status: 405, headers: { ...CORS, allow: 'GET, HEAD, OPTIONS' }, body: '' }
   }
 }
