@@ -13,25 +13,25 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --forc
 
 FROM node:24.21-bookworm-slim AS base
 ENV NODE_ENV=production SIGHTGLASS_HOST=0.0.0.0 LOG_FORMAT=json
-WORKDIR /app
+# From here the default database, data/sightglass.sqlite, is in /data; a variable would forbid to give it as a file.
+WORKDIR /
 COPY --from=packages --chown=root:root /app /app
 RUN mkdir /data && chown node:node /data
 USER node
 STOPSIGNAL SIGTERM
 
 FROM base AS auth
-ENV DATABASE_URL=sqlite:/data/sightglass.sqlite
 VOLUME /data
 EXPOSE 8081
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "auth"]
-ENTRYPOINT ["node", "apps/cli/main.mjs", "auth"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "/app/apps/cli/probe.mjs", "auth"]
+ENTRYPOINT ["node", "/app/apps/cli/main.mjs", "auth"]
 
 FROM base AS api
 EXPOSE 8082
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "api"]
-ENTRYPOINT ["node", "apps/cli/main.mjs", "api"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "/app/apps/cli/probe.mjs", "api"]
+ENTRYPOINT ["node", "/app/apps/cli/main.mjs", "api"]
 
 FROM base AS web
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "apps/cli/probe.mjs", "web"]
-ENTRYPOINT ["node", "apps/cli/main.mjs", "web"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "/app/apps/cli/probe.mjs", "web"]
+ENTRYPOINT ["node", "/app/apps/cli/main.mjs", "web"]

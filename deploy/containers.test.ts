@@ -15,6 +15,7 @@ interface Service {
   readonly read_only?: boolean
   readonly cap_drop?: readonly string[]
   readonly secrets?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
   readonly ports?: readonly string[]
   readonly network_mode?: string
   readonly stop_grace_period?: string
@@ -68,6 +69,13 @@ describe('compose.yaml', () => {
     const { stop_grace_period: grace, network_mode: network } = compose.services[name] ?? {}
     expect(Number.parseInt(grace ?? '0', 10) * 1000).toBeGreaterThanOrEqual(stopLimitMs(3))
     expect(network).toBe('service:place')
+  })
+
+  it('gives as a file no setting that the image has already', () => {
+    const set = stages.flatMap((stage) => stage.match(/^ENV .*/gm) ?? []).join(' ')
+    for (const { environment = {} } of Object.values(compose.services))
+      for (const [name] of Object.entries(environment).filter(([variable]) => variable.endsWith('_FILE')))
+        expect(set).not.toContain(` ${name.replace(/_FILE$/, '')}=`)
   })
 
   it('opens ports on loopback only, and gives PostgreSQL a health check', () => {
