@@ -10,6 +10,7 @@ type Words = Readonly<
     | FailureKind
     | `${FailureKind}Do`
     | 'retry'
+    | 'signIn'
     | 'again'
     | 'developers'
     | 'error'
@@ -59,6 +60,7 @@ const en = {
   own: 'Something went wrong here',
   ownDo: 'The mistake is this application’s own. Try again in a moment.',
   retry: 'Try again',
+  signIn: 'Sign in again',
   again: 'Back to the start',
   developers: 'For developers',
   error: 'Error',
@@ -109,6 +111,7 @@ const texts = defineTexts({
     own: 'Hier ist etwas schiefgegangen',
     ownDo: 'Der Fehler liegt bei dieser Anwendung. Versuchen Sie es gleich noch einmal.',
     retry: 'Noch einmal versuchen',
+    signIn: 'Noch einmal anmelden',
     again: 'Zurück zum Anfang',
     developers: 'Für Entwickler',
     error: 'Fehler',
@@ -135,21 +138,17 @@ export function failurePage({ locale, failure, traceId, viewer = false, retry }:
 <h1>${say(kind)}</h1>
 <p class="lede">${say(`${kind}Do`)}</p>
 </div>
-${
-  retry !== undefined &&
-  html`<form class="actions" method="post" action="/login/again">
-${hiddenInputs(retry)}
-${button({ id: 'try-again', action: 'again', label: say('retry') })}
-</form>`
-}
-<div class="actions">${linkButton('/', say('again'), retry === undefined ? 'primary' : 'quiet')}</div>
+<div class="actions">${
+    retry !== undefined &&
+    html`<form method="post" action="/login/again">${hiddenInputs(retry)}${button({ id: 'try-again', action: 'again', label: say('retry') })}</form>`
+  }${linkButton('/', say(kind === 'sessionOver' ? 'signIn' : 'again'), retry === undefined ? 'primary' : 'quiet')}</div>
 ${
   detail !== undefined &&
   html`<section class="card quiet" aria-labelledby="developers-title">
 <h2 id="developers-title">${say('developers')}</h2>
 ${definitions([
   [say('error'), html`<code id="error-code">${error}</code>`],
-  [say('detail'), code(detail)],
+  [say('detail'), detail !== '' && code(detail)],
   ['URL', address !== undefined && code(address)],
   [say('specification'), cite !== undefined && citation(cite)],
 ])}

@@ -25,7 +25,7 @@ export interface Failure {
   readonly status: number
   /** The code on the wire, for the trace and the log. */
   readonly error: string
-  /** For developers: what the other side said, or the rule that did not hold. */
+  /** For developers: what the other side said, or the rule that did not hold; empty where it said no more than the code. */
   readonly detail?: string
   readonly address?: string
   readonly cite?: Citation
@@ -46,11 +46,16 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return failureOfRefusal(error)
   if (error instanceof AuthorizationError) {
     const kind = error.error === 'access_denied' ? 'cancelled' : 'refused'
-    return { kind, status: 400, error: error.error, detail: error.message }
+    return { kind, status: 400, error: error.error, detail: error.error_description ?? '' }
   }
   if (error instanceof OAuthError) {
     const kind = error.status === 503 ? 'unreachable' : error.error === 'invalid_grant' ? 'codeRefused' : 'refused'
-    return { kind, status: kind === 'codeRefused' ? 400 : 502, error: error.error, detail: error.message }
+    return {
+      kind,
+      status: kind === 'codeRefused' ? 400 : 502,
+      error: error.error,
+      detail: error.error_description ?? '',
+    }
   }
   if (error instanceof TransportError) {
     return { kind: 'unreachable', status: 502, error: error.failure, detail: error.message, address: origin(error.url) }

@@ -25,27 +25,38 @@ export interface Pending {
 
 /** The answer of the last call to the resource server, or of UserInfo. */
 export interface CallResult {
+  /** What was asked for: a name of the actions card, `userinfo` or `refresh`. */
+  readonly what: string
   readonly request: string
   readonly status: number
   readonly challenge: string | undefined
   readonly body: string
 }
 
+/** What a person had done, and the messages that it took. */
+export interface Chapter {
+  readonly name: 'login' | 'call' | 'userinfo' | 'refresh'
+  readonly steps: readonly Step[]
+}
+
 export interface Session {
   readonly browser: string
   readonly tokens: TokenSet
-  readonly steps: readonly Step[]
+  /** The oldest first. */
+  readonly chapters: readonly Chapter[]
   /** What UserInfo said, once it was asked. */
   readonly person: UserInfo | undefined
   readonly result: CallResult | undefined
 }
 
-const MOST_STEPS = 40
+const MOST_CHAPTERS = 20
 
-export const withSteps = (session: Session, steps: readonly Step[]): Session => ({
-  ...session,
-  steps: [...session.steps, ...steps].slice(-MOST_STEPS),
-})
+/** The login stays, however much came after it. */
+export function withChapter(session: Session, name: Chapter['name'], steps: readonly Step[]): Session {
+  if (steps.length === 0) return session
+  const later = [...session.chapters.slice(1), { name, steps }].slice(-MOST_CHAPTERS)
+  return { ...session, chapters: [...session.chapters.slice(0, 1), ...later] }
+}
 
 const collectors = new AsyncLocalStorage<Step[]>()
 

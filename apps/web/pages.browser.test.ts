@@ -24,8 +24,20 @@ const session: Session = {
     idTokenClaims: { iss: 'https://as.example', sub: long, aud: 'web', exp: 1, iat: 1 },
   },
   person: undefined,
-  result: { request: `GET https://rs.example/${long}`, status: 403, challenge: `Bearer scope="${long}"`, body: long },
-  steps: [preview, redirectStep('redirect-back', 'https://web.example/callback?code=c&iss=https%3A%2F%2Fas.example')],
+  result: {
+    what: 'admin',
+    request: `GET https://rs.example/${long}`,
+    status: 403,
+    challenge: `Bearer scope="${long}"`,
+    body: long,
+  },
+  chapters: [
+    { name: 'login', steps: [preview] },
+    {
+      name: 'call',
+      steps: [redirectStep('redirect-back', 'https://web.example/callback?code=c&iss=https%3A%2F%2Fas.example')],
+    },
+  ],
 }
 
 const views: Record<string, (locale: Locale) => Html> = {
@@ -73,6 +85,9 @@ it.each(addresses)('%s is accessible and fits a small screen, light and dark', a
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ colorScheme, viewport: { width: 320, height: 640 } })
     await page.goto(`http://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}${address}`)
+    await page.evaluate(() => {
+      for (const closed of document.querySelectorAll('details')) closed.open = true
+    })
     await page.evaluate(axeCore.source)
     const { violations } = await page.evaluate(() => globalThis.axe.run(document))
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])

@@ -1,32 +1,19 @@
 /** The page of somebody who is signed in: who, with which tokens, and every message so far. */
-import { alert, button, code, definitions, hiddenInputs, link, linkButton } from '@sightglass/ui/components'
-import { type Content, type Html, html } from '@sightglass/ui/html'
+import { code, definitions, linkButton } from '@sightglass/ui/components'
+import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
+import { actionsCard } from './actions-card.ts'
 import { decodeJwt } from './decode.ts'
-import type { CallResult, Session } from './journey.ts'
-import { journeyCards } from './steps.ts'
+import type { Session } from './journey.ts'
+import { resultCard } from './result-card.ts'
+import { chapterList } from './steps.ts'
 
 const en = {
   title: 'You are signed in',
   lede: 'as {name}. The tokens stay on this server; the browser holds a session cookie and nothing else.',
-  actions: 'What you can do',
-  what: 'Call the resource server',
-  protected: 'GET /protected (scope read)',
-  profile: 'GET /api/profile',
-  notes: 'GET /api/notes (scope read)',
-  'notes-add': 'POST /api/notes (scope write)',
-  admin: 'GET /api/admin (scope admin)',
-  call: 'Call it',
-  refresh: 'Refresh the tokens',
-  userinfo: 'Ask UserInfo',
-  logout: 'Sign out here',
-  logoutHint:
-    'Signing out here makes this application forget the tokens. It does not make them stop working: until they expire, a copy of them would still open the door. What you allowed can be taken back in {account}.',
-  account: 'your account at the authorization server',
-  result: 'The last answer',
-  request: 'Request',
-  status: 'Status',
+  ledeNameless:
+    'as {name}, which is your id at the authorization server; UserInfo tells your name. The tokens stay on this server; the browser holds a session cookie and nothing else.',
   idToken: 'ID token',
   idTokenHint: 'Its signature and every claim were checked.',
   accessToken: 'Access token',
@@ -47,23 +34,8 @@ const texts = defineTexts({
   de: {
     title: 'Sie sind angemeldet',
     lede: 'als {name}. Die Token bleiben auf diesem Server; der Browser hat ein Sitzungs-Cookie und sonst nichts.',
-    actions: 'Was Sie tun können',
-    what: 'Den Ressourcenserver aufrufen',
-    protected: 'GET /protected (Scope read)',
-    profile: 'GET /api/profile',
-    notes: 'GET /api/notes (Scope read)',
-    'notes-add': 'POST /api/notes (Scope write)',
-    admin: 'GET /api/admin (Scope admin)',
-    call: 'Aufrufen',
-    refresh: 'Token erneuern',
-    userinfo: 'UserInfo fragen',
-    logout: 'Hier abmelden',
-    logoutHint:
-      'Beim Abmelden vergisst diese Anwendung die Token. Ungültig werden sie davon nicht: Bis sie ablaufen, würde eine Kopie weiter die Tür öffnen. Was Sie erlaubt haben, nehmen Sie in {account} zurück.',
-    account: 'Ihrem Konto beim Autorisierungsserver',
-    result: 'Die letzte Antwort',
-    request: 'Anfrage',
-    status: 'Status',
+    ledeNameless:
+      'als {name}, das ist Ihre Kennung beim Autorisierungsserver; Ihren Namen sagt UserInfo. Die Token bleiben auf diesem Server; der Browser hat ein Sitzungs-Cookie und sonst nichts.',
     idToken: 'ID-Token',
     idTokenHint: 'Seine Signatur und jeder Claim wurden geprüft.',
     accessToken: 'Access-Token',
@@ -80,18 +52,6 @@ const texts = defineTexts({
   },
 })
 
-/** What `POST /call` may ask for, by the value of `what`. */
-export const calls = {
-  protected: { method: 'GET', path: '/protected' },
-  profile: { method: 'GET', path: '/api/profile' },
-  notes: { method: 'GET', path: '/api/notes' },
-  'notes-add': { method: 'POST', path: '/api/notes' },
-  admin: { method: 'GET', path: '/api/admin' },
-} as const
-export type CallName = keyof typeof calls
-export const isCallName = (name: string | undefined): name is CallName =>
-  name !== undefined && Object.hasOwn(calls, name)
-
 export interface SessionPageModel {
   readonly locale: Locale
   readonly csrf: string
@@ -101,28 +61,23 @@ export interface SessionPageModel {
   readonly viewer?: boolean
 }
 
-/** Sends `POST /call` (with `what`), `/refresh`, `/userinfo` and `/logout`, each with `csrf`. */
 export function sessionPage({ locale, csrf, session, issuer, viewer = false }: SessionPageModel): Html {
   const say = texts(locale)
-  const { tokens, result, steps } = session
+  const { tokens, result, chapters } = session
   const claims = tokens.idTokenClaims
   const name = nameOf(session)
+  const who = html`<bdi class="name" id="who">${name ?? claims?.sub ?? '–'}</bdi>`
   const body = html`<div>
 <h1>${say('title')}</h1>
-<p class="lede">${say('lede', { name: html`<bdi class="name" id="who">${name}</bdi>` })}</p>
+<p class="lede">${say(name === undefined ? 'ledeNameless' : 'lede', { name: who })}</p>
 </div>
-${result !== undefined && resultCard(result, say)}
-${actionsCard({ csrf, issuer, say })}
+${result !== undefined && resultCard(result, locale)}
+${actionsCard({ locale, csrf, issuer, called: result?.what })}
 <section class="card" aria-labelledby="tokens-title">
 <h2 id="tokens-title">${say('accessToken')}</h2>
 ${definitions([
   [say('scope'), code(tokens.scope ?? '')],
-  [
-    say('expiresAt'),
-    tokens.expiresAt === undefined
-      ? '–'
-      : html`<time datetime="${iso(tokens.expiresAt)}">${iso(tokens.expiresAt)}</time>`,
-  ],
+  [say('expiresAt'), tokens.expiresAt === undefined ? '–' : momentOf(tokens.expiresAt, locale)],
   [say('refreshToken'), say(tokens.refreshToken === undefined ? 'hasNot' : 'has')],
 ])}
 <p class="hint">${say('accessTokenHint')}</p>
@@ -136,61 +91,31 @@ ${
 ${block('id-token', claims)}
 </section>`
 }
-<h2>${say('steps')}</h2>
-${viewer && html`<p>${linkButton('/flows', say('viewer'), 'quiet')}</p>`}
-${journeyCards(steps, locale, viewer)}`
+<div class="heading"><h2>${say('steps')}</h2>
+${viewer && linkButton('/flows', say('viewer'), 'quiet')}</div>
+${chapterList(chapters, locale, viewer)}`
   return page({ title: say('title'), locale, party: 'client', wide: true, body })
 }
 
-/** The name where the server told it, else the subject. */
-function nameOf({ tokens, person }: Session): string {
+/** Where the server told it. */
+function nameOf({ tokens, person }: Session): string | undefined {
   const told = person?.name ?? tokens.idTokenClaims?.name
-  return typeof told === 'string' ? told : (tokens.idTokenClaims?.sub ?? '–')
+  return typeof told === 'string' ? told : undefined
 }
 
-const iso = (seconds: number): string => new Date(seconds * 1000).toISOString()
+const languages = { en: 'en-GB', de: 'de-DE' } as const
 
-const block = (id: string, value: unknown): Html =>
-  html`<pre id="${id}" tabindex="0"><code>${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</code></pre>`
+/** With seconds: tokens of a demo live for minutes. The server does not know where the person is. */
+function momentOf(seconds: number, locale: Locale): Html {
+  const at = new Date(seconds * 1000)
+  const words = at.toLocaleString(languages[locale], { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' })
+  return html`<time datetime="${at.toISOString()}">${words}</time>`
+}
+
+const block = (id: string, value: object): Html =>
+  html`<pre id="${id}" tabindex="0"><code>${JSON.stringify(value, null, 2)}</code></pre>`
 
 function accessToken(token: string, say: Say<typeof en>): Html {
   const decoded = decodeJwt(token)
   return decoded === undefined ? html`<p>${say('opaque')}</p>` : block('access-token', decoded)
-}
-
-function resultCard({ request, status, challenge, body }: CallResult, say: Say<typeof en>): Html {
-  return html`<section class="card" id="result" aria-labelledby="result-title">
-<h2 id="result-title">${say('result')}</h2>
-${alert({ kind: status < 400 ? 'good' : 'warning', body: html`${say('status')} <strong id="result-status">${status}</strong>` })}
-${definitions([
-  [say('request'), code(request)],
-  ['WWW-Authenticate', challenge !== undefined && code(challenge)],
-])}
-${body !== '' && block('result-body', body)}
-</section>`
-}
-
-interface ActionsModel {
-  readonly csrf: string
-  readonly issuer: string
-  readonly say: Say<typeof en>
-}
-
-function actionsCard({ csrf, issuer, say }: ActionsModel): Html {
-  const hidden = hiddenInputs({ csrf })
-  const form = (action: string, content: Content): Html =>
-    html`<form method="post" action="${action}">${hidden}${content}</form>`
-  const single = (id: 'refresh' | 'userinfo' | 'logout'): Html =>
-    form(`/${id}`, button({ id, action: id, label: say(id), kind: 'quiet' }))
-  const choices = (Object.keys(calls) as CallName[]).map((name) => html`<option value="${name}">${say(name)}</option>`)
-  return html`<section class="card" aria-labelledby="actions-title">
-<h2 id="actions-title">${say('actions')}</h2>
-<form class="field" method="post" action="/call">${hidden}
-<label for="what">${say('what')}</label>
-<select id="what" name="what">${choices}</select>
-<div class="actions">${button({ id: 'call-api', action: 'call', label: say('call') })}</div>
-</form>
-<div class="actions">${single('refresh')}${single('userinfo')}${single('logout')}</div>
-<p class="hint" id="account">${say('logoutHint', { account: link(`${issuer}/account`, say('account')) })}</p>
-</section>`
 }

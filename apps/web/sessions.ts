@@ -2,7 +2,7 @@
 import type { TokenSet } from '@sightglass/client'
 import { createBounded } from './bounded.ts'
 import { randomId } from './browser.ts'
-import { type Session, type Step, withSteps } from './journey.ts'
+import type { Session, Step } from './journey.ts'
 
 // One person cannot sign in until all others are out.
 const BOUNDS = { most: 10_000, mostOf: { person: 50 }, lifetimeSeconds: 8 * 3600 }
@@ -35,5 +35,10 @@ export function createSessions(clock: () => number): Sessions {
 }
 
 /** A session that begins: whose browser, which tokens, and how they came. */
-export const sessionOf = (browser: string, tokens: TokenSet, steps: readonly Step[]): Session =>
-  withSteps({ browser, tokens, steps: [], person: undefined, result: undefined }, steps)
+export const sessionOf = (browser: string, tokens: TokenSet, steps: readonly Step[]): Session => ({
+  browser,
+  tokens,
+  chapters: [{ name: 'login', steps }],
+  person: undefined,
+  result: undefined,
+})

@@ -1,6 +1,6 @@
 /** The first page: what is about to happen, and what will be sent. */
 
-import { alert, button, code, hiddenInputs, link, linkButton } from '@sightglass/ui/components'
+import { alert, button, code, hiddenInputs, link } from '@sightglass/ui/components'
 import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
@@ -24,14 +24,14 @@ const texts = defineTexts({
     viewer: 'Watch all three servers at work: open the viewer in a second window.',
     preview: 'What will be sent',
     previewHint: 'State, nonce and code challenge are made anew when you start.',
-    signedIn: 'You are signed in already.',
-    toSession: 'Go to your session',
+    signedIn: 'You are signed in already: {session}.',
+    toSession: 'go to your session',
     signed_out:
-      'This application has forgotten your session and its tokens. Forgetting is not withdrawing: until they expire, the tokens would still work for anybody who had a copy. And you may still be signed in at the authorization server, which you can end at {account}.',
+      'This application has forgotten your session and its tokens. Forgetting is not withdrawing: until they expire, the tokens would still work for anybody who had a copy. You may also still be signed in at the authorization server; that ends in {account}.',
     ended:
       'Your session here is over: it was older than eight hours, or this application was restarted. Start the login again; while you are still signed in at the authorization server, it asks for no password.',
-    account: 'your account',
-    accountHint: 'What you allowed, and where you are signed in, stands in {account} at the authorization server.',
+    account: 'your account there',
+    accountHint: 'At the authorization server: what you allowed and where you are signed in is listed in {account}.',
   },
   de: {
     title: 'Mit Sightglass anmelden',
@@ -49,14 +49,14 @@ const texts = defineTexts({
     viewer: 'Allen drei Servern bei der Arbeit zusehen: den Viewer in einem zweiten Fenster öffnen.',
     preview: 'Was gesendet wird',
     previewHint: 'State, Nonce und Code-Challenge werden beim Start neu gemacht.',
-    signedIn: 'Sie sind bereits angemeldet.',
-    toSession: 'Zu Ihrer Sitzung',
+    signedIn: 'Sie sind bereits angemeldet: {session}.',
+    toSession: 'zu Ihrer Sitzung',
     signed_out:
-      'Diese Anwendung hat Ihre Sitzung und deren Token vergessen. Vergessen heißt nicht widerrufen: Bis sie ablaufen, gälten die Token noch für jeden, der eine Kopie hätte. Und beim Autorisierungsserver sind Sie vielleicht noch angemeldet; das beenden Sie unter {account}.',
+      'Diese Anwendung hat Ihre Sitzung und deren Token vergessen. Vergessen heißt nicht widerrufen: Bis sie ablaufen, gälten die Token noch für jeden, der eine Kopie hätte. Auch sind Sie beim Autorisierungsserver vielleicht noch angemeldet; das beenden Sie in {account}.',
     ended:
       'Ihre Sitzung hier ist zu Ende: Sie war älter als acht Stunden, oder diese Anwendung wurde neu gestartet. Starten Sie die Anmeldung noch einmal; solange Sie beim Autorisierungsserver angemeldet sind, fragt er nach keinem Passwort.',
-    account: 'Ihrem Konto',
-    accountHint: 'Was Sie erlaubt haben und wo Sie angemeldet sind, steht in {account} beim Autorisierungsserver.',
+    account: 'Ihrem Konto dort',
+    accountHint: 'Beim Autorisierungsserver: Was Sie erlaubt haben und wo Sie angemeldet sind, steht in {account}.',
   },
 })
 
@@ -83,24 +83,28 @@ export function startPage(model: StartPageModel): Html {
   const { locale, issuer, resource, told } = model
   const say = texts(locale)
   const account = link(`${issuer}/account`, say('account'))
+  const session = html`<a href="/session">${say('toSession')}</a>`
   const body = html`<div>
 <h1>${say('title')}</h1>
 <p class="lede">${say('lede', { issuer: code(issuer), resource: code(resource) })}</p>
 </div>
-${told !== undefined && alert({ kind: told === 'signed_out' ? 'good' : 'note', body: say(told, { account }) })}
-${told === 'signedIn' && html`<div class="actions">${linkButton('/session', say('toSession'))}</div>`}
+${told !== undefined && alert({ kind: told === 'signed_out' ? 'good' : 'note', body: say(told, { account, session }) })}
 <form class="card" method="post" action="/login">
 ${hiddenInputs({ csrf: model.csrf })}
 <fieldset class="choices"><legend>${say('scopes')}</legend>
-${scopeChoices.map((scope) => choice({ name: `scope.${scope}`, ticked: model.scopes.includes(scope), fixed: scope === 'openid', label: html`${code(scope)} ${say(scope)}` }))}
+${scopeChoices.map((scope) => choice({ name: `scope.${scope}`, ticked: model.scopes.includes(scope), fixed: scope === 'openid', label: html`${say(scope)} <code class="hint">${scope}</code>` }))}
 </fieldset>
 ${choice({ name: 'again', ticked: false, fixed: false, label: say('again') })}
 <div class="actions">${button({ id: 'start-login', action: 'login', label: say('start') })}</div>
 </form>
+<div class="stack">
 ${model.viewer === true && html`<p class="hint"><a href="/flows">${say('viewer')}</a></p>`}
-<p class="hint" id="account">${say('accountHint', { account })}</p>
+${told !== 'signed_out' && html`<p class="hint" id="account">${say('accountHint', { account })}</p>`}
+</div>
+<div class="stack">
 <h2>${say('preview')}</h2>
 <p class="hint">${say('previewHint')}</p>
+</div>
 ${journeyCards([model.preview], locale)}`
   return page({ title: say('title'), locale, party: 'client', wide: true, body })
 }

@@ -2,6 +2,22 @@
 import { defineTexts } from '@sightglass/ui/texts'
 
 export const stepTexts = defineTexts({
-  en: { noAnswer: 'There was no answer.' },
-  de: { noAnswer: 'Es kam keine Antwort.' },
+  en: {
+    noAnswer: 'There was no answer.',
+    login: 'Signing in',
+    call: 'Calling the resource server',
+    userinfo: 'Asking UserInfo',
+    refresh: 'Refreshing the tokens',
+    one: 'one message',
+    messages: '{count} messages',
+  },
+  de: {
+    noAnswer: 'Es kam keine Antwort.',
+    login: 'Anmelden',
+    call: 'Den Ressourcenserver aufrufen',
+    userinfo: 'UserInfo fragen',
+    refresh: 'Die Token erneuern',
+    one: 'eine Nachricht',
+    messages: '{count} Nachrichten',
+  },
 })

@@ -1,14 +1,14 @@
 /** Messages as cards: who told whom what, and why each parameter is there. */
 import type { Exchange } from '@sightglass/client'
 import type { Shown, Party as TraceParty } from '@sightglass/trace'
-import type { Html } from '@sightglass/ui/html'
+import { type Html, html } from '@sightglass/ui/html'
 import { type MessageKind, messageKind } from '@sightglass/ui/message-kind'
 import { messageWords } from '@sightglass/ui/messages'
 import { explainParameter } from '@sightglass/ui/parameters'
 import { type StepModel, type StepParameter, steps as stepCards } from '@sightglass/ui/step-card'
 import type { Locale } from '@sightglass/ui/texts'
 import type { Party } from '@sightglass/ui/tokens'
-import type { Step } from './journey.ts'
+import type { Chapter, Step } from './journey.ts'
 import { stepTexts } from './step-texts.ts'
 
 const parties: Readonly<Record<TraceParty, Party>> = {
@@ -18,16 +18,29 @@ const parties: Readonly<Record<TraceParty, Party>> = {
 }
 
 /** The cards of a journey, the first message first; with `viewer`, each links to the same message there. */
-export function journeyCards(journey: readonly Step[], locale: Locale, viewer = false): Html {
-  const cards = journey.flatMap((step, index) => cardsOf(step, index, locale))
+export function journeyCards(journey: readonly Step[], locale: Locale, viewer = false, chapter = 1): Html {
+  const cards = journey.flatMap((step, index) => cardsOf(step, `step-${chapter}-${index + 1}`, locale))
   return stepCards(
     cards.map((card) => (viewer ? card : { ...card, viewer: undefined })),
     locale,
   )
 }
 
-function cardsOf(step: Step, index: number, locale: Locale): StepModel[] {
-  const id = `step-${index + 1}`
+/** What happened, the newest first and open: whoever pressed a button sees at once what it sent. */
+export function chapterList(chapters: readonly Chapter[], locale: Locale, viewer: boolean): Html {
+  const say = stepTexts(locale)
+  const all = chapters.map(({ name, steps }, index) => {
+    const count = steps.reduce((sum, step) => sum + (step.kind === 'exchange' ? 2 : 1), 0)
+    const told = count === 1 ? say('one') : say('messages', { count: String(count) })
+    return html`<details class="told"${index === chapters.length - 1 && html` open`}>
+<summary><span class="name">${say(name)}</span> <span class="hint">${told}</span></summary>
+${journeyCards(steps, locale, viewer, index + 1)}
+</details>`
+  })
+  return html`<div class="stack">${all.toReversed()}</div>`
+}
+
+function cardsOf(step: Step, id: string, locale: Locale): StepModel[] {
   if (step.kind === 'exchange') return exchangeCards(step.exchange, id, locale)
   const out = step.kind === 'redirect-out'
   const message = `${out ? '303 → ' : ''}GET ${step.url}`

@@ -52,6 +52,7 @@ const parts = `
 .choices{border:0;margin:0;padding:0;display:flex;flex-direction:column}
 legend{padding:0 0 var(--space-2);font-weight:600;font-size:var(--text-note)}
 .choice{display:flex;align-items:center;gap:var(--space-3);min-height:var(--touch);font-weight:400}
+.choice>span{display:flex;flex-wrap:wrap;gap:0 var(--space-3)}
 .choice input{flex:none;width:1.25rem;min-height:1.25rem;height:1.25rem;margin:0;accent-color:var(--party)}
 select{width:100%;min-height:var(--touch);padding:var(--space-2) var(--space-3);font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:var(--radius-2)}
 pre{margin:0;padding:var(--space-3) var(--space-4);overflow:auto;max-height:24rem;font-size:var(--text-note);background:var(--sunken);border-radius:var(--radius-2)}
@@ -63,7 +64,16 @@ input:hover{border-color:var(--ink-soft)}
 input:focus-visible{outline-offset:0;border-color:var(--link);border-radius:var(--radius-2)}
 input[aria-invalid=true]{border-color:var(--danger);box-shadow:inset 0 0 0 1px var(--danger)}
 .actions{display:flex;flex-wrap:wrap;gap:var(--space-3)}
-.actions .button{flex:1 1 auto;min-width:9rem}
+.actions .button,.actions>form{flex:1 1 auto;min-width:9rem}
+.actions>select{flex:1 1 18rem;width:auto;min-width:0}
+.actions>form{display:flex}
+.apart{display:flex;flex-direction:column;gap:var(--space-4);padding-top:var(--space-5);border-top:1px solid var(--line)}
+.told>summary{display:flex;flex-wrap:wrap;align-items:center;gap:var(--space-1) var(--space-3);min-height:var(--touch);padding:var(--space-2) var(--space-4);cursor:pointer;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius-2)}
+.told>summary::before{content:"";width:.5rem;height:.5rem;border:solid var(--ink-soft);border-width:0 2px 2px 0;transform:rotate(-45deg)}
+.told[open]>summary::before{transform:rotate(45deg)}
+.told>summary:hover{border-color:var(--ink-soft)}
+.told[open]>summary{margin-bottom:var(--space-4)}
+.told[open]{margin-bottom:var(--space-4)}
 .stack{display:flex;flex-direction:column;gap:var(--space-2)}
 dd code.hint{display:block;font-size:var(--text-small)}
 .button{display:inline-flex;align-items:center;justify-content:center;min-height:var(--touch);padding:var(--space-2) var(--space-5);font:inherit;font-weight:600;line-height:1.3;text-align:center;
@@ -150,7 +160,7 @@ const pages = `
 const wider = `
 @media (min-width:22rem){.definitions>div{grid-template-columns:minmax(0,7.5rem) minmax(0,1fr)}}
 @media (min-width:40rem){
-  .wide>.actions .button{flex:0 1 auto;min-width:11rem}
+  .wide>.actions .button,.wide>.card .actions .button,.wide>.card .actions>form{flex:0 1 auto;min-width:11rem}
   .top{padding:var(--space-3) var(--space-6)}
   main{padding-top:var(--space-7);padding-bottom:var(--space-8)}
   .card{padding:var(--space-6)}
