@@ -138,6 +138,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const denied = createDeniedTokens(store)
   const ownTokens = createOwnTokens({ issuer, clock, keys, clients, grants, denied, refreshSeal })
 
+  const requestLimit = options.requestLimit ?? defaultRequestLimit
+
+  /** What features are made of. */
+  const parts = {
+    ...{ issuer, store, clock, random, lifetimes, mac, refreshSeal, requestLimit, backOff },
+    ...{ clients, resources, people, sessions, grants, consents, proveClient },
+    ...{ signIn, signInForms, browserOf, show, demoAccounts },
+  }
+
   let assembled: Assembled
   const features: Feature[] = [
     discovery({ issuer, keys, resources, identityScopes, metadata: () => assembled.metadata }),
@@ -145,7 +154,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clientCredentials(),
     authorize({
       ...{ issuer, clock, clients, keys, sessions, interactions, consents, grants, mint, show },
-      limit: createRequestLimit(options.requestLimit ?? defaultRequestLimit),
+      limit: createRequestLimit(requestLimit),
     }),
     login({ clock, clients, sessions, interactions, signIn, show, demoAccounts }),
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
@@ -153,8 +162,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ...{ issuer, clock, clients, resources, people, sessions, grants, consents },
       ...{ signIn, signInForms, browserOf, cookies, show, demoAccounts },
     }),
-    code({ grants, refreshSeal, lifetimes }),
-    refresh({ grants, refreshSeal, lifetimes }),
+    code(parts),
+    refresh(parts),
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     userinfo({ issuer, keys, grants, people, clock }),
     staticFiles(),

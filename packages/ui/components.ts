@@ -22,22 +22,26 @@ export const hiddenInputs = (values: Readonly<Record<string, string>>): Html =>
   html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
 
 export interface FieldModel {
-  /** Also the name that the form sends. */
+  /** Also the name that the form sends, unless that is another. */
   readonly id: string
+  readonly name?: string
   readonly label: Content
   readonly type?: 'text' | 'password'
   readonly autocomplete: string
   readonly value?: string | undefined
   readonly autofocus?: boolean
+  /** What is typed is letters that are shown as capitals. */
+  readonly capitals?: boolean
   /** The id of the alert that tells what is wrong with the value. */
   readonly wrong?: string | undefined
 }
 
 /** A required field of a form, with its label. */
-export function field({ id, label, type = 'text', autocomplete, value, autofocus = false, wrong }: FieldModel): Html {
+export function field(model: FieldModel): Html {
+  const { id, name = id, label, type = 'text', autocomplete, value, autofocus = false, capitals = false, wrong } = model
   return html`<div class="field">
 <label for="${id}">${label}</label>
-<input id="${id}" name="${id}" type="${type}" autocomplete="${autocomplete}" autocapitalize="none" autocorrect="off" spellcheck="false" required${
+<input id="${id}" name="${name}" type="${type}" autocomplete="${autocomplete}" autocapitalize="${capitals ? 'characters' : 'none'}"${capitals && html` class="capitals"`} autocorrect="off" spellcheck="false" required${
     value !== undefined && html` value="${value}"`
   }${autofocus && html` autofocus`}${wrong !== undefined && html` aria-invalid="true" aria-describedby="${wrong}"`}>
 </div>`

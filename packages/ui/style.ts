@@ -60,6 +60,7 @@ pre{margin:0;padding:var(--space-3) var(--space-4);overflow:auto;max-height:24re
 label{font-weight:600;font-size:var(--text-note)}
 input{width:100%;min-height:var(--touch);padding:var(--space-2) var(--space-3);font:inherit;color:var(--ink);background:var(--surface);
   border:1px solid var(--line-strong);border-radius:var(--radius-2)}
+input.capitals{font-family:var(--mono);letter-spacing:.08em;text-transform:uppercase}
 input:hover{border-color:var(--ink-soft)}
 input:focus-visible{outline-offset:0;border-color:var(--link);border-radius:var(--radius-2)}
 input[aria-invalid=true]{border-color:var(--danger);box-shadow:inset 0 0 0 1px var(--danger)}
@@ -116,6 +117,7 @@ const pages = `
 .scopes svg{flex:none;margin-top:.1em;fill:none;stroke:var(--good);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .scopes code{display:block;color:var(--ink-soft);font-size:var(--text-small)}
 .account{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--space-1) var(--space-4);padding:var(--space-3) var(--space-4);font-size:var(--text-note);background:var(--sunken);border-radius:var(--radius-2)}
+.user-code{padding:var(--space-4);font:640 1.75rem/1.2 var(--mono);letter-spacing:.08em;text-align:center;background:var(--sunken);border:1px solid var(--line-strong);border-radius:var(--radius-2)}
 .section-title{font-size:var(--text-note);font-weight:600;letter-spacing:0;color:var(--ink-soft)}
 
 .porthole.small{width:2.5rem;height:2.5rem;font-size:var(--text-lede);box-shadow:inset 0 0 0 2px var(--client)}

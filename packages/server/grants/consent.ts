@@ -14,7 +14,8 @@ import type { Lifetimes } from './lifetimes.ts'
 
 export interface Asked extends Access {
   readonly client: Client
-  readonly redirectUri: string
+  /** Absent where no browser goes back to the client. */
+  readonly redirectUri?: string
 }
 
 /** A consent that was given inside a request: by whom, and after which withdrawal of theirs. */
@@ -124,7 +125,8 @@ export function covers(consent: Consent | undefined, asked: Asked): boolean {
 export const isGiven = (given: GivenInside | undefined, subject: string, consent: Consent | undefined): boolean =>
   given?.subject === subject && given.after === consent?.withdrawal
 
-const isRememberable = ({ client, redirectUri }: Asked): boolean => !isPublic(client) || isClaimedHttps(redirectUri)
+const isRememberable = ({ client, redirectUri }: Asked): boolean =>
+  !isPublic(client) || (redirectUri !== undefined && isClaimedHttps(redirectUri))
 
 /** When the person first allowed anything of it. */
 export const sinceOf = (consent: Consent | undefined): number | undefined => consent?.createdAt ?? consent?.updatedAt
