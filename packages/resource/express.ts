@@ -1,15 +1,15 @@
 /** Protection as Express has it, and whatever else runs `(request, response, next)` on node:http. */
 import type { Scope } from '@sightglass/spec/scope'
 import type { Gatekeeper } from './admit.ts'
-import type { Answer } from './answer.ts'
+import { type Answer, CORS } from './answer.ts'
 import {
-  allowOrigins,
   answerWith,
   credentialsOfNode,
   keepAuthInfo,
   type NodeRequest,
   type NodeResponse,
   pathOf,
+  setHeaders,
 } from './node.ts'
 
 export type Middleware = (
@@ -28,7 +28,7 @@ export function expressGuard({ admit }: Gatekeeper, needed: Scope, cors: boolean
     } catch (error) {
       return next(error)
     }
-    if (cors) allowOrigins((name, value) => response.setHeader(name, value))
+    if (cors) setHeaders(response, CORS)
     next()
   }
 }

@@ -1,8 +1,8 @@
 /** Protection as Fastify has it: an `onRequest` hook, for one route or for all of an instance, and the metadata as a plugin. */
 import type { Scope } from '@sightglass/spec/scope'
 import type { Gatekeeper } from './admit.ts'
-import type { Answer } from './answer.ts'
-import { allowOrigins, credentialsOfNode, keepAuthInfo, type NodeRequest, pathOf } from './node.ts'
+import { type Answer, CORS } from './answer.ts'
+import { credentialsOfNode, keepAuthInfo, type NodeRequest, pathOf, setHeaders } from './node.ts'
 
 export interface FastifyRequestShape {
   readonly raw: NodeRequest
@@ -10,6 +10,7 @@ export interface FastifyRequestShape {
 
 export interface FastifyReplyShape {
   code(status: number): unknown
+  hasHeader(name: string): boolean
   header(name: string, value: string): unknown
   send(body?: string): unknown
 }
@@ -30,7 +31,7 @@ export function fastifyGuard({ admit }: Gatekeeper, needed: Scope, cors: boolean
     const outcome = await admit(credentialsOfNode(raw), needed)
     if ('answer' in outcome) return answerWith(reply, outcome.answer)
     keepAuthInfo(raw, outcome.authInfo)
-    if (cors) allowOrigins((name, value) => reply.header(name, value))
+    if (cors) setHeaders(headersOf(reply), CORS)
     return undefined
   }
 }
@@ -48,7 +49,12 @@ export function fastifyMetadata(paths: readonly string[], answer: (method: strin
 
 function answerWith(reply: FastifyReplyShape, { status, headers, body }: Answer): FastifyReplyShape {
   reply.code(status)
-  for (const [name, value] of Object.entries(headers)) reply.header(name, value)
+  setHeaders(headersOf(reply), headers)
   reply.send(...(body === '' ? [] : [body]))
   return reply
 }
+
+const headersOf = (reply: FastifyReplyShape) => ({
+  hasHeader: (name: string) => reply.hasHeader(name),
+  setHeader: (name: string, value: string) => reply.header(name, value),
+})

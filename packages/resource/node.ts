@@ -16,6 +16,7 @@ export interface NodeRequest {
 /** What of a `ServerResponse` it takes to answer. */
 export interface NodeResponse {
   statusCode: number
+  hasHeader(name: string): boolean
   setHeader(name: string, value: string): unknown
   end(body?: string): unknown
 }
@@ -45,13 +46,17 @@ function partsOf({ url = '/', originalUrl = url }: NodeRequest): readonly [path:
 
 export function answerWith(response: NodeResponse, { status, headers, body }: Answer): void {
   response.statusCode = status
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  setHeaders(response, headers)
   response.end(body)
 }
 
-/** Before the application answers, so that what it says itself of other origins stands. */
-export function allowOrigins(set: (name: string, value: string) => unknown): void {
-  for (const [name, value] of Object.entries(CORS)) set(name, value)
+/** Sets headers, but of what other origins may do only what the application has not said itself. */
+export function setHeaders(
+  response: Pick<NodeResponse, 'hasHeader' | 'setHeader'>,
+  headers: Readonly<Record<string, string>>,
+): void {
+  const decided = response.hasHeader('access-control-allow-origin')
+  for (const [name, value] of Object.entries(headers)) if (!(decided && name in CORS)) response.setHeader(name, value)
 }
 
 const guarded = new WeakMap<object, AuthInfo>()

@@ -159,6 +159,9 @@ describe.each(Object.keys(doors))('a request through %s', (door) => {
 })
 
 describe('a request of node:http', () => {
+  const nothing = () => undefined
+  const ignoring = () => ({ statusCode: 0, hasHeader: () => false, setHeader: nothing, end: nothing })
+  const silent = { code: nothing, hasHeader: () => false, header: nothing, send: nothing }
   const bearer = async () => ({ authorization: `Bearer ${await as.sign()}` })
 
   it('with two tokens is refused, though node:http would show the first alone', async () => {
@@ -174,9 +177,9 @@ describe('a request of node:http', () => {
     const raw = { method: 'GET', url: '/things', headers: { authorization: rawHeaders[3] }, rawHeaders }
     const answers: number[] = []
     const next = () => answers.push(200)
-    const response = { statusCode: 0, setHeader: () => undefined, end: () => undefined }
+    const response = ignoring()
     await express.guard(raw, response, next)
-    await fastify.guard({ raw }, { code: (status) => answers.push(status), header: next, send: () => undefined })
+    await fastify.guard({ raw }, { ...silent, code: (status) => answers.push(status) })
     expect(response.statusCode).toBe(400)
     expect(answers[0]).toBe(400)
   })
@@ -206,16 +209,35 @@ describe('a request of node:http', () => {
     expect((await ask('/.well-known/oauth-protected-resourceful')).status).toBe(401)
   })
 
+  it('leaves what the application said of other origins before', async () => {
+    const rs = protectionOf(as)
+    const origin = 'https://app.example'
+    const express = expressLike(
+      [(_, response, next) => next(void response.setHeader('access-control-allow-origin', origin)), rs.express.guard],
+      subjectOf,
+    )
+    const said = async (_: unknown, reply: { header(name: string, value: string): unknown }) => {
+      reply.header('access-control-allow-origin', origin)
+    }
+    const fastify = fastifyLike([said, rs.fastify.guard], undefined, subjectOf)
+    for (const listener of [express, fastify]) {
+      for (const [status, headers] of [[401, {}] as const, [200, await bearer()] as const]) {
+        const response = await overTheWire(listener, new Request('https://api.example/things', { headers }))
+        expect(response.status).toBe(status)
+        expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+      }
+    }
+  })
+
   it('that never was on a wire is taken by its headers, as tests of Fastify send it', async () => {
     const raw = { method: 'GET', url: '/things', headers: await bearer() }
-    const reply = { code: () => undefined, header: () => undefined, send: () => undefined }
-    expect(await protectionOf(as).fastify.guard({ raw }, reply)).toBeUndefined()
+    expect(await protectionOf(as).fastify.guard({ raw }, silent)).toBeUndefined()
     expect(authInfoOf({ raw }).subject).toBe('alice-sub')
   })
 
   it('keeps its query where Express cut the path for a router', async () => {
     const { express } = protectionOf(as)
-    const response = { statusCode: 0, setHeader: () => undefined, end: () => undefined }
+    const response = ignoring()
     const request = { method: 'GET', url: '/', originalUrl: '/mounted?access_token=x', headers: {} }
     await express.guard(request, response, () => undefined)
     expect(response.statusCode).toBe(400)
@@ -229,7 +251,7 @@ describe('a request of node:http', () => {
       },
     })
     const told: unknown[] = []
-    const untouched = { statusCode: 0, setHeader: () => undefined, end: () => undefined }
+    const untouched = ignoring()
     await rs.express.guard({ method: 'GET', url: '/', headers: {} }, untouched, (error) => told.push(error))
     expect(told).toEqual([fault])
     expect(untouched.statusCode).toBe(0)
