@@ -21,6 +21,8 @@ export const errors = {
     unsupported_grant_type: at(400, 'RFC6749-5.2'),
     invalid_scope: at(400, 'RFC6749-5.2'),
     invalid_target: at(400, 'RFC8707-2'),
+    invalid_redirect_uri: at(400, 'RFC7591-3.2.2'),
+    invalid_client_metadata: at(400, 'RFC7591-3.2.2'),
     unsupported_token_type: at(400, 'RFC7009-2.2.1'),
     authorization_pending: at(400, 'RFC8628-3.5'),
     slow_down: at(400, 'RFC8628-3.5'),

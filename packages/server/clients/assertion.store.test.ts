@@ -298,7 +298,11 @@ describe('keys at a jwks_uri', () => {
   async function failedFor(jwksUri: string, fetcher: NonNullable<Parameters<typeof openTrial>[0]>['fetcher'] = {}) {
     const own = await openTrial({ fetcher })
     // Past the registry: what may be registered is another matter.
-    await register('remote', { ...remote, jwksUri }, own)
+    await register('remote', { ...remote, jwksUri: 'https://keys.example/' }, own)
+    await own.store.table(clientRecords).update('remote', (client) => {
+      if (client === undefined) throw new Error('the client is registered')
+      return { record: { ...client, jwksUri }, outcome: undefined }
+    })
     const assertion = signedBy(key, assertionClaims('remote', issuer, own.clock()))
     return (await tokenRequest(own.server, { grant_type: 'client_credentials', ...assertionParams(assertion) }, ''))
       .status

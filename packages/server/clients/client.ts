@@ -32,6 +32,14 @@ export interface Client {
   readonly redirectUris: readonly string[]
   readonly grantTypes: readonly string[]
   readonly responseTypes: readonly string[]
+  /** `web` where left out. */
+  readonly applicationType?: 'web' | 'native'
+  /** What pages show of it. */
+  readonly clientUri?: string
+  readonly logoUri?: string
+  readonly policyUri?: string
+  readonly tosUri?: string
+  readonly contacts?: readonly string[]
   /** Every scope that it may ask for. */
   readonly scope: Scope
   /** What it gets when it asks for none; all of `scope` where left out. Never `offline_access`. */
@@ -39,6 +47,26 @@ export interface Client {
   /** Resource servers it may ask tokens for; the first is the default (RFC 8707). */
   readonly resources: readonly string[]
   readonly idTokenSignedResponseAlg: SigningAlgorithm
+  /** UserInfo answers with a JWT signed so; with plain JSON where left out. */
+  readonly userinfoSignedResponseAlg?: SigningAlgorithm
+  /** The one algorithm of its request objects; `none` for those that are not signed. */
+  readonly requestObjectSigningAlg?: string
+  /** Where its request objects may be fetched from; with a fragment, only while their hash is that (OIDC Core §6.2). */
+  readonly requestUris?: readonly string[]
+  /** `public` where left out: one `sub` for all clients. */
+  readonly subjectType?: 'public' | 'pairwise'
+  readonly sectorIdentifierUri?: string
+  /** Seconds since the sign-in at most, where a request does not say. */
+  readonly defaultMaxAge?: number
+  /** Whether each ID token tells when that was. */
+  readonly requireAuthTime?: boolean
+  /** Where somebody else may begin a login (OIDC Core §4). */
+  readonly initiateLoginUri?: string
+  readonly postLogoutRedirectUris?: readonly string[]
+  readonly backchannelLogoutUri?: string
+  readonly backchannelLogoutSessionRequired?: boolean
+  readonly frontchannelLogoutUri?: string
+  readonly frontchannelLogoutSessionRequired?: boolean
   readonly policy: ClientPolicy
 }
 
@@ -66,6 +94,10 @@ export interface ClientPolicy {
   readonly accessTokenLifetimeSeconds: number
   /** What `aud` of its assertions may be: the issuer, or the address of the token endpoint as well, as older clients have it. */
   readonly assertionAudience: 'issuer' | 'token_endpoint'
+  /** Whether it may use what OAuth 2.1 dropped: the password grant, and tokens through the browser. */
+  readonly legacy: boolean
+  /** Whether it may ask for nothing but by a request object that it has signed. */
+  readonly requireSignedRequestObject: boolean
 }
 
 export const defaultPolicy: ClientPolicy = {
@@ -73,6 +105,8 @@ export const defaultPolicy: ClientPolicy = {
   rotateRefreshTokens: false,
   accessTokenLifetimeSeconds: 600,
   assertionAudience: 'issuer',
+  legacy: false,
+  requireSignedRequestObject: false,
 }
 
 /** A client that has authenticated, or a public one that has no secret to prove: made by `ProveClient` alone. */

@@ -1,8 +1,9 @@
 /** What the registry takes, and what an operator's decision is worth the next time that a client is registered. */
+import { defineRecord } from '@sightglass/store'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTrial, resource, serviceSecret, type Trial, tokenRequest } from '../../../test/authorization-server.ts'
 import { seedDevelopment } from '../development.ts'
-import type { Registration } from './client.ts'
+import { defaultPolicy, type Registration } from './client.ts'
 
 let trial: Trial
 let client: Registration
@@ -21,8 +22,8 @@ describe('the registry', () => {
     ['client_id must be', { clientId: 'a b' }],
     ['client_id must be', { clientId: '' }],
     ['client_id must be', { clientId: 'a'.repeat(256) }],
-    ['redirect_uri https://app.example/cb#x must be', { redirectUris: ['https://app.example/cb#x'] }],
-    ['redirect_uri javascript:alert(1) must be', { redirectUris: ['https://a.example/', 'javascript:alert(1)'] }],
+    ['redirect_uris.0: redirect_uris must be', { redirectUris: ['https://app.example/cb#x'] }],
+    ['redirect_uris.1: redirect_uris must be', { redirectUris: ['https://a.example/', 'javascript:alert(1)'] }],
     ['scope must be', { scope: ['read', 'a b'] }],
     ['scope must be', { scope: [''] }],
     ['resource api must be', { resources: ['api'] }],
@@ -40,7 +41,16 @@ describe('the registry', () => {
       'a client of client_secret_jwt must have its secret',
       { tokenEndpointAuthMethod: 'client_secret_jwt', clientSecret: '' },
     ],
-    ['a client of private_key_jwt must have jwks or jwks_uri', { tokenEndpointAuthMethod: 'private_key_jwt' }],
+    ['password must not be registered unless', { grantTypes: ['authorization_code', 'password'] }],
+    [
+      'id_token must not be registered unless',
+      { grantTypes: ['authorization_code', 'implicit'], responseTypes: ['id_token'], applicationType: 'native' },
+    ],
+    ['grant_types: grant_types must include', { grantTypes: ['refresh_token'] }],
+    ['logo_uri: address to show must be', { logoUri: 'javascript:alert(1)' }],
+    ['backchannel_logout_uri: address to call must be', { backchannelLogoutUri: 'http://app.example/logout' }],
+    ['jwks: jwks must be', { jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd' }] } }],
+    ['jwks or jwks_uri must be present', { tokenEndpointAuthMethod: 'private_key_jwt' }],
     ['a client of private_key_jwt must not have a secret', { tokenEndpointAuthMethod: 'private_key_jwt' }],
   ])('refuses a client with "%s"', async (words, differs) => {
     await expect(put(differs)).rejects.toThrow(words)
@@ -49,9 +59,18 @@ describe('the registry', () => {
 
   it('names all mistakes of a client at once', async () => {
     await expect(put({ redirectUris: ['x:', 'y:'], resources: ['z'] })).rejects.toThrow(
-      /client registered: .*x: .*; .*y: .*; .*z /,
+      /client registered: redirect_uris\.0: .*; redirect_uris\.1: .*; .*z /,
     )
   })
+})
+
+it('a client that an older version kept is read with the policy that it did not know yet', async () => {
+  const { policy, ...web } = (await trial.server.clients.find('demo-web')) ?? expect.unreachable()
+  const { pkceRequired, rotateRefreshTokens, accessTokenLifetimeSeconds } = policy
+  const known = { pkceRequired, rotateRefreshTokens, accessTokenLifetimeSeconds }
+  const older = { ...web, clientId: 'older', policy: known }
+  await trial.store.table(defineRecord<typeof older>('client')).add('older', older, Infinity)
+  expect(await trial.server.clients.find('older')).toEqual({ ...older, policy: { ...defaultPolicy, ...known } })
 })
 
 describe('a client that an operator disabled', () => {

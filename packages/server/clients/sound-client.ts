@@ -1,16 +1,18 @@
 /** What a client must be before it is kept, whoever registers it: an operator's file, a command, a program. */
-import { ACCEPTABLE, isAcceptableRedirectUri } from '@sightglass/spec/redirect'
+import { isLegacyGrantType, isLegacyResponseType } from '@sightglass/spec/legacy'
+import { mistakesIn } from '@sightglass/spec/registration'
 import { isScope } from '@sightglass/spec/scope'
 import { isPublic, type Registration, type TokenEndpointAuthMethod } from './client.ts'
+import { metadataOf, supported } from './metadata.ts'
 
 /** Every mistake in words; none where the client may be kept. */
 export function mistakesOf(client: Registration): readonly string[] {
-  const { clientId, redirectUris, scope, resources } = client
+  const { clientId, scope, resources } = client
   return [
     ...(/^[\x21-\x7e]{1,255}$/.test(clientId) ? [] : ['client_id must be 1 to 255 printable ASCII characters']),
-    ...redirectUris
-      .filter((uri) => !isAcceptableRedirectUri(uri))
-      .map((uri) => `redirect_uri ${uri} must be ${ACCEPTABLE}`),
+    ...mistakesIn({ ...metadataOf(client) }, supported).map(({ rule, parameter, index }) =>
+      index === undefined ? `${parameter}: ${rule.must}` : `${parameter}.${index}: ${rule.must}`,
+    ),
     ...(scope.every((token) => isScope(token) && !token.includes(' '))
       ? []
       : ['scope must be a list of tokens of printable ASCII']),
@@ -18,7 +20,16 @@ export function mistakesOf(client: Registration): readonly string[] {
       .filter((resource) => !URL.canParse(resource) || resource.includes('#'))
       .map((resource) => `resource ${resource} must be an absolute URI without a fragment`),
     ...secretMistakesOf(client),
+    ...legacyMistakesOf(client),
   ]
+}
+
+/** What OAuth 2.1 dropped is on for no client by itself: an operator has to have said so. */
+function legacyMistakesOf({ policy, grantTypes, responseTypes }: Registration): readonly string[] {
+  if (policy?.legacy === true) return []
+  return [...grantTypes.filter(isLegacyGrantType), ...responseTypes.filter(isLegacyResponseType)].map(
+    (name) => `${name} must not be registered unless the policy says legacy: OAuth 2.1 dropped it`,
+  )
 }
 
 type SecretRow = readonly [kept: 'clientSecretHash' | 'sealedClientSecret' | undefined, mistake: string]
@@ -33,15 +44,11 @@ const secretOf: Readonly<Record<TokenEndpointAuthMethod, SecretRow>> = {
 }
 
 function secretMistakesOf(client: Registration): readonly string[] {
-  const { clientSecret, clientSecretHash, sealedClientSecret, jwks, jwksUri } = client
+  const { clientSecret, clientSecretHash, sealedClientSecret } = client
   const [kept, mistake] = secretOf[client.tokenEndpointAuthMethod]
   const has = kept === undefined ? clientSecret || clientSecretHash || sealedClientSecret : clientSecret || client[kept]
-  const hasKeys = jwks !== undefined || jwksUri !== undefined
   return [
     ...((kept === undefined) === Boolean(has) ? [mistake] : []),
-    ...(client.tokenEndpointAuthMethod !== 'private_key_jwt' || hasKeys
-      ? []
-      : ['a client of private_key_jwt must have jwks or jwks_uri']),
     ...(isPublic(client) && client.policy?.pkceRequired === false
       ? ['a public client must use PKCE: pkceRequired must be true']
       : []),

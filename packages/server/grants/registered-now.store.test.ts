@@ -130,13 +130,13 @@ describe('a service', () => {
 
   it('without a resource gets no token, since it would be for nobody', async () => {
     const traces = watchTraces()
-    await change({ grantTypes, resources: [] })
+    await change({ grantTypes, responseTypes: [], resources: [] })
     expect(told(await asService({ scope: 'read' }))).toEqual(NO_RESOURCE)
     expect(refusedBy(traces)).toBe('resource.left')
   })
 
   it('without a scope of its own gets no token', async () => {
-    await change({ grantTypes, scope: ['openid', 'email'] })
+    await change({ grantTypes, responseTypes: [], scope: ['openid', 'email'] })
     expect(told(await asService())).toEqual(NO_SCOPE)
   })
 })

@@ -22,12 +22,23 @@ let trial: Trial
 let client: Client
 let alice: UserAgent
 
+/** What an operator registers who knows what OAuth 2.1 dropped; the redirect URI is loopback. */
+const legacy = {
+  grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
+  applicationType: 'native',
+  policy: { legacy: true },
+} as const
+
 const types = ['id_token', 'token', 'id_token token', 'code id_token', 'code token', 'code id_token token'] as const
 
 beforeAll(async () => {
   trial = await openTrial()
   alice = trial.browser()
-  client = await addClient(trial.server, 'demo-web', { responseTypes: [...types], redirectUris: [callback] })
+  client = await addClient(trial.server, 'demo-web', {
+    ...legacy,
+    responseTypes: [...types],
+    redirectUris: [callback],
+  })
 })
 
 interface Answered extends Delivered {
@@ -185,18 +196,16 @@ it('PKCE is demanded of a response with a code, and of no other', async () => {
 })
 
 it('a client that is no longer registered for it gets none, however long the person took', async () => {
-  const own = await addClient(trial.server, 'demo-web', { responseTypes: ['token'] })
+  const own = await addClient(trial.server, 'demo-web', { ...legacy, responseTypes: ['token'] })
   const agent = trial.browser()
-  const { page } = await agent.visit(
-    (await authorizationUrl({ client_id: own.clientId, response_type: 'token', state: undefined })).url,
-  )
-  await trial.server.clients.put({ ...own, responseTypes: ['code'] })
+  const { page } = await agent.visit((await authorizationUrl({ client_id: own.clientId, response_type: 'token' })).url)
+  await trial.server.clients.put({ ...own, responseTypes: ['code'], grantTypes: ['authorization_code'] })
   const done = await agent.submit(page ?? expect.unreachable(), { username: 'alice', password: 'password123' }, 'login')
   expect(deliveredBy(done)).toMatchObject({ mode: 'fragment', members: { error: 'unauthorized_client' } })
 })
 
 it('the person sees the application among those that they allowed, while its token lives', async () => {
-  const own = await addClient(trial.server, 'demo-client', { responseTypes: ['token'] })
+  const own = await addClient(trial.server, 'demo-client', { ...legacy, responseTypes: ['token'] })
   await answered({ client_id: own.clientId, response_type: 'token' })
   const shown = async () => (await alice.visit('/account')).page?.html.includes(`value="${own.clientId}"`)
   expect(await shown()).toBe(true)
