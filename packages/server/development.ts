@@ -1,6 +1,6 @@
 /** What development starts with: three people, three clients, one resource server. Never in production. */
 import type { Registration } from './clients/client.ts'
-import type { ResourceServer } from './clients/resources.ts'
+import type { ResourceRegistration } from './clients/resources.ts'
 import type { NewUser } from './people/directory.ts'
 import type { Server } from './server.ts'
 
@@ -71,10 +71,11 @@ export async function seedDevelopment(server: Server, { clientOrigin, resource }
     if ((await server.people.findByUsername(user.username)) === undefined) await server.people.create(user)
 }
 
-const demoApi = (resource: string): ResourceServer => ({
+const demoApi = (resource: string): ResourceRegistration => ({
   resource,
   name: 'Demo API',
   scopes: { read: 'read your data', write: 'add and change your data', admin: 'administer the demo API' },
+  introspection: { clientId: 'demo-api', clientSecret: 'demo-api-secret-for-development-only' },
 })
 
 const identity = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']

@@ -3,7 +3,7 @@
  * It owns the protocol, its pages and its records; it knows no sockets, no files and no process.
  */
 export type { Client, ClientPolicy, Registration } from './clients/client.ts'
-export type { ResourceServer } from './clients/resources.ts'
+export type { IntrospectionAccess, ResourceRegistration, ResourceServer } from './clients/resources.ts'
 export { type DevelopmentSeeds, demoUsers, seedDevelopment } from './development.ts'
 export type { Edge, Peer } from './edge.ts'
 export type { FetcherOptions } from './fetch/index.ts'

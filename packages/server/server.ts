@@ -6,6 +6,7 @@ import { createAuthenticate } from './clients/authenticate.ts'
 import { createClientKeys } from './clients/client-keys.ts'
 import { createSecretKeeper } from './clients/client-secret.ts'
 import { createProveClient } from './clients/prove-client.ts'
+import { createProveResource } from './clients/prove-resource.ts'
 import { type ClientRegistry, createClientRegistry } from './clients/registry.ts'
 import { createResourceRegistry, type ResourceRegistry } from './clients/resources.ts'
 import { identityScopes } from './clients/scopes.ts'
@@ -17,6 +18,7 @@ import { clientCredentials } from './features/client-credentials/index.ts'
 import { code } from './features/code/index.ts'
 import { consent } from './features/consent/index.ts'
 import { discovery } from './features/discovery/index.ts'
+import { introspection } from './features/introspection/index.ts'
 import { login } from './features/login/index.ts'
 import { refresh } from './features/refresh/index.ts'
 import { revocation } from './features/revocation/index.ts'
@@ -125,10 +127,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const consents = createConsents({ store, grants, clock, random, lifetimes })
   const mint = createMint({ issuer, keys, people, random })
   const proveAssertion = createProveAssertion({ issuer, store, secrets, clock, keys: clientKeys })
-  const proveClient = createProveClient(
-    createAuthenticate(clients, proveAssertion),
-    createRefusalLimit({ refusals: 120, withinSeconds: 60 }),
-  )
+  const refusalLimit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
+  const proveClient = createProveClient(createAuthenticate(clients, proveAssertion), refusalLimit)
+  const proveResource = createProveResource(resources, refusalLimit)
   const backOff = createBackOff({ store, clock, random })
   const loginLimit = createLoginLimit({ backOff, cookies, mac: mac('device'), random })
   const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })
@@ -165,6 +166,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     code(parts),
     refresh(parts),
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
+    introspection({ issuer, proveResource, ownTokens }),
     userinfo({ issuer, keys, grants, people, clock }),
     staticFiles(),
   ]

@@ -17,6 +17,8 @@ export interface Telling {
 
 const atAuthorizationServer = [
   ['POST', /\/token$/, 'token'],
+  ['POST', /\/revoke$/, 'revoke'],
+  ['POST', /\/introspect$/, 'introspect'],
   ['GET', /\/userinfo$/, 'userinfo'],
   ['POST', /\/userinfo$/, 'userinfo'],
   ['GET', /\/authorize\/continue$/, 'resume'],
@@ -65,6 +67,8 @@ export type AnswerKind =
   | 'to-page'
   | 'refusal'
   | 'tokens'
+  | 'revoked'
+  | 'introspected'
   | 'metadata'
   | 'key-set'
   | 'claims'
@@ -102,6 +106,8 @@ const bodies = new Map<RequestKind, AnswerKind>([
   ['redeem', 'tokens'],
   ['refresh', 'tokens'],
   ['client-credentials', 'tokens'],
+  ['revoke', 'revoked'],
+  ['introspect', 'introspected'],
   ['discovery', 'metadata'],
   ['resource-metadata', 'metadata'],
   ['keys', 'key-set'],

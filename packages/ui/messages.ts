@@ -180,6 +180,29 @@ const table: Readonly<Record<MessageKind, Row>> = {
       'Nur öffentliche Schlüssel. Sie werden behalten, bis sie alt sind oder ein unbekannter genannt wird.',
     ],
   ],
+  revoke: [
+    'RFC7009-2.1',
+    ['Revocation', 'The application gives a token back: it needs it no more, and nobody else shall use it.'],
+    ['Widerruf', 'Die Anwendung gibt ein Token zurück: Sie braucht es nicht mehr, und niemand sonst soll es benutzen.'],
+  ],
+  revoked: [
+    'RFC7009-2.2',
+    ['Revoked', 'The token is worth nothing from now on. A token that was worth nothing before gets the same answer.'],
+    ['Widerrufen', 'Das Token ist von jetzt an wertlos. Ein Token, das es vorher schon war, bekommt dieselbe Antwort.'],
+  ],
+  introspect: [
+    'RFC7662-2.1',
+    ['Introspection', 'The resource server asks what the token is worth now. It has to prove who it is first.'],
+    [
+      'Introspektion',
+      'Der Ressourcenserver fragt, was das Token jetzt wert ist. Zuerst muss er sich selbst ausweisen.',
+    ],
+  ],
+  introspected: [
+    'RFC7662-2.2',
+    ['What the token is worth', 'Active with its claims, or inactive without a word why: the trace tells.'],
+    ['Was das Token wert ist', 'Aktiv mit seinen Angaben oder inaktiv ohne ein Wort warum: Das sagt die Aufzeichnung.'],
+  ],
   userinfo: [
     'OIDC-5.3.1',
     ['UserInfo', 'Asks the authorization server who you are. The answer must be about the person of the ID token.'],

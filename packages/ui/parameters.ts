@@ -97,6 +97,17 @@ const table = {
     'Short-lived, good for one use by this application.',
     'Kurzlebig und nur einmal von dieser Anwendung zu gebrauchen.',
   ],
+  token: ['RFC7009-2.1', 'The token that the request is about.', 'Das Token, um das es in der Anfrage geht.'],
+  token_type_hint: [
+    'RFC7009-2.1',
+    'What kind of token the sender takes it for. Only a hint: a wrong one does no harm.',
+    'Für welche Art von Token der Absender es hält. Nur ein Hinweis: Ein falscher schadet nicht.',
+  ],
+  active: [
+    'RFC7662-2.2',
+    'Whether the token is good now, for the resource server that asks.',
+    'Ob das Token jetzt gilt, und zwar für den Ressourcenserver, der fragt.',
+  ],
   grant_type: ['RFC6749-4.1.3', 'Which way to tokens this is.', 'Auf welchem Weg es zu Token geht.'],
   code_verifier: [
     'RFC7636-4.5',

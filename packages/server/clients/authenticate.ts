@@ -10,7 +10,7 @@ import { type AuthenticatedClient, type Client, secretHash } from './client.ts'
 import type { ClientRegistry } from './registry.ts'
 
 /** What a request claims: nothing of it is proven. */
-type Claimed = ClaimedSecret | ClaimedAssertion
+export type Claimed = ClaimedSecret | ClaimedAssertion
 
 interface ClaimedSecret {
   readonly method: 'none' | 'client_secret_basic' | 'client_secret_post'
@@ -47,7 +47,8 @@ export const createAuthenticate =
 export const claimedClientId = (authorization: string | null, params: Params): string =>
   (authorization === null ? undefined : parseBasic(authorization)?.clientId) ?? params.get('client_id') ?? ''
 
-function claimOf(authorization: string | null, params: Params): Claimed {
+/** What a request claims, in whichever way; the proof is still to be looked at. @throws {Refusal} `client.*`, `client-assertion.*` */
+export function claimOf(authorization: string | null, params: Params): Claimed {
   const bodyId = params.get('client_id')
   const bodySecret = params.get('client_secret')
   const proofs = [authorization ?? undefined, bodySecret, params.get('client_assertion')]

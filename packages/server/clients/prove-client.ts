@@ -10,15 +10,19 @@ import type { AuthenticatedClient } from './client.ts'
 /** @throws {Refusal} `client.*`, `client-assertion.*`, `token.notLimited` */
 export type ProveClient = (exchange: Exchange, params: Params) => Promise<AuthenticatedClient>
 
-export const createProveClient =
-  (authenticate: Authenticate, limit: RefusalLimit): ProveClient =>
-  async ({ request, address }, params) => {
-    const authorization = request.headers.get('authorization')
+export const createProveClient = (authenticate: Authenticate, limit: RefusalLimit): ProveClient =>
+  countingRefusals(limit, ({ request }, params) => authenticate(request.headers.get('authorization'), params))
+
+/** The same proof, whose failures are counted; past the limit it says to wait, whatever failed. @throws {Refusal} `token.notLimited` */
+export const countingRefusals =
+  <Proven>(limit: RefusalLimit, prove: (exchange: Exchange, params: Params) => Promise<Proven>) =>
+  async (exchange: Exchange, params: Params): Promise<Proven> => {
     try {
-      return await authenticate(authorization, params)
+      return await prove(exchange, params)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const wait = await limit.count(address, claimedClientId(authorization, params))
+      const { request, address } = exchange
+      const wait = await limit.count(address, claimedClientId(request.headers.get('authorization'), params))
       check(rules.notLimited, wait === 0, { expected: wait, because: error.rule })
       throw error
     }

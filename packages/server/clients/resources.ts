@@ -1,5 +1,7 @@
 /** The resource servers that tokens can be for: their identifier (RFC 8707) and their scopes, each in plain words. */
 import { defineRecord, type Store } from '@sightglass/store'
+import { isHostOrNetwork } from './allowed-hosts.ts'
+import { secretHash } from './client.ts'
 
 export interface ResourceServer {
   /** An absolute URI without fragment; becomes `aud`. */
@@ -7,6 +9,23 @@ export interface ResourceServer {
   readonly name: string
   /** Completes "It will be allowed to …". */
   readonly scopes: Readonly<Record<string, string>>
+  /** How it proves itself where it asks what a token is worth (RFC 7662 §2.1); one without may not ask. */
+  readonly introspection?: IntrospectionAccess
+}
+
+export interface IntrospectionAccess {
+  /** Its name there: a client id, but no client's. */
+  readonly clientId: string
+  /** `secretHash(clientId, secret)` */
+  readonly clientSecretHash: string
+  /** The addresses and networks that it may ask from, `10.0.0.7` or `10.1.0.0/16`; any where left out. */
+  readonly allowedHosts?: readonly string[]
+}
+
+/** As it is registered: the secret comes in plain and is kept as a hash; what was kept of one before serves as well. */
+export interface ResourceRegistration extends Omit<ResourceServer, 'introspection'> {
+  readonly introspection?: Omit<IntrospectionAccess, 'clientSecretHash'> &
+    Partial<Pick<IntrospectionAccess, 'clientSecretHash'>> & { readonly clientSecret?: string }
 }
 
 export const resourceServers = defineRecord<ResourceServer>('resource_server', {
@@ -17,7 +36,8 @@ export interface ResourceRegistry {
   readonly find: (resource: string) => Promise<ResourceServer | undefined>
   /** Read from the store every few seconds at most; what is put here is seen at once. */
   readonly all: () => Promise<readonly ResourceServer[]>
-  readonly put: (server: ResourceServer) => Promise<void>
+  /** @throws {Error} where its credentials cannot be used, or are another's */
+  readonly put: (registration: ResourceRegistration) => Promise<void>
 }
 
 const FRESH_MS = 4000
@@ -38,9 +58,33 @@ export function createResourceRegistry(store: Store): ResourceRegistry {
       })
       return await asked.servers
     },
-    async put(server) {
-      await table.update(server.resource, () => ({ record: server, expiresAt: Infinity, outcome: undefined }))
+    async put(registration) {
+      const mistake = mistakeIn(registration, await read())
+      if (mistake !== undefined) throw new Error(`resource server ${registration.resource}: ${mistake}`)
+      const record = keptOf(registration)
+      await table.update(record.resource, () => ({ record, expiresAt: Infinity, outcome: undefined }))
       last = undefined
     },
   }
+}
+
+function keptOf({ introspection, ...server }: ResourceRegistration): ResourceServer {
+  if (introspection === undefined) return server
+  const { clientSecret, clientSecretHash = '', ...access } = introspection
+  const kept = clientSecret === undefined ? clientSecretHash : secretHash(access.clientId, clientSecret)
+  return { ...server, introspection: { ...access, clientSecretHash: kept } }
+}
+
+function mistakeIn(
+  { resource, introspection }: ResourceRegistration,
+  present: readonly ResourceServer[],
+): string | undefined {
+  if (introspection === undefined) return undefined
+  const { clientId, clientSecret, clientSecretHash, allowedHosts = [] } = introspection
+  if (!/^[\x21-\x7e]{1,255}$/.test(clientId)) return 'its client_id must be 1 to 255 printable ASCII characters'
+  if (!clientSecret && !clientSecretHash) return 'it must have a secret to prove itself'
+  const wrong = allowedHosts.find((host) => !isHostOrNetwork(host))
+  if (wrong !== undefined) return `${wrong} must be an IP address or a network such as 10.1.0.0/16`
+  const other = present.find((server) => server.resource !== resource && server.introspection?.clientId === clientId)
+  return other && `its client_id is the one of ${other.resource} already`
 }
