@@ -17,7 +17,7 @@ const texts = defineTexts({
     userinfo: 'Ask UserInfo',
     logout: 'Sign out here',
     logoutHint:
-      'Signing out here makes this application forget the tokens. It does not make them stop working: until they expire, a copy of them would still open the door. What you allowed can be taken back in {account}.',
+      'Signing out here makes this application forget the tokens and ask the authorization server to withdraw them. A copy of the access token would still open the door until it expires, because the resource server asks nobody. What you allowed is remembered until you take it back in {account}.',
     account: 'your account at the authorization server',
   },
   de: {
@@ -33,7 +33,7 @@ const texts = defineTexts({
     userinfo: 'UserInfo fragen',
     logout: 'Hier abmelden',
     logoutHint:
-      'Beim Abmelden vergisst diese Anwendung die Token. Ungültig werden sie davon nicht: Bis sie ablaufen, würde eine Kopie weiter die Tür öffnen. Was Sie erlaubt haben, nehmen Sie in {account} zurück.',
+      'Beim Abmelden vergisst diese Anwendung die Token und bittet den Autorisierungsserver, sie zu widerrufen. Eine Kopie des Access-Tokens würde die Tür weiter öffnen, bis es abläuft, denn der Ressourcenserver fragt niemanden. Was Sie erlaubt haben, bleibt gemerkt, bis Sie es in {account} zurücknehmen.',
     account: 'Ihrem Konto beim Autorisierungsserver',
   },
 })

@@ -28,6 +28,8 @@ const texts = defineTexts({
     toSession: 'go to your session',
     signed_out:
       'This application has forgotten your session and its tokens. Forgetting is not withdrawing: until they expire, the tokens would still work for anybody who had a copy. You may also still be signed in at the authorization server; that ends in {account}.',
+    withdrawn:
+      'This application has forgotten your session, and the authorization server has withdrawn its tokens: there will be no fresh ones. A copy of the last access token would still work until it expires, because the resource server reads it without asking anybody. You may also still be signed in at the authorization server; that ends in {account}.',
     ended:
       'Your session here is over: it was older than eight hours, or this application was restarted. Start the login again; while you are still signed in at the authorization server, it asks for no password.',
     account: 'your account there',
@@ -53,6 +55,8 @@ const texts = defineTexts({
     toSession: 'zu Ihrer Sitzung',
     signed_out:
       'Diese Anwendung hat Ihre Sitzung und deren Token vergessen. Vergessen heißt nicht widerrufen: Bis sie ablaufen, gälten die Token noch für jeden, der eine Kopie hätte. Auch sind Sie beim Autorisierungsserver vielleicht noch angemeldet; das beenden Sie in {account}.',
+    withdrawn:
+      'Diese Anwendung hat Ihre Sitzung vergessen, und der Autorisierungsserver hat ihre Token widerrufen: Frische gibt es nicht mehr. Eine Kopie des letzten Access-Tokens gälte noch, bis es abläuft, denn der Ressourcenserver liest es, ohne jemanden zu fragen. Auch sind Sie beim Autorisierungsserver vielleicht noch angemeldet; das beenden Sie in {account}.',
     ended:
       'Ihre Sitzung hier ist zu Ende: Sie war älter als acht Stunden, oder diese Anwendung wurde neu gestartet. Starten Sie die Anmeldung noch einmal; solange Sie beim Autorisierungsserver angemeldet sind, fragt er nach keinem Passwort.',
     account: 'Ihrem Konto dort',
@@ -73,7 +77,7 @@ export interface StartPageModel {
   /** The authorization request as it will be, with words in place of what is random. */
   readonly preview: Step
   /** What the person needs to hear first. */
-  readonly told: 'signedIn' | 'signed_out' | 'ended' | undefined
+  readonly told: 'signedIn' | 'withdrawn' | 'signed_out' | 'ended' | undefined
   /** There is a viewer to link to. */
   readonly viewer?: boolean
 }
@@ -84,11 +88,12 @@ export function startPage(model: StartPageModel): Html {
   const say = texts(locale)
   const account = link(`${issuer}/account`, say('account'))
   const session = html`<a href="/session">${say('toSession')}</a>`
+  const signedOut = told === 'withdrawn' || told === 'signed_out'
   const body = html`<div>
 <h1>${say('title')}</h1>
 <p class="lede">${say('lede', { issuer: code(issuer), resource: code(resource) })}</p>
 </div>
-${told !== undefined && alert({ kind: told === 'signed_out' ? 'good' : 'note', body: say(told, { account, session }) })}
+${told !== undefined && alert({ kind: signedOut ? 'good' : 'note', body: say(told, { account, session }) })}
 <form class="card" method="post" action="/login">
 ${hiddenInputs({ csrf: model.csrf })}
 <fieldset class="choices"><legend>${say('scopes')}</legend>
@@ -99,7 +104,7 @@ ${choice({ name: 'again', ticked: false, fixed: false, label: say('again') })}
 </form>
 <div class="stack">
 ${model.viewer === true && html`<p class="hint"><a href="/flows">${say('viewer')}</a></p>`}
-${told !== 'signed_out' && html`<p class="hint" id="account">${say('accountHint', { account })}</p>`}
+${!signedOut && html`<p class="hint" id="account">${say('accountHint', { account })}</p>`}
 </div>
 <div class="stack">
 <h2>${say('preview')}</h2>

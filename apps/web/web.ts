@@ -2,12 +2,13 @@
 import { Client } from '@sightglass/client'
 import { type Tracing, traced, traceUnrecorded } from '@sightglass/trace'
 import { assetResponse } from '@sightglass/ui/assets'
-import { pageAnswer, redirect, redirectToStart } from './answers.ts'
+import { pageAnswer, redirectToStart } from './answers.ts'
 import { createFormTokens, type FormTokens } from './browser.ts'
 import { Calls } from './calls.ts'
 import { Failures, type Log } from './failures.ts'
 import { collect } from './journey.ts'
 import { Login } from './login.ts'
+import { createLogout } from './logout.ts'
 import { allowedAt, arrivalRoute, dispatch, formRoute, pageRoute, type Routes } from './routes.ts'
 import { sessionPage } from './session-page.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -104,10 +105,7 @@ function routesOf(options: WebOptions, { viewer, forms, sessions, failures, cloc
     '/call': formRoute((visit, form) => calls.call(visit, form)),
     '/refresh': formRoute((visit) => calls.refresh(visit)),
     '/userinfo': formRoute((visit) => calls.userInfo(visit)),
-    '/logout': formRoute((visit) => {
-      if (visit.sessionId !== undefined) sessions.delete(visit.sessionId)
-      return redirect(visit, '/?signed_out', { session: undefined })
-    }),
+    '/logout': formRoute(createLogout({ client, sessions, failures })),
     '/error': pageRoute((visit) => failures.page(visit)),
     ...(viewer && { '/flows': pageRoute(viewer.page) }),
   }
