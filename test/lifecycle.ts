@@ -25,7 +25,7 @@ export async function addClient(
   const clientId = `${like}-${++made}`
   const secret = demo.clientSecretHash === undefined ? {} : { clientSecret: webSecret }
   await clients.put({ ...demo, ...secret, clientId, ...differs })
-  const client = await clients.find(clientId)
+  const client = await clients.find(differs.clientId ?? clientId)
   if (client === undefined) throw new Error(`no client ${clientId}`)
   return client
 }

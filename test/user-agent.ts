@@ -40,13 +40,15 @@ export class UserAgent {
     throw new Error(`too many redirects, the last to ${target}`)
   }
 
-  /** Sends the form of a page with its hidden fields, the values given and one button. */
+  /** Sends the form of a page that has this button, with its hidden fields and the values given. */
   async submit(page: Page, values: Readonly<Record<string, string>>, action: string): Promise<Visit> {
-    const form = /<form[^>]*>/.exec(page.html)?.[0]
+    const forms = page.html.split(/(?=<form)/).map((part) => part.split('</form>')[0] ?? '')
+    const html = forms.find((part) => part.startsWith('<form') && part.includes(`value="${action}"`)) ?? page.html
+    const form = /<form[^>]*>/.exec(html)?.[0]
     const target = attribute(form ?? '', 'action')
     if (target === undefined) throw new Error(`no form on ${page.url}: ${page.html.slice(0, 400)}`)
     const hidden = Array.from(
-      page.html.matchAll(/<input[^>]*type="hidden"[^>]*>/g),
+      html.matchAll(/<input[^>]*type="hidden"[^>]*>/g),
       ([input]) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? ''] as [string, string],
     )
     const body = new URLSearchParams([...hidden, ...Object.entries(values), ['action', action] as [string, string]])

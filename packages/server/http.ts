@@ -30,6 +30,12 @@ export function json(body: object, status = 200, headers: Readonly<Record<string
   return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
 }
 
+/** A signed answer, that no cache keeps; the trace is told what it says. */
+export function jwt(token: string, claims: object): Response {
+  traceAnswer(claims)
+  return new Response(token, { headers: { ...JSON_HEADERS, 'content-type': 'application/jwt' } })
+}
+
 /** A redirect of the browser: 303, so that no form is ever posted on (RFC 9700 §4.12). */
 export function redirect(location: string, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(null, {

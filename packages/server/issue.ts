@@ -1,4 +1,5 @@
 /** The only mint: an `Authorization` becomes tokens here and nowhere else. */
+import { type ClaimRequests, claimsAsked } from '@sightglass/spec/claims-request'
 import { formatScope, type Scope } from '@sightglass/spec/scope'
 import { claimsFor } from '@sightglass/spec/userinfo'
 import { link } from '@sightglass/trace'
@@ -28,6 +29,8 @@ export interface PersonAuthorization {
   readonly acr: string
   /** The session as this client knows it, never the cookie. */
   readonly sid?: string
+  /** What the ID token shall tell by name (OIDC Core §5.5). */
+  readonly claims?: ClaimRequests
   /** Of the authorization request; in the first ID token only (OIDC Core §12.2). */
   readonly nonce?: string
 }
@@ -91,9 +94,21 @@ export function createMint({ issuer, keys, people, random }: MintOptions): Mint 
     return accessToken
   }
 
-  /** Where no access token is issued there is no UserInfo to ask: the ID token tells what the scopes ask for (OIDC Core §5.4). */
-  const profileFor = async ({ subject, scope }: Authorization, { accessToken, code }: Beside): Promise<object> =>
-    accessToken === undefined && code === undefined ? claimsFor(scope, (await people.find(subject))?.claims ?? {}) : {}
+  /**
+   * What was asked for by name, and where no access token is issued, so that there is no UserInfo to ask, what the scopes ask
+   * for as well (OIDC Core §5.4).
+   */
+  const profileFor = async (
+    { client, subject, scope }: Authorization,
+    { claims: named = {} }: PersonAuthorization,
+    { accessToken, code }: Beside,
+  ): Promise<object> => {
+    const isAlone = accessToken === undefined && code === undefined
+    if (!isAlone && Object.keys(named).length === 0) return {}
+    const held = (await people.find(subject))?.claims ?? {}
+    const asked = claimsAsked(named, held, (token) => client.scope.includes(token))
+    return isAlone ? { ...claimsFor(scope, held), ...asked } : asked
+  }
 
   const idTokenFor = async (
     authorization: Authorization,
@@ -101,7 +116,7 @@ export function createMint({ issuer, keys, people, random }: MintOptions): Mint 
     now: number,
     beside: Beside,
   ): Promise<string> => {
-    const profile = await profileFor(authorization, beside)
+    const profile = await profileFor(authorization, person, beside)
     const claims = idTokenClaims(issuer, authorization, person, now, beside)
     return await keys.sign(authorization.client.idTokenSignedResponseAlg, 'JWT', { ...profile, ...claims })
   }

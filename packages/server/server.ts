@@ -157,7 +157,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ...{ issuer, clock, clients, keys, sessions, interactions, consents, grants, mint, show },
       limit: createRequestLimit(requestLimit),
     }),
-    login({ clock, clients, sessions, interactions, signIn, show, demoAccounts }),
+    login({ clock, clients, people, sessions, interactions, signIn, show, demoAccounts }),
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
     account({
       ...{ issuer, clock, clients, resources, people, sessions, grants, consents },
@@ -167,7 +167,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     refresh(parts),
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     introspection({ issuer, proveResource, ownTokens }),
-    userinfo({ issuer, keys, grants, people, clock }),
+    userinfo({ issuer, keys, clients, grants, people, clock }),
     staticFiles(),
   ]
   assembled = assemble(features)

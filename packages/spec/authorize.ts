@@ -29,14 +29,19 @@ export const rules = defineRules('authorize', {
   size: [
     'RFC9700-4.11',
     'invalid_request',
-    `state, nonce, login_hint and ui_locales must not be longer than ${KEPT_MOST_CHARACTERS} characters`,
+    `state, nonce, login_hint, ui_locales, acr_values and claims must not be longer than ${KEPT_MOST_CHARACTERS} characters`,
   ],
   notLimited: ['RFC6585-4', 'too_many_requests', 'network must wait after it began too many authorization requests'],
   prompt: ['OIDC-3.1.2.1', 'invalid_request', 'prompt must be none alone, or any of login, consent, select_account'],
   maxAge: ['OIDC-3.1.2.1', 'invalid_request', 'max_age must be a number of seconds'],
+  display: ['OIDC-3.1.2.1', 'invalid_request', 'display must be page, popup, touch or wap'],
   noneLoggedIn: ['OIDC-3.1.2.6', 'login_required', 'person must be signed in where prompt is none'],
   noneConsented: ['OIDC-3.1.2.6', 'consent_required', 'person must have consented before where prompt is none'],
-  hintedPerson: ['OIDC-3.1.2.1', 'login_required', 'person who signs in must be the one whom id_token_hint names'],
+  hintedPerson: [
+    'OIDC-3.1.2.1',
+    'login_required',
+    'person who signs in must be the one whom id_token_hint or claims names',
+  ],
   notCancelled: ['RFC6749-4.1.2.1', 'access_denied', 'person must not have cancelled'],
 })
 
@@ -81,7 +86,7 @@ export function parsePrompt(params: Params): readonly Prompt[] {
  */
 export function keptParameter(
   params: Params,
-  name: 'state' | 'nonce' | 'login_hint' | 'ui_locales',
+  name: 'state' | 'nonce' | 'login_hint' | 'ui_locales' | 'acr_values' | 'claims',
 ): string | undefined {
   const value = params.get(name)
   const length = value?.length ?? 0
@@ -101,6 +106,18 @@ export function parseMaxAge(params: Params): number | undefined {
   const text = params.get('max_age')
   check(rules.maxAge, text === undefined || /^\d{1,10}$/.test(text), { parameter: 'max_age', received: text })
   return text === undefined ? undefined : Number(text)
+}
+
+export const displayValues = ['page', 'popup', 'touch', 'wap'] as const
+
+/**
+ * Pages are the same in every kind of window.
+ * @throws {Refusal} `authorize.display`
+ */
+export function checkDisplay(params: Params): void {
+  const received = params.get('display')
+  const seen = { parameter: 'display', expected: displayValues, received }
+  check(rules.display, received === undefined || displayValues.some((value) => value === received), seen)
 }
 
 /**

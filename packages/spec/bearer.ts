@@ -13,12 +13,20 @@ const BEARER = /^bearer +([\w\-.~+/]+=*)$/i
 const CLAIMS_BEARER = /^\s*bearer(?![\w!#$%&'*+.^`|~-])|,\s*bearer\s/i
 
 /**
+ * @param query without its `?`
+ * @throws {Refusal} `bearer.notInQuery`
+ */
+export function checkQuery(query: string): void {
+  check(rules.notInQuery, !/(?:^|&)access_token(?:=|&|$)/.test(query), { parameter: 'access_token' })
+}
+
+/**
  * The token of a request, from its `Authorization` header and nowhere else; several headers arrive joined by commas.
  * @param query without its `?`
  * @throws {Refusal} `bearer.notInQuery`, `bearer.syntax`, `bearer.presented`
  */
 export function bearerTokenOf(authorization: string | null, query: string): string {
-  check(rules.notInQuery, !/(?:^|&)access_token(?:=|&|$)/.test(query), { parameter: 'access_token' })
+  checkQuery(query)
   const claimed = authorization !== null && CLAIMS_BEARER.test(authorization)
   check(rules.presented, claimed)
   const token = BEARER.exec(authorization ?? '')?.[1]

@@ -48,6 +48,7 @@ export const errors = {
     interaction_required: at(303, 'OIDC-3.1.2.6'),
     consent_required: at(303, 'OIDC-3.1.2.6'),
     account_selection_required: at(303, 'OIDC-3.1.2.6'),
+    unmet_authentication_requirements: at(303, 'OIDCUA-1'),
     request_not_supported: at(303, 'OIDC-3.1.2.6'),
     request_uri_not_supported: at(303, 'OIDC-3.1.2.6'),
     registration_not_supported: at(303, 'OIDC-3.1.2.6'),

@@ -9,6 +9,7 @@ export const rules = defineRules('login', {
 export const notes = defineNotes('login', {
   succeeded: ['OIDC-3.1.2.3', 'the password was right: the person is signed in'],
   failed: ['OIDC-3.1.2.3', 'user name and password were not right together: the page asks again'],
+  accountChosen: ['OIDC-3.1.2.1', 'the person goes on as who they are signed in as'],
   cancelled: ['RFC6749-4.1.2.1', 'the person cancelled'],
 })
 

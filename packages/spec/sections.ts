@@ -171,6 +171,7 @@ export const sections = {
     'A.1=codeExample A.2=id_tokenExample A.3=id_token-tokenExample A.4=code-id_tokenExample',
     'A.5=code-tokenExample A.6=code-id_token-tokenExample A.7=ExampleRSAKey B=Acknowledgements C=Notices',
   ),
+  OIDCUA: numbered('1 2 2.1 2.1.1'),
   OIDCD: named(
     '1=Introduction 1.1=rnc 1.2=Terminology 2=IssuerDiscovery 2.1=IdentifierNormalization',
     '2.1.1=IdentifierTypes 2.1.2=NormalizationSteps 2.2=Examples 2.2.1=EmailSyntax 2.2.2=URLSyntax',

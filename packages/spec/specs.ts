@@ -35,6 +35,10 @@ export const documents = {
     url: 'https://www.ietf.org/archive/id/draft-ietf-oauth-v2-1-15.html',
   },
   OIDC: { title: 'OpenID Connect Core 1.0', url: 'https://openid.net/specs/openid-connect-core-1_0.html' },
+  OIDCUA: {
+    title: 'OpenID Connect Core Error Code unmet_authentication_requirements 1.0',
+    url: 'https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0-final.html',
+  },
   OIDCD: { title: 'OpenID Connect Discovery 1.0', url: 'https://openid.net/specs/openid-connect-discovery-1_0.html' },
   OIDCR: {
     title: 'OpenID Connect Dynamic Client Registration 1.0',

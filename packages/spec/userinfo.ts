@@ -4,8 +4,13 @@ import type { Scope } from './scope.ts'
 
 export const rules = defineRules('userinfo', {
   grantStands: ['OIDC-5.3.3', 'invalid_token', 'grant of the access token must still stand'],
+  oneToken: ['RFC6750-2', 'invalid_request', 'access token must not be sent in more than one way'],
   openid: ['OIDC-5.3.1', 'insufficient_scope', 'access token must have the scope openid'],
 })
+
+/** Whether the body may carry an access token (RFC 6750 §2.2). */
+export const isFormSent = (contentType: string | null): boolean =>
+  contentType !== null && /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType)
 
 /** OIDC Core §5.4 */
 export const claimsOfScope: Readonly<Record<string, readonly string[]>> = {

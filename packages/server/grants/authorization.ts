@@ -15,10 +15,11 @@ export interface Issuing {
 }
 
 export function authorizationOf(grant: Grant, { client, refreshToken, nonce }: Issuing): Authorization {
-  const { id, subject, scope, resources, authTime, amr, acr, sid } = grant
+  const { id, subject, scope, resources, authTime, amr, acr, sid, claims } = grant
   link('grant', id)
   link('token', refreshToken)
-  const person = { grantId: id, authTime, amr, acr, ...(sid && { sid }), ...(nonce && { nonce }) }
+  const named = claims && { claims: claims.idToken }
+  const person = { grantId: id, authTime, amr, acr, ...named, ...(sid && { sid }), ...(nonce && { nonce }) }
   return { client, subject, scope, resources, person, ...(refreshToken && { refreshToken }) }
 }
 

@@ -1,4 +1,5 @@
 /** The grant: everything that a user gave a client in one go, in one row. Code, refresh chain and revocation are fields of it. */
+import type { ClaimsRequest } from '@sightglass/spec/claims-request'
 import type { IssuedCode } from '@sightglass/spec/code'
 import type { RefreshChain } from '@sightglass/spec/refresh'
 import type { Scope } from '@sightglass/spec/scope'
@@ -21,6 +22,8 @@ export interface Grant {
   readonly authTime: number
   readonly amr: readonly string[]
   readonly acr: string
+  /** What the client asked for by name. */
+  readonly claims?: ClaimsRequest
   readonly createdAt: number
   /** No token of this grant is issued from then on, whatever was used meanwhile. */
   readonly endsAt: number

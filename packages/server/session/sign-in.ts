@@ -8,6 +8,7 @@ import type { LoginLimit } from '../limits/logins.ts'
 import type { Directory } from '../people/directory.ts'
 import type { User } from '../people/user.ts'
 import type { SignInError } from '../sign-in-card.ts'
+import { PASSWORD_ACR } from './acr.ts'
 import { agentOf } from './agent.ts'
 import type { AuthenticationEvent, Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
@@ -53,9 +54,6 @@ export interface SignInOptions {
   readonly sessions: Sessions
   readonly limit: LoginLimit
 }
-
-/** Authentication context class of a password alone. */
-const PASSWORD_ACR = 'urn:sightglass:acr:password'
 
 export function createSignIn({ clock, people, sessions, limit }: SignInOptions): SignIn {
   const prove: SignIn['prove'] = async ({ request, address }, { username, password }) => {

@@ -15,13 +15,32 @@ export interface SignedInSituation {
 export function isSignedIn({ request, session, now }: SignedInSituation): boolean {
   if (session === undefined || !isHinted(request, session)) return false
   if (request.signedIn?.sessionId === session.id) return true
-  if (request.prompt.includes('login') || request.prompt.includes('select_account')) return false
+  return isFreshEnough({ request, session, now }) && isChosen(request, session)
+}
+
+/** Whether nobody has to prove again who they are. */
+function isFreshEnough({ request, session, now }: SignedInSituation & { readonly session: Session }): boolean {
+  if (request.prompt.includes('login')) return false
   return request.maxAge === undefined || now - lastAuthentication(session).at < request.maxAge
 }
 
+const isChosen = ({ prompt, chosenSession }: AuthorizationRequest, { id }: Session): boolean =>
+  !prompt.includes('select_account') || chosenSession === id
+
+/** Whether the person may go on as who they are, if only they say so (`prompt=select_account`). */
+export const mayContinue = ({ request, session, now }: SignedInSituation): boolean =>
+  session !== undefined &&
+  request.prompt.includes('select_account') &&
+  isHinted(request, session) &&
+  isFreshEnough({ request, session, now })
+
 /** Whether this is the person whom the client expects (OIDC Core §3.1.2.1), or it expects nobody in particular. */
-export const isHinted = ({ hintedSubject }: AuthorizationRequest, { subject }: Session): boolean =>
-  hintedSubject === undefined || hintedSubject === subject
+export const isHinted = (
+  { hintedSubject, expectedSubjects = [] }: AuthorizationRequest,
+  { subject }: Session,
+): boolean =>
+  (hintedSubject === undefined || hintedSubject === subject) &&
+  expectedSubjects.every((subjects) => subjects.includes(subject))
 
 export type LoginReason = 'prompt' | 'maxAge' | 'accountSwitch'
 

@@ -11,7 +11,8 @@ import type { Begun, Granted } from '../../grants/grants.ts'
 import { redirect } from '../../http.ts'
 import type { FrontChannelTokens } from '../../issue.ts'
 import { tokenHash } from '../../secrets.ts'
-import { type AuthorizationRequest, authorizationRequests } from '../../session/authorization-request.ts'
+import { acrNamed } from '../../session/acr.ts'
+import { type AuthorizationRequest, authorizationRequests, wantedAccess } from '../../session/authorization-request.ts'
 import type { Interaction } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import { withCookies } from './deliver.ts'
@@ -38,7 +39,11 @@ export async function answer(
   const { client } = destination
   const parts = partsOf(request.responseType ?? 'code')
   const granted = await grantedBy(options, destination, parts, request, session)
-  const consented = consents.whileStanding(session.subject, { ...request, client }, givenInside(request))
+  const consented = consents.whileStanding(
+    session.subject,
+    { ...request, ...wantedAccess(request), client },
+    givenInside(request),
+  )
   const begun = await grants.begin(granted, [removing(authorizationRequests, tokenHash(request.id)), consented])
   if (begun === undefined)
     return (await interactions.find(request.id)) && withCookies(redirect(interactions.url('hub', request.id)), cookies)
@@ -53,9 +58,10 @@ async function grantedBy(
   { sessions }: Delivering,
   { client }: Destination,
   { code, token }: ResponseParts,
-  { scope, resources, redirectUri, codeChallenge, nonce }: AuthorizationRequest,
+  request: AuthorizationRequest,
   session: Session,
 ): Promise<Granted> {
+  const { scope, resources, redirectUri, codeChallenge, nonce, claims, acrValues = [] } = request
   const { at: authTime, methods: amr, acr } = lastAuthentication(session)
   return {
     clientId: client.clientId,
@@ -67,7 +73,8 @@ async function grantedBy(
     sid: await sessions.sidFor(session, client.clientId),
     authTime,
     amr,
-    acr,
+    acr: acrNamed(acr, acrValues),
+    ...(claims === undefined ? {} : { claims }),
     ...(code ? { code: { redirectUri, ...present({ codeChallenge, nonce }) } } : {}),
     ...(token ? { tokenInFront: true } : {}),
     refreshable: code && client.grantTypes.includes('refresh_token'),

@@ -19,14 +19,17 @@ beforeAll(async () => {
   trial = await openTrial()
 })
 
-const TOO_LONG = 'state, nonce, login_hint and ui_locales must not be longer than 4096 characters'
+const TOO_LONG = 'state, nonce, login_hint, ui_locales, acr_values and claims must not be longer than 4096 characters'
 
 describe('an authorization request', () => {
-  it.each(['nonce', 'login_hint', 'ui_locales'])('is refused at the client where its %s is too long', async (name) => {
-    expectLogin(await ask(trial, { [name]: 'ä'.repeat(4096) }))
-    const answer = await ask(trial, { [name]: 'a'.repeat(4097) })
-    expectErrorAt(answer, callback, 'invalid_request', `${name}: ${TOO_LONG}`)
-  })
+  it.each(['nonce', 'login_hint', 'ui_locales', 'acr_values'])(
+    'is refused at the client where its %s is too long',
+    async (name) => {
+      expectLogin(await ask(trial, { [name]: 'ä'.repeat(4096) }))
+      const answer = await ask(trial, { [name]: 'a'.repeat(4097) })
+      expectErrorAt(answer, callback, 'invalid_request', `${name}: ${TOO_LONG}`)
+    },
+  )
 
   it('is refused on a page where its state is too long to be sent back', async () => {
     expectLogin(await ask(trial, { state: 'ä'.repeat(4096) }))

@@ -81,7 +81,7 @@ describe('with an id_token_hint', () => {
       leftOf(await agent.submit(page ?? expect.unreachable(), typed, 'login')),
       callback,
       'login_required',
-      'person who signs in must be the one whom id_token_hint names',
+      'person who signs in must be the one whom id_token_hint or claims names',
     )
     expect(refusedBy(traces)).toBe('authorize.hintedPerson')
   })

@@ -3,12 +3,13 @@
  * Owns the answer to the client, success and error; owns no page.
  */
 
-import { interactionRules, notes, rules } from '@sightglass/spec/authorize'
+import { displayValues, interactionRules, notes, rules } from '@sightglass/spec/authorize'
 import { check, note } from '@sightglass/spec/check'
 import type { Parsed } from '@sightglass/spec/params'
 import { responseModes } from '@sightglass/spec/response-mode'
 import { responseTypes } from '@sightglass/spec/response-type'
 import { link } from '@sightglass/trace'
+import { locales } from '@sightglass/ui/texts'
 import { clientRecords } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
@@ -21,7 +22,8 @@ import type { Mint } from '../../issue.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
 import type { Show } from '../../pages.ts'
-import { authorizationRequests, interactionPaths } from '../../session/authorization-request.ts'
+import { acrValues } from '../../session/acr.ts'
+import { authorizationRequests, interactionPaths, wantedAccess } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
 import { sessions as sessionRecords } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
@@ -94,6 +96,10 @@ export function authorize(given: AuthorizeOptions): Feature {
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
       prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+      acr_values_supported: acrValues,
+      display_values_supported: displayValues,
+      ui_locales_supported: locales,
+      claims_parameter_supported: true,
     },
     routes: [
       { path: '/oauth2/authorize', channel: 'page', GET: get, POST: post },
@@ -118,7 +124,7 @@ async function hub(options: Delivering, httpRequest: Request, interaction: Inter
     const signedInHere = session !== undefined && request.signedIn?.sessionId === session.id
     check(rules.hintedPerson, !signedInHere || isHinted(request, session))
     const consent = session && (await consents.find(session.subject, client.clientId))
-    const remembered = covers(consent, { ...request, client })
+    const remembered = covers(consent, { ...request, ...wantedAccess(request), client })
     const given = session !== undefined && isGiven(givenInside(request), session.subject, consent)
     const situation: Situation = { request, session, remembered, given, now: clock() }
     checkSilent(situation)

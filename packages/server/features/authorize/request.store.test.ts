@@ -108,6 +108,12 @@ const demands: readonly Demand[] = [
     refuses: each('max_age', ['-1', '1.5', 'x', '1e3', '0x10', '12345678901', ' 1']),
   },
   {
+    rule: 'authorize.display',
+    error: 'invalid_request',
+    says: 'display: display must be page, popup, touch or wap',
+    refuses: each('display', ['fullscreen', 'PAGE', 'page popup']),
+  },
+  {
     rule: 'pkce.required',
     error: 'invalid_request',
     says: 'code_challenge: code_challenge must be present',
@@ -206,6 +212,7 @@ describe('a sound request', () => {
       'with a parameter that nobody knows',
       { extra: 'foobar', display: 'popup', claims_locales: 'de', acr_values: 'x y', claims: '{}' },
     ],
+    ...['page', 'popup', 'touch', 'wap'].map((display): [string, Asked] => [`with display=${display}`, { display }]),
     ['with response_mode=query', { response_mode: 'query' }],
     ['without a nonce', { nonce: undefined }],
     ['without a scope', { scope: undefined }],

@@ -1,6 +1,7 @@
 /** From parameters to a sound request: every demand of the authorization endpoint on one page, in the order in which they bite. */
 
 import {
+  checkDisplay,
   checkUnsupported,
   clientRules,
   keptParameter,
@@ -9,6 +10,7 @@ import {
   rules,
 } from '@sightglass/spec/authorize'
 import { check } from '@sightglass/spec/check'
+import { type ClaimsRequest, rules as claimsRules, parseClaims, subjectsAsked } from '@sightglass/spec/claims-request'
 import { type Params, type Parsed, required } from '@sightglass/spec/params'
 import { codeChallengeOf, rules as pkceRules } from '@sightglass/spec/pkce'
 import { isAcceptableRedirectUri, isRegisteredRedirectUri, rules as redirectRules } from '@sightglass/spec/redirect'
@@ -26,6 +28,7 @@ import { link, traceClient } from '@sightglass/trace'
 import { type Client, isPublic, type ReachedClient } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { checkLeft, checkResources, checkScope, grantableScope } from '../../clients/scopes.ts'
+import { acrValues } from '../../session/acr.ts'
 import type { AuthorizationRequest } from '../../session/authorization-request.ts'
 import type { SoundRequest } from '../../session/interactions.ts'
 import type { ProveHint } from './hint.ts'
@@ -113,7 +116,8 @@ export async function soundRequest(
   checkResponseMode(askedResponseOf(params, redirectUri))
   const parts = partsOf(responseType)
   const codeChallenge = parts.code ? codeChallengeOf(params, needsPkce(client)) : undefined
-  const maxAge = parseMaxAge(params)
+  const maxAge = parseMaxAge(params) ?? client.defaultMaxAge
+  checkDisplay(params)
   const access = {
     scope: grantableScope(client, params.get('scope')),
     resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
@@ -121,6 +125,7 @@ export async function soundRequest(
   checkLeft(access)
   checkIdTokenInFront(parts, params, access.scope)
   const hint = params.get('id_token_hint')
+  const named = namedClaims(client, params)
   return {
     clientId: client.clientId,
     redirectUri,
@@ -137,7 +142,27 @@ export async function soundRequest(
       hintedSubject: hint === undefined ? undefined : await proveHint(hint, client.clientId),
     }),
     ...(maxAge === undefined ? {} : { maxAge }),
+    ...named,
+    ...acrAsked(params, named.claims),
   }
+}
+
+/** What is asked for by name, and so whom it is asked of. */
+function namedClaims(client: Client, params: Params): Pick<SoundRequest, 'claims' | 'expectedSubjects'> {
+  const text = keptParameter(params, 'claims')
+  if (text === undefined) return {}
+  const claims = parseClaims(text, (scope) => client.scope.includes(scope))
+  const subjects = subjectsAsked(claims)
+  return { claims, ...(subjects.length === 0 ? {} : { expectedSubjects: subjects }) }
+}
+
+/** A class that nobody can reach is no reason to make somebody sign in first. */
+function acrAsked(params: Params, claims: ClaimsRequest | undefined): Pick<SoundRequest, 'acrValues'> {
+  const { essential, values } = claims?.idToken.acr ?? {}
+  const asked = values?.map(String) ?? keptParameter(params, 'acr_values')?.split(' ')
+  const isMet = !essential || values === undefined || values.some((value) => acrValues.includes(String(value)))
+  check(claimsRules.acrMet, isMet, { parameter: 'claims', expected: acrValues, received: asked })
+  return asked === undefined ? {} : { acrValues: asked }
 }
 
 /**

@@ -11,7 +11,7 @@ import { consentRecords } from '../../grants/consent-record.ts'
 import { readForm, readQuery, redirect } from '../../http.ts'
 import { ACCOUNT_PATH, localeOf, type Show } from '../../pages.ts'
 import type { Directory } from '../../people/directory.ts'
-import { type AuthorizationRequest, interactionPaths } from '../../session/authorization-request.ts'
+import { type AuthorizationRequest, interactionPaths, wantedAccess } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions } from '../../session/interactions.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import { consentPage } from './consent-page.ts'
@@ -69,7 +69,7 @@ async function decide(
     return await interactions.change(id, (stored) => ({ ...stored, cancelled: true }))
   }
   note(notes.switched)
-  await interactions.change(id, ({ signedIn: _, ...stored }) => ({
+  await interactions.change(id, ({ signedIn: _, chosenSession: __, ...stored }) => ({
     ...stored,
     prompt: [...new Set([...stored.prompt, 'select_account' as const])],
   }))
@@ -91,7 +91,8 @@ async function accept(
   }))
   const stored = await interactions.find(id)
   const client = stored && (await clients.find(stored.clientId))
-  if (stored !== undefined && client !== undefined) await consents.remember(subject, { ...stored, client }, after)
+  if (stored !== undefined && client !== undefined)
+    await consents.remember(subject, { ...stored, ...wantedAccess(stored), client }, after)
 }
 
 async function page(options: ConsentOptions, request: Request, interaction: Interaction): Promise<Response> {
@@ -108,7 +109,7 @@ async function page(options: ConsentOptions, request: Request, interaction: Inte
     client: { name: client.clientName, host: hostOf(client), redirectUri: stored.redirectUri },
     unverified: isUnverified(client, stored.redirectUri),
     user: { username, name: user.claims.name },
-    ...(await describePlaces(resources, stored, locale)),
+    ...(await describePlaces(resources, wantedAccess(stored), locale)),
     account: issuer + ACCOUNT_PATH,
   })
   return show(html, { formTarget: stored.redirectUri, cookies })

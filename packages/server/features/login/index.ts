@@ -1,23 +1,26 @@
 /** The login page: a person proves with a password who they are, inside one stored request, and goes back to the hub. */
 import { note } from '@sightglass/spec/check'
 import { notes } from '@sightglass/spec/login'
+import type { Params } from '@sightglass/spec/params'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
 import { backOffRecords } from '../../limits/back-off.ts'
 import { localeOf, type PageOptions, type Show } from '../../pages.ts'
+import type { Directory } from '../../people/directory.ts'
 import { personRecords } from '../../people/user.ts'
 import { interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions } from '../../session/interactions.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import { type SignIn, signInErrorOf, type Typed } from '../../session/sign-in.ts'
-import { loginReason } from '../../session/signed-in.ts'
+import { loginReason, mayContinue, type SignedInSituation } from '../../session/signed-in.ts'
 import type { DemoAccount } from '../../sign-in-card.ts'
 import { type LoginPageModel, loginPage } from './login-page.ts'
 
 export interface LoginOptions {
   readonly clock: () => number
   readonly clients: ClientRegistry
+  readonly people: Directory
   readonly sessions: Sessions
   readonly interactions: Interactions
   readonly signIn: SignIn
@@ -32,7 +35,10 @@ export function login(options: LoginOptions): Feature {
   const get: Handler = async ({ request }) => {
     const interaction = await interactions.resume(request, readQuery(request).params.get('request'))
     const situation = { request: interaction.request, session: await sessions.of(request), now: clock() }
-    return await page(options, request, interaction, { reason: loginReason(situation) })
+    return await page(options, request, interaction, {
+      reason: loginReason(situation),
+      ...(await accountOf(options, interaction, situation)),
+    })
   }
 
   const post: Handler = async (exchange) => {
@@ -40,6 +46,7 @@ export function login(options: LoginOptions): Feature {
     const interaction = await interactions.resume(exchange.request, params.get('request'))
     const typed = { username: params.get('username') ?? '', password: params.get('password') ?? '' }
     return await refusingBy('page', againIn(options, interaction, typed), async () => {
+      if (params.get('action') === 'continue') return await goOn(options, exchange, params)
       await interactions.submitted(exchange.request, params)
       if (params.get('action') === 'cancel') return await cancel(interactions, interaction)
       return await attempt(options, exchange, interaction, typed)
@@ -72,6 +79,34 @@ async function cancel(interactions: Interactions, { request }: Interaction): Pro
   return redirect(interactions.url('hub', request.id))
 }
 
+/** Who may go on without a password: the page offers it by name. */
+async function accountOf(
+  { people }: LoginOptions,
+  { csrf }: Interaction,
+  situation: SignedInSituation,
+): Promise<Pick<LoginPageModel, 'account'>> {
+  const { session } = situation
+  const user = session && mayContinue(situation) ? await people.find(session.subject) : undefined
+  if (user === undefined) return {}
+  const { sub, claims } = user
+  return { account: { username: claims.preferred_username ?? sub, name: claims.name, csrf: csrf(sub) } }
+}
+
+/** The form names a person: whoever signed in elsewhere meanwhile has not seen it. The hub looks whether it is enough. */
+async function goOn(
+  { interactions, sessions }: LoginOptions,
+  { request }: Exchange,
+  params: Params,
+): Promise<Response> {
+  const session = await sessions.of(request)
+  const { request: stored } = await interactions.submitted(request, params, session?.subject)
+  if (session !== undefined) {
+    note(notes.accountChosen)
+    await interactions.change(stored.id, (before) => ({ ...before, chosenSession: session.id }))
+  }
+  return redirect(interactions.url('hub', stored.id))
+}
+
 async function attempt(options: LoginOptions, exchange: Exchange, interaction: Interaction, typed: Typed) {
   const { signIn, interactions } = options
   const { id } = interaction.request
@@ -95,7 +130,7 @@ async function page(
   { clients, show, demoAccounts }: LoginOptions,
   request: Request,
   interaction: Interaction,
-  situation: Pick<LoginPageModel, 'error' | 'reason' | 'username'>,
+  situation: Pick<LoginPageModel, 'error' | 'reason' | 'username' | 'account'>,
   answer: Pick<PageOptions, 'status' | 'headers'> = {},
 ) {
   const stored = interaction.request

@@ -1,8 +1,9 @@
 /** The page that asks who is there. No I/O, no protocol: what it shows is in its model. */
 import { alert, button, hiddenInputs, named } from '@sightglass/ui/components'
-import { type Html, html } from '@sightglass/ui/html'
+import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
+import { personNamed } from '../../access-card.ts'
 import type { LoginReason } from '../../session/signed-in.ts'
 import { credentialFields, type DemoAccount, demoCard, type SignInError, signInAlert } from '../../sign-in-card.ts'
 
@@ -15,6 +16,8 @@ const en = {
   prompt: '{client} asks you to confirm who you are, although you are signed in already.',
   maxAge: 'You signed in some time ago. {client} asks for a more recent sign-in.',
   accountSwitch: 'Sign in with the account that you want to use.',
+  continueAs: 'Continue as {user}',
+  another: 'Or sign in with another account:',
 } as const
 
 const texts = defineTexts({
@@ -28,6 +31,8 @@ const texts = defineTexts({
     prompt: '{client} möchte, dass Sie Ihre Anmeldung bestätigen, obwohl Sie bereits angemeldet sind.',
     maxAge: 'Ihre Anmeldung liegt einige Zeit zurück. {client} verlangt eine neuere.',
     accountSwitch: 'Melden Sie sich mit dem Konto an, das Sie verwenden möchten.',
+    continueAs: 'Weiter als {user}',
+    another: 'Oder melden Sie sich mit einem anderen Konto an:',
   },
 })
 
@@ -39,6 +44,10 @@ export interface LoginPageModel {
   readonly error?: SignInError | undefined
   /** Why somebody who is signed in is asked again. */
   readonly reason?: LoginReason | undefined
+  /** Who is signed in and may go on without a password; the token is bound to them. */
+  readonly account?:
+    | { readonly username: string; readonly name?: string | undefined; readonly csrf: string }
+    | undefined
   /** What was typed before, or the `login_hint`. */
   readonly username?: string | undefined
   /** In development only. */
@@ -55,6 +64,7 @@ export function loginPage(model: LoginPageModel): Html {
 </div>
 ${error !== undefined && signInAlert(error, locale)}
 ${error === undefined && reason !== undefined && alert({ kind: 'note', body: whyAgain(reason, client.name, say) })}
+${continueForm(model, say)}
 ${form(model, say)}
 ${demoCard(demoAccounts, locale)}`
   return page({ title: say('title'), locale, party: 'authorization', failed: error !== undefined, body })
@@ -62,6 +72,17 @@ ${demoCard(demoAccounts, locale)}`
 
 const whyAgain = (reason: LoginReason, client: string, say: Say<typeof en>): Html =>
   reason === 'accountSwitch' ? say(reason) : say(reason, { client: named(client) })
+
+/** Nobody has to type a password to go on as who they are. */
+const continueForm = ({ hidden, account }: LoginPageModel, say: Say<typeof en>): Content =>
+  account !== undefined &&
+  html`<form class="card" method="post" action="login">
+${hiddenInputs({ request: hidden.request, csrf: account.csrf })}
+<div class="actions">
+${button({ id: 'login-continue', action: 'continue', label: say('continueAs', { user: personNamed(account) }) })}
+</div>
+</form>
+<p class="hint">${say('another')}</p>`
 
 const form = ({ hidden, locale, error, username }: LoginPageModel, say: Say<typeof en>): Html =>
   html`<form class="card" method="post" action="login">

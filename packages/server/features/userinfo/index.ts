@@ -7,15 +7,18 @@ import {
   parseAccessToken,
   scopesOf,
 } from '@sightglass/spec/access-token'
-import { bearerTokenOf } from '@sightglass/spec/bearer'
+import { bearerTokenOf, checkQuery } from '@sightglass/spec/bearer'
 import { check } from '@sightglass/spec/check'
+import { claimsAsked } from '@sightglass/spec/claims-request'
 import type { VerifiedJwt } from '@sightglass/spec/jwt'
-import { claimsFor, claimsOfScope, rules } from '@sightglass/spec/userinfo'
+import { claimsFor, claimsOfScope, isFormSent, rules } from '@sightglass/spec/userinfo'
 import { link, traceClient } from '@sightglass/trace'
+import type { Client } from '../../clients/client.ts'
+import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
-import { grantRecords } from '../../grants/grant.ts'
+import { type Grant, grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
-import { json } from '../../http.ts'
+import { json, jwt, readForm } from '../../http.ts'
 import { signingAlgorithms } from '../../keys/algorithms.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 import { verifyOwn } from '../../keys/verify.ts'
@@ -25,24 +28,27 @@ import { users } from '../../people/user.ts'
 export interface UserinfoOptions {
   readonly issuer: string
   readonly keys: KeyRing
+  readonly clients: ClientRegistry
   readonly grants: Grants
   readonly people: Directory
   readonly clock: () => number
 }
 
 export function userinfo(options: UserinfoOptions): Feature {
-  const { issuer, people, clock } = options
+  const { issuer, people, clients, clock } = options
   const answer: Handler = async ({ request }) => {
-    const token = bearerTokenOf(request.headers.get('authorization'), new URL(request.url).search.slice(1))
+    const token = await presentedToken(request)
     link('token', token)
     const claims = checkAccessToken(await verified(options, token), [issuer], { now: clock() })
     traceClient(claims.client_id)
     link('jti', claims.jti)
     const scope = scopesOf(claims)
     check(rules.openid, scope.includes('openid'), { expected: 'openid', received: scope })
-    await checkGrant(options, claims)
-    const user = await people.find(claims.sub)
-    return json({ sub: claims.sub, ...claimsFor(scope, user?.claims ?? {}) })
+    const grant = await standingGrant(options, claims)
+    const [user, client] = await Promise.all([people.find(claims.sub), clients.find(claims.client_id)])
+    const held = user?.claims ?? {}
+    const named = claimsAsked(grant.claims?.userinfo ?? {}, held, (token) => client?.scope.includes(token) ?? false)
+    return await told(options, client, { sub: claims.sub, ...claimsFor(scope, held), ...named })
   }
 
   return {
@@ -50,6 +56,7 @@ export function userinfo(options: UserinfoOptions): Feature {
     records: [grantRecords, users],
     metadata: {
       userinfo_endpoint: `${issuer}/oauth2/userinfo`,
+      userinfo_signing_alg_values_supported: signingAlgorithms,
       subject_types_supported: ['public'],
       claim_types_supported: ['normal'],
       claims_supported: [
@@ -70,13 +77,35 @@ export function userinfo(options: UserinfoOptions): Feature {
   }
 }
 
+/** In the header, or in the form of a POST (RFC 6750 §2.1, §2.2): in one of them. */
+async function presentedToken(request: Request): Promise<string> {
+  const authorization = request.headers.get('authorization')
+  const isForm = request.method === 'POST' && isFormSent(request.headers.get('content-type'))
+  const posted = isForm ? (await readForm(request)).params.get('access_token') : undefined
+  const query = new URL(request.url).search.slice(1)
+  if (posted === undefined) return bearerTokenOf(authorization, query)
+  checkQuery(query)
+  check(rules.oneToken, authorization === null, { parameter: 'access_token' })
+  return posted
+}
+
 const verified = ({ issuer, keys }: UserinfoOptions, token: string): Promise<VerifiedJwt> =>
   verifyOwn(keys, jwtRules, parseAccessToken(token, issuer, signingAlgorithms))
 
 /** A token is as good as its grant: revoked, ended or without its person, it is worth nothing here from then on. */
-async function checkGrant({ grants }: UserinfoOptions, { grant_id: id }: AccessTokenClaims): Promise<void> {
+async function standingGrant({ grants }: UserinfoOptions, { grant_id: id }: AccessTokenClaims): Promise<Grant> {
   const grant = typeof id === 'string' ? await grants.table.get(id) : undefined
-  const standing = grant && (await grants.standing(grant))
   link('grant', grant?.id)
+  const standing = grant && (await grants.standing(grant))
   check(rules.grantStands, standing !== undefined && Object.values(standing).every(Boolean))
+  if (grant === undefined) throw new Error('a grant that stands is one')
+  return grant
+}
+
+/** Plain, or signed where the client is registered for that (OIDC Core §5.3.2). */
+async function told({ issuer, keys }: UserinfoOptions, client: Client | undefined, claims: { readonly sub: string }) {
+  const alg = client?.userinfoSignedResponseAlg
+  if (client === undefined || alg === undefined) return json(claims)
+  const signed = { ...claims, iss: issuer, aud: client.clientId }
+  return jwt(await keys.sign(alg, 'JWT', signed), signed)
 }

@@ -1,5 +1,6 @@
 /** UserInfo is the server's own resource: what its access tokens must be, and what it tells for them. */
 import { createHmac, generateKeyPairSync, sign as signature } from 'node:crypto'
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   claimsIn,
@@ -13,6 +14,7 @@ import {
   type Trial,
   testKeys,
 } from '../../../../test/authorization-server.ts'
+import { addClient, tokenClient } from '../../../../test/lifecycle.ts'
 import { expectChallenge, expectJson, refusal } from '../../../../test/refusals.ts'
 import { refusedBy, watchTraces } from '../../../../test/watching.ts'
 import { defaultRotation } from '../../keys/lifecycle.ts'
@@ -299,6 +301,65 @@ describe('a request', () => {
         ),
         IN_QUERY,
       )
+  })
+})
+
+describe('a POST with a form', () => {
+  const posted = (
+    members: Record<string, string>,
+    headers: Record<string, string> = {},
+    query = '',
+  ): Promise<Response> => {
+    const body = new URLSearchParams(members)
+    return trial.server.fetch(new Request(`${issuer}/oauth2/userinfo${query}`, { method: 'POST', body, headers }))
+  }
+  const token = () => ({ access_token: tokens.access_token ?? '' })
+
+  it('may carry the token in it, or in the header, and not in both', async () => {
+    expect((await posted(token())).status).toBe(200)
+    expect((await posted({ x: 'y' }, { authorization: `Bearer ${tokens.access_token}` })).status).toBe(200)
+    const TWO = refusal(400, 'invalid_request', 'access_token: access token must not be sent in more than one way')
+    await expectChallenge(await posted(token(), { authorization: `Bearer ${tokens.access_token}` }), TWO)
+  })
+
+  it('that carries a bad one, or one in the query as well, is refused', async () => {
+    expect((await posted({ access_token: 'x' })).status).toBe(401)
+    const IN_QUERY = refusal(400, 'invalid_request', 'access_token: access_token must not be sent in the query')
+    await expectChallenge(await posted(token(), {}, `?access_token=${tokens.access_token}`), IN_QUERY)
+  })
+
+  it('is told in the trace without the signature of the token', async () => {
+    const traces = watchTraces()
+    await posted(token())
+    expect(JSON.stringify(traces)).not.toContain(partsOf(tokens.access_token)[2])
+  })
+})
+
+describe('a client that is registered for signed answers', () => {
+  it('gets the same claims as a JWT, from the issuer, for itself, by the key of its algorithm', async () => {
+    const own = await addClient(trial.server, 'demo-web', { userinfoSignedResponseAlg: 'RS256' })
+    const { code, verifier } = await obtainCode(trial, { client_id: own.clientId, scope: 'openid email' })
+    const { body } = await tokenClient(trial.server, own).redeem(code, verifier)
+    const answer = await info(body.access_token ?? '')
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+      200,
+      'application/jwt',
+      'no-store',
+    ])
+    const keySet = await trial.server.fetch(new Request(`${issuer}/oauth2/jwks`))
+    const signedBy = createLocalJWKSet((await keySet.json()) as JSONWebKeySet)
+    const { payload, protectedHeader } = await jwtVerify(await answer.text(), signedBy, {
+      issuer,
+      audience: own.clientId,
+    })
+    expect(protectedHeader.alg).toBe('RS256')
+    expect(payload).toEqual({
+      sub: claimsIn(body.access_token).sub,
+      email: 'alice@example.com',
+      email_verified: true,
+      iss: issuer,
+      aud: own.clientId,
+    })
   })
 })
 
