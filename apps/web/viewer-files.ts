@@ -7,8 +7,27 @@ import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-const own = ['main', 'model', 'dom', 'store', 'list', 'detail', 'message', 'looks', 'parameter', 'lanes', 'summary']
+const own = [
+  'main',
+  'model',
+  'dom',
+  'store',
+  'list',
+  'detail',
+  'message',
+  'looks',
+  'parameter',
+  'lanes',
+  'summary',
+  'address',
+  'chapters',
+  'empty',
+  'filter',
+  'keys',
+  'walk',
+]
 const shared = [
+  '@sightglass/trace/arrivals',
   '@sightglass/trace/flow',
   '@sightglass/trace/receivers',
   '@sightglass/trace/story',

@@ -38,7 +38,9 @@ async function signIn(page: Page, username: string, password: string): Promise<v
   await page.fill('#username', username)
   await page.fill('#password', password)
   await page.press('#password', 'Enter')
-  await page.click('#consent-accept')
+  // Who agreed before is not asked again.
+  await page.waitForSelector('#consent-accept, #who')
+  if (await page.isVisible('#consent-accept')) await page.click('#consent-accept')
   await page.waitForURL('**/session')
 }
 
@@ -68,10 +70,10 @@ const story: readonly (readonly [kind: string, parameters?: string])[] = [
   ['resume', 'request'],
   ['to-client', 'code state iss'],
   ['callback', 'code state iss'],
-  ['redeem', 'Authorization grant_type code redirect_uri code_verifier resource'],
-  ['tokens', 'access_token token_type expires_in scope refresh_token id_token'],
   ['keys'],
   ['key-set', 'keys'],
+  ['redeem', 'Authorization grant_type code redirect_uri code_verifier resource'],
+  ['tokens', 'access_token token_type expires_in scope refresh_token id_token'],
   ['to-page'],
   ['ask-call', 'csrf what action'],
   ['call', 'Authorization'],
@@ -93,7 +95,34 @@ const story: readonly (readonly [kind: string, parameters?: string])[] = [
 
 const message = (page: Page, kind: string): Locator => page.locator(`[data-message=${kind}]`).first()
 
+/** Agrees, and gives the address that the browser would go to next. */
+async function consentWithoutFollowing(page: Page): Promise<string> {
+  const form = await page.locator('#consent-accept').evaluate((button) => {
+    if (!(button instanceof HTMLButtonElement) || button.form === null) throw new Error('there is no form')
+    const values = Array.from(new FormData(button.form, button), ([name, value]) => [name, String(value)] as const)
+    return { address: new URL(button.form.getAttribute('action') ?? '', document.baseURI).href, values }
+  })
+  const ask = { maxRedirects: 0, headers: { origin: 'null' } }
+  const first = await page.request.post(form.address, { ...ask, form: Object.fromEntries(form.values) })
+  const next = new URL(first.headers().location ?? '', form.address).href
+  if (!next.startsWith(demo.issuer)) return next
+  return (await page.request.get(next, ask)).headers().location ?? ''
+}
+
+function pidOf(name: string): number {
+  const pid = new RegExp(`"pid":(\\d+)[^\\n]*"name":"${name}"`).exec(demo.output())?.[1]
+  if (pid === undefined) throw new Error(`${name} did not tell its process id`)
+  return Number(pid)
+}
+
 describe('the viewer', () => {
+  it('says what will be seen while there is nothing', async () => {
+    const { context } = await newPerson()
+    const page = await viewer(context)
+    expect(await page.textContent('#empty')).toContain('Nothing to see yet')
+    expect(await page.locator('#empty a').getAttribute('href')).toBe('/')
+  })
+
   it('tells the demo from the first redirect to the refresh: each message in order, its parameters, its checks', async () => {
     const { context, page, secrets } = await newPerson()
     const watching = await viewer(context)
@@ -135,7 +164,7 @@ describe('the viewer', () => {
         'code.redirectUri',
       ]),
     )
-    expect(await redeem.locator('[data-rule="pkce.verifierMatches"] a').getAttribute('href')).toContain(
+    expect(await redeem.locator('[data-rule="pkce.verifierMatches"] .cite').getAttribute('href')).toContain(
       'rfc7636#section-4.6',
     )
     expect(await redeem.locator('.channel').textContent()).toBe('server to server')
@@ -143,10 +172,130 @@ describe('the viewer', () => {
     const tokens = message(watching, 'tokens').locator('[data-parameter=access_token]')
     expect(await tokens.locator('[data-claim=aud] .value').textContent()).toContain(demo.resource)
     expect(await tokens.textContent()).toContain('Signature: withheld')
-    expect(await watching.locator('.flow[aria-current]').textContent()).toMatch(/Login.*demo-web.*Tokens issued/)
+    expect(await watching.locator('.flow[aria-current]').textContent()).toMatch(
+      /Sign-in.*demo-web.*Signed in: tokens issued/,
+    )
     expect(await watching.locator('[data-state=failed]').count()).toBe(0)
 
     await expectNoSecrets(context, watching, secrets)
+  })
+
+  it('tells in chapters what happened, and leads to each', async () => {
+    const { context } = await newPerson()
+    const page = await viewer(context)
+    await page.locator('.flow', { hasText: 'UserInfo' }).first().click()
+    const chapters = await page.locator('.outline a').allTextContents()
+    expect(chapters.map((words) => words.replace(/[^a-z?]+$/i, '').replace(/^\W+/, ''))).toEqual([
+      'The application asks for a login',
+      'The person signs in',
+      'The person is asked to agree',
+      'Back to the application',
+      'The API is called',
+      'Fresh tokens',
+      'Who is signed in?',
+    ])
+    await page.click('.outline a >> text=Fresh tokens')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Fresh tokens')
+    const after = await page.locator('#chapter-5').evaluate((heading) => {
+      const next = heading.closest('.chapter')?.nextElementSibling
+      return next?.getAttribute('data-message')
+    })
+    expect(after).toBe('ask-refresh')
+  })
+
+  it('tells of a wrong password in plain words, and of the sign-in after it', async () => {
+    const { context, page } = await newPerson()
+    const watching = await viewer(context)
+    await page.goto(demo.webUrl)
+    await page.click('#start-login')
+    await page.fill('#username', 'alice')
+    await page.fill('#password', 'not it')
+    await page.press('#password', 'Enter')
+    await watching.waitForSelector('[data-message=login-again]')
+    expect(await watching.locator('.flow[aria-current]').textContent()).toContain('Wrong password, may try again')
+    const setback = message(watching, 'login').locator('[data-setback="login.failed"]')
+    expect(await setback.textContent()).toContain('the person may try again')
+    expect(await message(watching, 'login-again').textContent()).not.toContain('Refusal')
+    await signIn(page, 'alice', 'password123')
+    await watching.waitForSelector('.flow[aria-current] >> text=after 1 wrong password')
+    expect(await watching.locator('.flow[aria-current]').textContent()).toContain('Signed in: tokens issued')
+  })
+
+  it('finds messages by party, by what failed, and by a word; the rest is hidden and comes back', async () => {
+    const { context } = await newPerson()
+    const page = await viewer(context)
+    await page.waitForSelector('.told')
+    const flows = await page.locator('.flow').count()
+    await page.fill('#search', 'pkce.verifierMatches')
+    await page.waitForSelector('.narrowed >> text=1 of')
+    expect(
+      await page.locator('.told:visible').evaluateAll((items) => items.map((item) => item.dataset.message)),
+    ).toEqual(['redeem'])
+    expect(await page.locator('.look.hit').getAttribute('data-rule')).toBe('pkce.verifierMatches')
+    expect(await page.locator('.look.hit').isVisible()).toBe(true)
+    await page.click('#show-all')
+    expect(await page.inputValue('#search')).toBe('')
+    expect(await page.locator('.told:not(:visible)').count()).toBe(0)
+
+    await page.check('#only-failures')
+    expect(await page.locator('.flow').count()).toBeLessThan(flows)
+    for (const item of await page.locator('.told:visible').all())
+      expect(await item.getAttribute('data-failure')).not.toBeNull()
+    await page.fill('#search', 'nothing has this')
+    await page.click('#clear-filter')
+    expect(await page.locator('.flow').count()).toBe(flows)
+
+    await page.selectOption('#party-filter', 'resource-server')
+    const routes = await page.locator('.told:visible .told-route').allTextContents()
+    expect(routes.length).toBeGreaterThan(0)
+    for (const route of routes) expect(route).toContain('Resource server')
+  })
+
+  it('links to a message and to a check, and copies the link', async () => {
+    const { context } = await newPerson()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const page = await viewer(context)
+    await page.fill('#search', 'pkce.verifierMatches')
+    await page.click('.look.hit .rule-id')
+    await page.click('.look.here .copy')
+    await page.waitForSelector('#toast >> text=Link copied')
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toMatch(/\/flows#[\w-]+\/pkce\.verifierMatches$/)
+
+    const other = await context.newPage()
+    await other.goto(copied)
+    await other.waitForSelector('.look.here[data-rule="pkce.verifierMatches"]:focus')
+    expect(await other.locator('.look.here').isVisible()).toBe(true)
+    await other.click('[data-message=redeem] .told-route .copy')
+    await other.waitForSelector('#toast >> text=Link copied')
+    const id = await other.locator('[data-message=redeem] .told-card').getAttribute('id')
+    expect(await other.evaluate(() => navigator.clipboard.readText())).toBe(`${demo.webUrl}/flows#${id}`)
+  })
+
+  it('shows what is under way, and its answer in the same place', async () => {
+    const { context, page } = await newPerson()
+    const watching = await viewer(context)
+    await page.goto(demo.webUrl)
+    await page.click('#start-login')
+    await page.fill('#username', 'carol')
+    await page.fill('#password', 'mypass789')
+    await page.press('#password', 'Enter')
+    await page.waitForSelector('#consent-accept')
+    await watching.waitForSelector('[data-message=consent-page]')
+    const callback = await consentWithoutFollowing(page)
+    // The client's own message stays under way while the authorization server does not answer it.
+    const auth = pidOf('auth')
+    process.kill(auth, 'SIGSTOP')
+    const arriving = page.goto(callback)
+    try {
+      await watching.waitForSelector('[data-message=callback][data-under-way] >> text=no answer yet')
+    } finally {
+      process.kill(auth, 'SIGCONT')
+    }
+    await arriving
+    await watching.waitForSelector('[data-message=tokens]')
+    expect(await watching.locator('[data-message=callback]').count()).toBe(1)
+    expect(await watching.locator('[data-under-way]').count()).toBe(0)
   })
 
   it('shows the check that failed, with what was expected and what was received, and leads there from the error page', async () => {
@@ -165,8 +314,10 @@ describe('the viewer', () => {
     await failed.waitFor()
     expect(await failed.locator('.expected').textContent()).toBe(`Expected${demo.webUrl}/callback`)
     expect(await failed.locator('.received').textContent()).toBe('Receivedhttps://evil.example/callback')
-    expect(await failed.locator('a').getAttribute('href')).toContain('rfc-editor.org')
-    expect(await page.locator('.flow[aria-current]').textContent()).toContain('Refused: invalid_request')
+    expect(await failed.locator('.cite').getAttribute('href')).toContain('rfc-editor.org')
+    expect(await page.locator('.flow[aria-current]').textContent()).toMatch(
+      /Refused: return address not registered.*invalid_request/,
+    )
     expect(await page.locator('.told-card.here').getAttribute('id')).toBe(new URL(page.url()).hash.slice(1))
   })
 
@@ -209,6 +360,41 @@ describe('the viewer', () => {
     await watching.waitForSelector('.told details[open]')
   })
 
+  it('does with single keys what its list of them says, unless they are turned off', async () => {
+    const { context } = await newPerson()
+    const page = await viewer(context)
+    await page.waitForSelector('.told')
+    const here = () =>
+      page.evaluate(() => document.activeElement?.closest('.told')?.querySelector('.number')?.textContent)
+    await page.keyboard.press('?')
+    await page.waitForSelector('dialog[open]')
+    expect(await page.locator('.keys-list kbd').count()).toBeGreaterThan(10)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    expect(await here()).toContain('2')
+    await page.keyboard.press('k')
+    expect(await here()).toContain('1')
+    await page.keyboard.press('o')
+    expect(await page.locator('.told').first().locator('details:not([open])').count()).toBe(0)
+    const before = await page.locator('.flow[aria-current]').getAttribute('data-flow')
+    await page.keyboard.press(']')
+    expect(await page.locator('.flow[aria-current]').getAttribute('data-flow')).not.toBe(before)
+    await page.keyboard.press('f')
+    expect(await page.isChecked('#only-failures')).toBe(true)
+    await page.keyboard.press('n')
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-failure]') !== null)).toBe(true)
+    await page.keyboard.press('/')
+    await page.keyboard.type('jf')
+    expect(await page.inputValue('#search')).toBe('jf')
+
+    await page.click('#keys')
+    await page.uncheck('#keys-on')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('f')
+    expect(await page.isChecked('#only-failures')).toBe(true)
+  })
+
   it('opens at the step that a card of the session page links to', async () => {
     const { page } = await newPerson()
     await page.goto(demo.webUrl)
@@ -225,16 +411,29 @@ describe('the viewer', () => {
       const page = await browser.newPage({ colorScheme, locale, viewport: { width: 320, height: 720 } })
       await page.goto(`${demo.webUrl}/flows`)
       await page.waitForSelector('.told')
-      await page.click('#open-all')
+      // One of each kind is enough: all of them together take a minute to judge.
+      for (const kind of ['authorize', 'login', 'redeem', 'tokens'])
+        await message(page, kind).evaluate((item) => {
+          for (const details of item.querySelectorAll('details')) details.open = true
+        })
+      await page.click('.filters > summary')
       await page.evaluate(axeCore.source)
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document))
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await violationsOn(page)).toEqual([])
+      await page.click('#keys')
+      expect(await violationsOn(page, 'dialog')).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.click('#open-all')
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
       expect(await page.textContent('h1')).toBe(locale === 'de-DE' ? 'Abläufe' : 'Flows')
       await page.close()
     }
   })
 })
+
+async function violationsOn(page: Page, part = 'html'): Promise<string[]> {
+  const { violations } = await page.evaluate((selector) => globalThis.axe.run(selector), part)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
 
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { loadRuleBook } from '../../test/rule-book.ts'
 import { createWeb, type WebOptions } from './index.ts'
+import { failureWords } from './viewer-failures.ts'
 
 const WEB = 'http://localhost:8080'
 
@@ -50,4 +52,16 @@ it('is not there, and nothing links to it, unless it is asked for', async () => 
   expect((await ask('/flows')).status).toBe(404)
   expect(await (await ask('/')).text()).not.toContain('/flows')
   expect(await (await open()('/')).text()).toContain('href="/flows"')
+})
+
+it('has words only for checks and notes that there are', async () => {
+  const { rules, notes } = await loadRuleBook()
+  const [checks, told] = [new Set(rules.map(({ id }) => id)), new Set(notes.map(({ id }) => id))]
+  const errors = new Set<string>(rules.map(({ error }) => error))
+  const known = { failure: checks, means: checks, fix: checks, setback: told, error: errors }
+  const unknown = Object.keys(failureWords.en).filter((key) => {
+    const [about = '', name = ''] = key.split(/\.(.*)/)
+    return !Object.entries(known).some(([kind, names]) => kind === about && names.has(name))
+  })
+  expect(unknown).toEqual([])
 })

@@ -107,18 +107,27 @@ type PkceRules = Readonly<
   Record<'verifierPresent' | 'verifierExpected' | 'verifierMatches', Parameters<typeof check>[0]>
 >
 
+interface CodeSeen {
+  readonly code: IssuedCode | undefined
+  readonly presented: PresentedCode
+  readonly now: number
+}
+
 /**
  * Speaks after the effect is committed: the first rule that does not hold refuses.
  * @throws {Refusal} `code.*`, `pkce.verifier*`
  */
-export function checkCode(found: CodeFindings, pkce: PkceRules, expiresAt: number | undefined, now: number): void {
+export function checkCode(found: CodeFindings, pkce: PkceRules, { code, presented, now }: CodeSeen): void {
   check(rules.known, found.known)
   check(rules.clientBound, found.clientBound)
-  check(rules.redirectUri, found.redirectUri, { parameter: 'redirect_uri' })
+  const redirectUris = { expected: code?.redirectUri, received: presented.redirectUri }
+  check(rules.redirectUri, found.redirectUri, { parameter: 'redirect_uri', ...redirectUris })
   check(pkce.verifierPresent, found.verifierPresent, { parameter: 'code_verifier' })
   check(pkce.verifierExpected, found.verifierExpected, { parameter: 'code_verifier' })
-  check(pkce.verifierMatches, found.verifierMatches, { parameter: 'code_verifier' })
+  // What the verifier hashes to is as public as the challenge.
+  const challenges = { expected: code?.codeChallenge, received: presented.verifierChallenge }
+  check(pkce.verifierMatches, found.verifierMatches, { parameter: 'code_verifier', ...challenges })
   check(rules.unburnt, found.unburnt)
   check(rules.unused, found.unused)
-  check(rules.alive, found.alive, { expected: `before ${expiresAt}`, received: now })
+  check(rules.alive, found.alive, { expected: `before ${code?.expiresAt}`, received: now })
 }

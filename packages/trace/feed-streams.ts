@@ -1,6 +1,7 @@
 /** Streams of traces to readers. Nothing is buffered for any of them: each takes the next trace out of the recorder when it is ready. */
 import type { Recorder } from './recorder.ts'
-import type { Trace } from './trace.ts'
+import type { Arrival, Trace } from './trace.ts'
+import { watchUnderWay } from './under-way.ts'
 
 export interface StreamsOptions {
   readonly recorder: Recorder
@@ -9,7 +10,10 @@ export interface StreamsOptions {
 }
 
 export interface Streams {
-  /** What is kept from after this trace on, then what comes; `undefined` where too many read already. */
+  /**
+   * What is kept from after this trace on, then what comes, and as `arrival` events what waits for its answer;
+   * `undefined` where too many read already.
+   */
   readonly open: (afterId: string | undefined) => ReadableStream<Uint8Array> | undefined
   readonly close: () => void
 }
@@ -29,9 +33,11 @@ interface Reader {
 export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000 }: StreamsOptions): Streams {
   const readers = new Set<Reader>()
   let closed = false
-  const unsubscribe = recorder.subscribe(() => {
+  const wake = (): void => {
     for (const reader of readers) reader.wake()
-  })
+  }
+  const unsubscribe = recorder.subscribe(wake)
+  const underWay = watchUnderWay(recorder, wake)
   const beating = setInterval(() => {
     for (const reader of readers) reader.beat()
   }, heartbeatMs)
@@ -40,16 +46,23 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
   const open = (afterId: string | undefined): ReadableStream<Uint8Array> | undefined => {
     if (readers.size >= mostReaders) return undefined
     let last = afterId
+    let lastArrival = 0
     let reader: Reader | undefined
     const gone = (): void => {
       if (reader !== undefined) readers.delete(reader)
+      if (readers.size === 0) underWay.stop()
     }
     const give = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
       while ((controller.desiredSize ?? 0) > 0) {
         const trace = recorder.after(last)
-        if (trace === undefined) return
-        last = trace.id
-        controller.enqueue(eventOf(trace))
+        const arrival = trace === undefined ? underWay.after(lastArrival) : undefined
+        if (trace !== undefined) {
+          last = trace.id
+          controller.enqueue(eventOf(trace))
+        } else if (arrival !== undefined) {
+          lastArrival = arrival[0]
+          controller.enqueue(arrivalOf(arrival[1]))
+        } else return
       }
     }
     return new ReadableStream<Uint8Array>({
@@ -70,6 +83,7 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
           },
         }
         readers.add(reader)
+        underWay.start()
       },
       pull: give,
       cancel: gone,
@@ -87,3 +101,7 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
 
 /** JSON has no line ends, so an event is one line of data. */
 const eventOf = (trace: Trace): Uint8Array => encoder.encode(`id: ${trace.id}\ndata: ${JSON.stringify(trace)}\n\n`)
+
+/** Without an id: whoever comes back asks for traces. */
+const arrivalOf = (arrival: Arrival): Uint8Array =>
+  encoder.encode(`event: arrival\ndata: ${JSON.stringify(arrival)}\n\n`)

@@ -42,6 +42,31 @@ async function events(response: Response, count: number): Promise<{ id: string; 
   }))
 }
 
+/** A message that is answered when the test says so. */
+function slowMessage(): { answer: () => void; ended: Promise<Response> } {
+  const { promise, resolve } = Promise.withResolvers<Response>()
+  const ended = traced(tracing, new Request('http://localhost:8081/slow'), () => promise)
+  return { answer: () => resolve(new Response()), ended }
+}
+
+/** Reads on until what came since the last time matches. */
+function reading(response: Response): { until: (pattern: RegExp) => Promise<string>; leave: () => Promise<void> } {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  return {
+    async until(pattern) {
+      let text = ''
+      while (!pattern.test(text)) {
+        const part = await reader?.read()
+        if (part?.value === undefined) throw new Error(`the stream ended after ${text}`)
+        text += decoder.decode(part.value, { stream: true })
+      }
+      return text
+    },
+    leave: async () => await reader?.cancel(),
+  }
+}
+
 describe('the feed', () => {
   it('gives what is kept, then what comes, each under the id of its trace', async () => {
     const { ask, record } = open()
@@ -58,6 +83,35 @@ describe('the feed', () => {
     expect(told.map(({ id }) => id)).toEqual([...kept, live])
     expect(told.map(({ trace }) => trace.id)).toEqual([...kept, live])
     expect(told[2]?.trace.received).toMatchObject({ method: 'GET', url: 'http://localhost:8081/three' })
+  })
+
+  it('tells of a message that waits for its answer, and then of its trace', async () => {
+    const { ask } = open()
+    const stream = reading(await ask(EVENTS))
+    const slow = slowMessage()
+    const before = await stream.until(/event: arrival\ndata: .*\n\n/)
+    slow.answer()
+    const told = before + (await stream.until(/id: .*\ndata: .*\n\n/))
+    await slow.ended
+    await stream.leave()
+    const [arrival, trace] = [...told.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data))
+    expect(arrival).toMatchObject({ party: 'client', received: { url: 'http://localhost:8081/slow' } })
+    expect(trace).toMatchObject({ id: arrival.id, answer: { status: 200 } })
+  })
+
+  it('looks at no message under way while nobody reads', async () => {
+    const { ask } = open()
+    await reading(await ask(EVENTS)).leave()
+    const slow = slowMessage()
+    const stream = reading(await ask(EVENTS))
+    const seen = slowMessage()
+    const told = await stream.until(/event: arrival\ndata: .*\n\n/)
+    expect(told.match(/event: arrival/g)).toHaveLength(1)
+    for (const { answer, ended } of [slow, seen]) {
+      answer()
+      await ended
+    }
+    await stream.leave()
   })
 
   it('goes on after the trace that the reader got last, and begins anew where that is forgotten', async () => {

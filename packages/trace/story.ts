@@ -4,7 +4,7 @@
  */
 import type { Flow } from './flow.ts'
 import { receiversOf } from './receivers.ts'
-import type { Answer, Exchange, Look, Message, Party, Sender, Shown, Trace } from './trace.ts'
+import type { Answer, Arrival, Exchange, Look, Message, Party, Sender, Shown, Trace } from './trace.ts'
 
 /** One message: a request, the answer to one, or a public call of an SDK, which goes to nobody. */
 export interface Told {
@@ -30,17 +30,23 @@ export interface Told {
   readonly looks: readonly Look[]
   /** The error code of a refusal. */
   readonly error: string | undefined
+  /** A request that has come in and waits for its answer. */
+  readonly underWay: boolean
 }
 
 type Draft = { -readonly [K in keyof Told]: Told[K] } & { looks: Look[] }
 
-/** The messages of a flow. */
-export function tell({ traces }: Flow): Told[] {
+/** The messages of a flow, and those of it that wait for their answer. */
+export function tell({ traces }: Flow, arrivals: readonly Arrival[] = []): Told[] {
   const received = receiversOf(traces, () => '')
   const byExchange = new Map(received.map(({ exchange, receiver }) => [exchange, receiver]))
   const inner = new Set(byExchange.values())
-  return traces.filter((trace) => !inner.has(trace)).flatMap((trace) => tellTrace(trace, byExchange, undefined))
+  return [...traces.filter((trace) => !inner.has(trace)), ...arrivals]
+    .sort((a, b) => a.at - b.at)
+    .flatMap((one) => ('steps' in one ? tellTrace(one, byExchange, undefined) : [tellArrival(one)]))
 }
+
+const tellArrival = (arrival: Arrival): Draft => ({ ...firstOf(arrival, undefined), underWay: true })
 
 type ByExchange = ReadonlyMap<Exchange, Trace>
 
@@ -71,7 +77,7 @@ function tellExchange(trace: Trace, exchange: Exchange, byExchange: ByExchange):
 /** A message whose receiver recorded nothing that we know of. */
 function tellUnseen({ party, at }: Trace, { id: own, exchange }: Sent): Draft[] {
   const { to, request, answer, sentMs, atMs } = exchange
-  const base = { alias: undefined, channel: 'back', request, error: undefined } as const
+  const base = { alias: undefined, channel: 'back', request, error: undefined, underWay: false } as const
   return [
     {
       ...base,
@@ -100,7 +106,7 @@ function tellUnseen({ party, at }: Trace, { id: own, exchange }: Sent): Draft[] 
   ]
 }
 
-function firstOf({ id, party, at, from, received }: Trace, sent: Sent | undefined): Draft {
+function firstOf({ id, party, at, from, received }: Trace | Arrival, sent: Sent | undefined): Draft {
   const isCall = 'call' in received
   const sender = isCall ? party : (sent?.by ?? from ?? 'client')
   return {
@@ -117,6 +123,7 @@ function firstOf({ id, party, at, from, received }: Trace, sent: Sent | undefine
     tookMs: undefined,
     looks: [],
     error: undefined,
+    underWay: false,
   }
 }
 
@@ -135,6 +142,7 @@ function answerTo(first: Draft, { id, party, at, tookMs, answer, error }: Trace,
     tookMs,
     looks: [],
     error,
+    underWay: false,
   }
 }
 

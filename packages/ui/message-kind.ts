@@ -38,6 +38,7 @@ const atClient = [
   ['POST', /\/call$/, 'ask-call'],
   ['POST', /\/refresh$/, 'ask-refresh'],
   ['POST', /\/userinfo$/, 'ask-userinfo'],
+  ['POST', /\/logout$/, 'ask-logout'],
 ] as const
 
 const atResourceServer = [['GET', /\/\.well-known\//, 'resource-metadata']] as const
@@ -60,11 +61,13 @@ const redirects = [
   [/\/login$/, 'to-login'],
   [/\/consent$/, 'to-consent'],
   [/\/callback$/, 'to-client'],
+  [/^\/error$/, 'to-error'],
 ] as const
 
 export type AnswerKind =
   | (typeof redirects)[number][1]
   | 'to-page'
+  | 'login-again'
   | 'refusal'
   | 'tokens'
   | 'revoked'
@@ -121,6 +124,7 @@ const bodies = new Map<RequestKind, AnswerKind>([
 
 function answerKind({ status, location }: Telling, request: RequestKind): AnswerKind {
   if (status === undefined) return 'no-answer'
+  if (request === 'login' && status === 422) return 'login-again'
   if (status >= 400) return 'refusal'
   if (location === undefined) return bodies.get(request) ?? 'answer'
   const path = pathOf(location)

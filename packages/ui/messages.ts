@@ -80,6 +80,17 @@ const table: Readonly<Record<MessageKind, Row>> = {
     ['Sign-in', 'User name and password go to the authorization server, never to the application.'],
     ['Anmelden', 'Name und Passwort gehen an den Autorisierungsserver, nie an die Anwendung.'],
   ],
+  'login-again': [
+    'OIDC-3.1.2.3',
+    [
+      'Wrong password: the page asks again',
+      'User name and password do not belong together. Nothing is lost: the person may try again. Which of the two was wrong is told to nobody.',
+    ],
+    [
+      'Falsches Passwort: Die Seite fragt noch einmal',
+      'Name und Passwort gehören nicht zusammen. Nichts ist verloren: Die Person darf es noch einmal versuchen. Was von beidem falsch war, erfährt niemand.',
+    ],
+  ],
   'to-resume': [
     'RFC6749-4.1',
     ['Back to the request', 'One thing less to ask. The server looks again at what is still missing.'],
@@ -113,11 +124,8 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   'to-client': [
     'RFC6749-4.1.2',
-    ['Redirect back to the application', 'The answer is in the address: a code, or an error; never a token.'],
-    [
-      'Weiterleitung zurück zur Anwendung',
-      'Die Antwort steht in der Adresse: ein Code oder ein Fehler, nie ein Token.',
-    ],
+    ['Redirect back to the application', 'The answer is in the address: a code, or an error.'],
+    ['Weiterleitung zurück zur Anwendung', 'Die Antwort steht in der Adresse: ein Code oder ein Fehler.'],
   ],
   callback: [
     'RFC6749-4.1.2',
@@ -231,6 +239,14 @@ const table: Readonly<Record<MessageKind, Row>> = {
     ['You ask who you are', 'The browser asks the application, which asks the authorization server.'],
     ['Sie fragen, wer Sie sind', 'Der Browser fragt die Anwendung, die den Autorisierungsserver fragt.'],
   ],
+  'ask-logout': [
+    'RFC9110-9.3.3',
+    ['You sign out', 'The application forgets its tokens and this browser. The authorization server still knows you.'],
+    [
+      'Sie melden sich ab',
+      'Die Anwendung vergisst ihre Token und diesen Browser. Der Autorisierungsserver kennt Sie noch.',
+    ],
+  ],
   call: [
     'RFC6750-2.1',
     [
@@ -254,6 +270,14 @@ const table: Readonly<Record<MessageKind, Row>> = {
     'RFC9110-15.4.4',
     ['Redirect to a page', 'The browser shall load another page, so that nothing is sent twice.'],
     ['Weiterleitung auf eine Seite', 'Der Browser soll eine andere Seite laden, damit nichts zweimal gesendet wird.'],
+  ],
+  'to-error': [
+    'RFC9110-15.4.4',
+    ['Redirect to the error page', 'The application stops here, and its next page says in words what went wrong.'],
+    [
+      'Weiterleitung zur Fehlerseite',
+      'Die Anwendung hört hier auf; ihre nächste Seite sagt in Worten, was schiefging.',
+    ],
   ],
   page: [
     'RFC9110-15.3.1',

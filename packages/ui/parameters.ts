@@ -185,6 +185,22 @@ const table = {
     'Die Antwort im Browser nennt ihren Aussteller.',
   ],
   keys: ['RFC7517-5', 'The public keys themselves.', 'Die öffentlichen Schlüssel selbst.'],
+  'claim.iss': ['RFC7519-4.1.1', 'Who made the token and signed it.', 'Wer das Token gemacht und signiert hat.'],
+  'claim.client_id': [
+    'RFC9068-2.2',
+    'The application that the token was issued to.',
+    'Die Anwendung, für die das Token ausgestellt wurde.',
+  ],
+  'claim.scope': [
+    'RFC9068-2.2.3',
+    'What the holder of the token may do: the resource server looks here.',
+    'Was der Inhaber des Tokens darf: Hier sieht der Ressourcenserver nach.',
+  ],
+  'claim.nonce': [
+    'OIDC-2',
+    'The nonce of the authorization request: the token was made for this login.',
+    'Die Nonce der Autorisierungsanfrage: Das Token wurde für diese Anmeldung gemacht.',
+  ],
   sub: [
     'OIDC-5.3.4',
     'The identifier of the person at this authorization server; it never changes.',

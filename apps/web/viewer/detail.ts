@@ -1,8 +1,11 @@
-/** One flow: its summary, the lanes, and its messages in order. What did not change stays as it is, opened or not. */
+/** One flow: its summary, its chapters, and its messages in order. What did not change stays as it is, opened or not. */
 import type { Told } from '@sightglass/trace/story'
-import { el } from './dom.ts'
-import { laneHeads } from './lanes.ts'
-import { badge, clockTime } from './list.ts'
+import { type Chapter, chaptersOf } from './chapters.ts'
+import { type Child, el, unseen } from './dom.ts'
+import { type Filter, isNarrow, matches } from './filter.ts'
+import { emptyLanes, laneHeads } from './lanes.ts'
+import { afterWrong, badge, clockTime } from './list.ts'
+import { failedOf, isFailure, type Reason } from './looks.ts'
 import { messageItem } from './message.ts'
 import type { Say, ViewerModel } from './model.ts'
 import type { ShownFlow } from './store.ts'
@@ -10,7 +13,8 @@ import { summarize } from './summary.ts'
 
 export interface Detail {
   readonly element: HTMLElement
-  readonly show: (shown: ShownFlow | undefined) => void
+  readonly show: (shown: ShownFlow | undefined, filter: Filter) => void
+  readonly toggleAll: () => void
 }
 
 interface Drawn {
@@ -18,29 +22,35 @@ interface Drawn {
   readonly element: HTMLLIElement
 }
 
-export function createDetail(model: ViewerModel, say: Say): Detail {
+/** Calls `clear` when somebody wants to see all messages again. */
+export function createDetail(model: ViewerModel, say: Say, clear: () => void): Detail {
   const heading = el('h2', { id: 'flow-title', tabindex: '-1' })
   const facts = el('p', { class: 'flow-facts' })
+  const outline = el('nav', { class: 'outline', 'aria-label': say('chapters') })
   const all = el('button', { class: 'button plain', type: 'button', id: 'open-all' }, say('expand'))
+  const narrowed = el('p', { class: 'narrowed', role: 'status' })
   const list = el('ol', { class: 'story', 'aria-label': say('ordered') })
   const body = el('div', { class: 'flow-body' }, laneHeads(say), list)
-  const head = el('div', { class: 'flow-head' }, heading, facts, el('p', {}, all))
+  const head = el('div', { class: 'flow-head' }, heading, facts, outline, el('p', {}, all), narrowed)
   const element = el('section', { class: 'flow-detail', 'aria-labelledby': 'flow-title', hidden: true }, head, body)
   let drawn = new Map<string, Drawn>()
   let flowId: string | undefined
   let openAll = false
+  let outlined = ''
+  let marked = ''
 
-  all.addEventListener('click', () => {
+  const toggleAll = (): void => {
     openAll = !openAll
     all.textContent = say(openAll ? 'collapse' : 'expand')
     for (const details of list.querySelectorAll('details')) details.open = openAll
-  })
+  }
+  all.addEventListener('click', toggleAll)
 
-  const draw = (told: Told, number: number, beganAt: number): Drawn => {
-    const signature = JSON.stringify([told, number])
+  const draw = (told: Told, number: number, beganAt: number, reason: Reason | undefined): Drawn => {
+    const signature = JSON.stringify([told, number, reason])
     const before = drawn.get(told.id)
     if (before?.signature === signature) return before
-    const item = messageItem(told, { model, say, number, beganAt })
+    const item = messageItem(told, { model, say, number, beganAt, reason })
     for (const details of item.querySelectorAll('details')) {
       const twin = before?.element.querySelector<HTMLDetailsElement>(`details.${details.dataset.part}`)
       details.open = twin?.open ?? openAll
@@ -48,30 +58,157 @@ export function createDetail(model: ViewerModel, say: Say): Detail {
     return { signature, element: item }
   }
 
+  const drawOutline = (chapters: readonly Chapter[]): void => {
+    const signature = JSON.stringify(chapters.map(({ name, first, told }) => [name, first, told.length, stateOf(told)]))
+    if (signature === outlined) return
+    outlined = signature
+    outline.hidden = chapters.length < 2
+    outline.replaceChildren(
+      el(
+        'ol',
+        {},
+        chapters.map((chapter, index) => outlineItem(chapter, index, say)),
+      ),
+    )
+  }
+
+  /** Messages that the filter does not ask for are hidden, and what a word is found in is opened. */
+  const narrow = (told: readonly Told[], filter: Filter): void => {
+    const asked = told.filter((one) => matches(filter, one, model))
+    const some = isNarrow(filter) && asked.length > 0
+    const ids = new Set(asked.map(({ id }) => id))
+    for (const one of told) {
+      const item = drawn.get(one.id)?.element
+      if (item !== undefined) item.hidden = some && !ids.has(one.id)
+    }
+    for (const chapter of list.querySelectorAll<HTMLElement>('.chapter')) {
+      let item = chapter.nextElementSibling
+      while (item instanceof HTMLElement && item.hidden) item = item.nextElementSibling
+      chapter.hidden = item === null || item.classList.contains('chapter')
+    }
+    narrowed.replaceChildren(...(some ? narrowedTo(asked.length, told.length, say, clear) : []))
+    const search = `${flowId} ${filter.text}`
+    if (search !== marked) markHits(list, filter.text)
+    marked = search
+  }
+
   return {
     element,
-    show(shown) {
+    toggleAll,
+    show(shown, filter) {
       element.hidden = shown === undefined
       if (shown === undefined) return
       const { flow, told } = shown
       if (flow.id !== flowId) drawn = new Map()
       flowId = flow.id
-      const summary = summarize(shown, say)
       const beganAt = flow.traces[0]?.at ?? 0
-      const title = say('detail', { flow: summary.title, client: summary.client })
-      if (heading.textContent !== title) heading.textContent = title
-      facts.replaceChildren(
-        badge(summary.outcome, summary.state),
-        ` ${say('began', { time: clockTime(beganAt, model.locale) })} · ${say('messages', { n: told.length })}`,
-        ` · ✓ ${say('checks', { n: summary.held })}`,
-        summary.failed > 0 ? ` · ✗ ${say('failures', { n: summary.failed })}` : '',
-      )
-      drawn = new Map(told.map((one, index) => [one.id, draw(one, index + 1, beganAt)]))
+      drawHead(shown, { heading, facts, say, locale: model.locale })
+      const chapters = chaptersOf(told)
+      drawOutline(chapters)
+      drawn = new Map(told.map((one, index) => [one.id, draw(one, index + 1, beganAt, reasonOf(told, index))]))
+      const headings = headingsOf(list)
       place(
         list,
-        [...drawn.values()].map((one) => one.element),
+        chapters.flatMap((chapter, index) => [
+          ...(chapters.length < 2 ? [] : [headings(chapter, index, say)]),
+          ...chapter.told.flatMap(({ id }) => drawn.get(id)?.element ?? []),
+        ]),
       )
+      narrow(told, filter)
     },
+  }
+}
+
+/** Refusals say little; the last check that failed before them says why. */
+function reasonOf(told: readonly Told[], index: number): Reason | undefined {
+  if (told[index]?.kind !== 'answer' || told[index]?.error === undefined) return undefined
+  const at = told.slice(0, index).findLastIndex((one) => failedOf(one).length > 0)
+  const [check, id] = [failedOf(told[at] ?? { looks: [] }).at(-1), told[at]?.id]
+  return check && id !== undefined ? { check, id, number: at + 1 } : undefined
+}
+
+interface Head {
+  readonly heading: HTMLElement
+  readonly facts: HTMLElement
+  readonly say: Say
+  readonly locale: string
+}
+
+function drawHead(shown: ShownFlow, { heading, facts, say, locale }: Head): void {
+  const summary = summarize(shown, say)
+  const { held, failed, error, wrongPasswords } = summary
+  const title = say('detail', { flow: summary.title, client: summary.client })
+  if (heading.textContent !== title) heading.textContent = title
+  const count = shown.told.length === 1 ? say('oneMessage') : say('messages', { n: shown.told.length })
+  const parts: Child[] = [
+    [badge(summary.outcome, summary.state), error !== undefined && [' ', el('code', {}, error)]],
+    wrongPasswords > 0 && summary.state !== 'open' && afterWrong(wrongPasswords, say),
+    say('began', { time: clockTime(shown.flow.traces[0]?.at ?? 0, locale) }),
+    count,
+    held > 0 && `✓ ${held === 1 ? say('oneCheck') : say('checks', { n: held })}`,
+    failed > 0 && `✗ ${say('failures', { n: failed })}`,
+  ]
+  facts.replaceChildren(...parts.filter((part) => part !== false).map((part) => el('span', {}, part)))
+}
+
+/** A wrong password is none of the parties' failures. */
+function stateOf(told: readonly Told[]): 'bad' | 'setback' | 'good' {
+  const failures = told.filter(isFailure)
+  if (failures.length === 0) return 'good'
+  return failures.every((one) => one.error === undefined && failedOf(one).length === 0 && one.answer !== undefined)
+    ? 'setback'
+    : 'bad'
+}
+
+function outlineItem({ name, first, told }: Chapter, index: number, say: Say): HTMLElement {
+  const state = stateOf(told)
+  const link = el(
+    'a',
+    { href: `#${told[0]?.id ?? ''}`, 'data-chapter': String(index), class: state },
+    el('span', { class: 'outline-sign', 'aria-hidden': 'true' }, { bad: '✗', setback: '!', good: '✓' }[state]),
+    state !== 'good' && unseen(`${say(state === 'bad' ? 'notHeld' : 'setback')}: `),
+    say(`chapter.${name}`),
+    el('span', { class: 'outline-count' }, told.length === 1 ? String(first) : `${first}–${first + told.length - 1}`),
+  )
+  link.addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    const heading = document.getElementById(`chapter-${index}`)
+    heading?.focus({ preventScroll: true })
+    heading?.scrollIntoView({ block: 'start' })
+  })
+  return el('li', {}, link)
+}
+
+/** The headings that stand there already stay, with whoever stands on them. */
+function headingsOf(list: HTMLElement): (chapter: Chapter, index: number, say: Say) => HTMLElement {
+  const present = [...list.querySelectorAll<HTMLElement>('.chapter')]
+  return ({ name }, index, say) => {
+    const before = present[index]
+    if (before?.dataset.name === name) return before
+    return el(
+      'li',
+      { class: 'chapter', 'data-name': name },
+      emptyLanes(),
+      el('h3', { id: `chapter-${index}`, tabindex: '-1' }, say(`chapter.${name}`)),
+    )
+  }
+}
+
+function narrowedTo(n: number, all: number, say: Say, clear: () => void): (Node | string)[] {
+  const button = el('button', { class: 'button plain', type: 'button', id: 'show-all' }, say('showAll'))
+  button.addEventListener('click', clear)
+  return [n === 1 ? say('oneMatches', { all }) : say('matching', { n, all }), ' ', button]
+}
+
+function markHits(list: HTMLElement, text: string): void {
+  for (const row of list.querySelectorAll('.hit')) row.classList.remove('hit')
+  if (text === '') return
+  for (const row of list.querySelectorAll('.look, .parameter')) {
+    if (row.textContent?.toLowerCase().includes(text) !== true) continue
+    row.classList.add('hit')
+    const details = row.closest('details')
+    if (details !== null) details.open = true
   }
 }
 

@@ -19,11 +19,10 @@ export const laneHeads = (say: Say): HTMLElement =>
   )
 
 /** The words under an arrow are those of the message, in short. */
-export function arrow({ from, to, channel, kind, error }: Told, words: string): HTMLElement {
+export function arrow({ from, to, channel, kind, error, underWay }: Told, words: string): HTMLElement {
   const [start, end] = [lanes.indexOf(from), lanes.indexOf(to)]
-  const lines = lanes.map((lane) => el('i', { class: 'lifeline', 'data-party': colourOf[lane] }))
   const line = el('b', {
-    class: `arrow-line ${end < start ? 'leftward' : 'rightward'} ${channel} ${kind}${error === undefined ? '' : ' refused'}`,
+    class: `arrow-line ${end < start ? 'leftward' : 'rightward'} ${channel} ${kind}${error === undefined ? '' : ' refused'}${underWay ? ' waiting' : ''}`,
     'data-party': colourOf[from],
   })
   const label = el('em', { class: 'arrow-label' }, words)
@@ -31,5 +30,10 @@ export function arrow({ from, to, channel, kind, error }: Told, words: string): 
     part.style.setProperty('--start', String(Math.min(start, end)))
     part.style.setProperty('--span', String(Math.abs(end - start)))
   }
-  return el('div', { class: 'lanes', 'aria-hidden': 'true' }, lines, line, label)
+  return el('div', { class: 'lanes', 'aria-hidden': 'true' }, lifelines(), line, label)
 }
+
+/** The lines go on where there is no message. */
+export const emptyLanes = (): HTMLElement => el('div', { class: 'lanes', 'aria-hidden': 'true' }, lifelines())
+
+const lifelines = (): HTMLElement[] => lanes.map((lane) => el('i', { class: 'lifeline', 'data-party': colourOf[lane] }))

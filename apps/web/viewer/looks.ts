@@ -1,12 +1,22 @@
 /** What the receiver of a message looked at: each check in order, held or failed, and what it noted. */
 import type { Look } from '@sightglass/trace'
 import type { Told } from '@sightglass/trace/story'
-import { citation, el } from './dom.ts'
+import { copyButton, hrefTo } from './address.ts'
+import { type Child, citation, el } from './dom.ts'
 import type { Say } from './model.ts'
 
-type Check = Extract<Look, { kind: 'check' }>
+export type Check = Extract<Look, { kind: 'check' }>
+type Note = Extract<Look, { kind: 'note' }>
 
-export const failedOf = ({ looks }: Told): readonly Check[] =>
+export const noteOrRule = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
+
+/** Something about it did not go well: a check failed, the receiver refused, or nobody answered. */
+export const isFailure = (told: Told): boolean =>
+  failedOf(told).length > 0 ||
+  told.error !== undefined ||
+  (told.kind === 'answer' && (told.answer === undefined || told.answer.status >= 400))
+
+export const failedOf = ({ looks }: Pick<Told, 'looks'>): readonly Check[] =>
   looks.flatMap((look) => (look.kind === 'check' && !look.held ? [look] : []))
 
 /** `14 held, 1 failed, 2 notes` */
@@ -23,12 +33,17 @@ export function looksInWords({ looks }: Told, say: Say): string {
     .join(', ')
 }
 
-export const lookList = ({ looks }: Told, say: Say): HTMLElement =>
-  el(
-    'ol',
-    { class: 'looks' },
-    grouped(looks).map((group) => lookItem(group, say)),
-  )
+export function lookList({ id, looks }: Told, say: Say): HTMLElement {
+  const seenBefore = new Set<string>()
+  const items = grouped(looks).map((group) => {
+    // Of several looks of one kind the first has the address.
+    const name = noteOrRule(group[0])
+    const place = seenBefore.has(name) ? undefined : { id, check: name }
+    seenBefore.add(name)
+    return lookItem(group, place, say)
+  })
+  return el('ol', { class: 'looks' }, items)
+}
 
 /** What was looked at for each parameter by itself is told once, where it was looked at first. */
 function grouped(looks: readonly Look[]): (readonly [Look, ...Look[]])[] {
@@ -43,15 +58,26 @@ function grouped(looks: readonly Look[]): (readonly [Look, ...Look[]])[] {
   return [...groups.values()]
 }
 
+interface LookPlace {
+  readonly id: string
+  readonly check: string
+}
+
 /** The rules are worded in English, as they go over the wire. */
-function lookItem([look, ...others]: readonly [Look, ...Look[]], say: Say): HTMLElement {
+function lookItem([look, ...others]: readonly [Look, ...Look[]], place: LookPlace | undefined, say: Say): HTMLElement {
   const isNote = look.kind === 'note'
   const state = isNote ? 'note' : look.held ? 'held' : 'failed'
   const word = isNote ? say('note') : say(look.held ? 'held' : 'notHeld')
   const sign = { note: '·', held: '✓', failed: '✗' }[state]
   return el(
     'li',
-    { class: `look ${state}`, 'data-rule': isNote ? look.note : look.rule, 'data-state': state },
+    {
+      class: `look ${state}`,
+      id: place && `${place.id}/${place.check}`,
+      tabindex: place && '-1',
+      'data-rule': noteOrRule(look),
+      'data-state': state,
+    },
     el(
       'span',
       { class: 'sign' },
@@ -70,12 +96,21 @@ function lookItem([look, ...others]: readonly [Look, ...Look[]], say: Say): HTML
         ' ',
         citation(look.cite),
         ' ',
-        el('code', { class: 'rule-id' }, isNote ? look.note : look.rule),
+        ruleId(noteOrRule(look), place, say),
       ),
       seen([look, ...others], say),
     ),
   )
 }
+
+const ruleId = (rule: string, place: LookPlace | undefined, say: Say): Child =>
+  place === undefined
+    ? el('code', { class: 'rule-id' }, rule)
+    : el(
+        'a',
+        { class: 'rule-id', href: hrefTo(place.id, place.check), title: say('checkAnchor') },
+        el('code', {}, rule),
+      )
 
 function seen(looks: readonly Look[], say: Say): HTMLElement | undefined {
   const told = (['parameter', 'expected', 'received'] as const).flatMap((key) => {
@@ -92,18 +127,74 @@ function seen(looks: readonly Look[], say: Say): HTMLElement | undefined {
   )
 }
 
-/** A failed check where nobody can miss it. */
-export const failedAlert = (check: Check, say: Say): HTMLElement =>
-  el(
+/** A failed check where nobody can miss it, with what to do about it. */
+export function failedAlert(check: Check, { id }: Told, say: Say): HTMLElement {
+  const [means, fix] = ['means', 'fix'].map((about) => wordsFor(about, check.rule, say))
+  return el(
     'div',
     { class: 'broken', 'data-failed': check.rule },
     el(
       'p',
-      {},
+      { class: 'broken-head' },
+      copyButton(hrefTo(id, check.rule), say),
       el('strong', {}, el('span', { 'aria-hidden': 'true' }, '✗ '), `${say('notHeld')}: `),
       el('span', { lang: 'en' }, check.must),
       ' ',
       citation(check.cite),
+      ' ',
+      ruleId(check.rule, { id, check: check.rule }, say),
     ),
     seen([check], say),
+    means !== undefined && el('p', { class: 'means' }, means),
+    fix !== undefined && el('p', { class: 'fix' }, el('strong', {}, `${say('advice')}: `), fix),
   )
+}
+
+/** Some checks and notes have words of their own. */
+function wordsFor(about: string, name: string, say: Say): string | undefined {
+  const words = say(`${about}.${name}`)
+  return words === `${about}.${name}` ? undefined : words
+}
+
+/** Why a message is a refusal, where the check stands that failed. */
+export interface Reason {
+  readonly check: Check
+  readonly id: string
+  readonly number: number
+}
+
+export const becauseOf = ({ check, id, number }: Reason, say: Say): HTMLElement =>
+  el(
+    'p',
+    { class: 'because' },
+    el('strong', {}, `${say('because')}: `),
+    el('span', { lang: 'en' }, check.must),
+    ' ',
+    el('a', { href: hrefTo(id, check.rule) }, say('atMessage', { number })),
+  )
+
+/** A note of something that went not as the person wished; no rule was broken. */
+export function setbacks({ id, looks }: Told, say: Say): HTMLElement[] {
+  return looks.flatMap((look) => (look.kind === 'note' ? setback(id, look, say) : []))
+}
+
+function setback(id: string, { note, cite }: Note, say: Say): HTMLElement[] {
+  const words = wordsFor('setback', note, say)
+  if (words === undefined) return []
+  return [
+    el(
+      'div',
+      { class: 'setback', 'data-setback': note },
+      el(
+        'p',
+        {},
+        el('strong', {}, `${say('setback')}: `),
+        words,
+        ' ',
+        citation(cite),
+        ' ',
+        ruleId(note, { id, check: note }, say),
+      ),
+    ),
+  ]
+}

@@ -1,9 +1,10 @@
 /** One message: who told whom what, why, and what the receiver made of it. */
 import type { Sender } from '@sightglass/trace'
 import type { Told } from '@sightglass/trace/story'
+import { copyButton, hrefTo } from './address.ts'
 import { type Child, citation, el, unseen } from './dom.ts'
 import { arrow } from './lanes.ts'
-import { failedAlert, failedOf, lookList, looksInWords } from './looks.ts'
+import { becauseOf, failedAlert, failedOf, isFailure, lookList, looksInWords, type Reason, setbacks } from './looks.ts'
 import { colourOf, type Say, type ViewerModel } from './model.ts'
 import { parameterList } from './parameter.ts'
 import { kindOf } from './summary.ts'
@@ -14,12 +15,20 @@ export interface MessageOptions {
   readonly number: number
   /** When the flow began, in seconds since the epoch. */
   readonly beganAt: number
+  /** Of a refusal: the check that failed before it. */
+  readonly reason: Reason | undefined
 }
 
 export function messageItem(told: Told, options: MessageOptions): HTMLLIElement {
   return el(
     'li',
-    { class: `told ${told.channel}`, 'data-message': kindOf(told), 'data-id': told.id },
+    {
+      class: `told ${told.channel}`,
+      'data-message': kindOf(told),
+      'data-id': told.id,
+      'data-failure': isFailure(told),
+      'data-under-way': told.underWay,
+    },
     arrow(told, `${options.number}. ${options.model.messages[kindOf(told)]?.title ?? ''}`),
     article(told, options),
   )
@@ -34,10 +43,12 @@ function article(told: Told, options: MessageOptions): HTMLElement {
     'article',
     { class: 'told-card', id: told.id, 'aria-labelledby': titleId, tabindex: '-1', 'data-party': colourOf[told.from] },
     route(told, options),
-    el('h3', { id: titleId }, words?.title ?? kind),
+    el('h4', { id: titleId }, words?.title ?? kind),
     firstLine(told, options),
     words && el('p', { class: 'why' }, words.why, ' ', citation(words.cite)),
-    failedOf(told).map((check) => failedAlert(check, say)),
+    options.reason && becauseOf(options.reason, say),
+    failedOf(told).map((check) => failedAlert(check, told, say)),
+    setbacks(told, say),
     details(
       'parameters',
       [say('parameters'), namesOf(told)],
@@ -56,10 +67,11 @@ function route(told: Told, { say, number }: MessageOptions): HTMLElement {
   return el(
     'p',
     { class: 'told-route' },
-    el('a', { class: 'number', href: `#${id}` }, unseen(`${say('anchor')} `), String(number)),
+    el('a', { class: 'number', href: hrefTo(id), title: say('anchor') }, unseen(`${say('anchor')} `), String(number)),
     party(from, say),
     kind !== 'call' && [el('span', { class: 'to', 'aria-hidden': 'true' }, '→'), unseen(say('to')), party(to, say)],
     el('span', { class: 'channel' }, say(kind === 'call' ? 'inside' : channel)),
+    copyButton(hrefTo(id), say),
   )
 }
 
@@ -73,12 +85,14 @@ const duration = (ms: number): string =>
 function firstLine(told: Told, { say, beganAt }: MessageOptions): HTMLElement {
   const { answer, kind, at, tookMs } = told
   const bad = kind === 'answer' && (answer === undefined || answer.status >= 400)
+  const waits = told.underWay && el('span', { class: 'waits' }, say('noAnswerYet'))
   const after = `+${duration((at - beganAt) * 1000)}`
   const took = tookMs === undefined ? '' : ` · ${say('took', { time: duration(tookMs) })}`
   return el(
     'p',
     { class: `message ${bad ? 'bad' : ''}` },
     el('span', { class: 'line' }, lineOf(told)),
+    waits,
     el('span', { class: 'moment' }, after, took),
   )
 }

@@ -31,7 +31,8 @@ const breakable = (name: string): Child[] =>
 const mask = (say: Say): HTMLElement => el('span', { class: 'mask' }, say('masked'))
 
 function reason(name: string, { parameters }: ViewerModel): HTMLElement | undefined {
-  const known = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+  const row = name.startsWith('scope.') ? 'scope.*' : name
+  const known = Object.hasOwn(parameters, row) ? parameters[row] : undefined
   return known && el('dd', { class: 'reason' }, known.why, ' ', citation(known.cite))
 }
 
@@ -48,6 +49,13 @@ function decode(value: string): Token | undefined {
   const [, scheme = '', head = '', body = ''] = JWT.exec(value) ?? []
   const [header, payload] = [membersOf(head), membersOf(body)]
   return header && payload && { scheme: scheme.trim(), header, payload }
+}
+
+/** Names and values in a JWT; nothing where it is none. */
+export function membersOfToken(value: string): string[] {
+  const token = decode(value)
+  if (token === undefined) return []
+  return [token.header, token.payload].flatMap(Object.entries).flatMap(([name, told]) => [name, JSON.stringify(told)])
 }
 
 function membersOf(part: string): Readonly<Record<string, unknown>> | undefined {
@@ -84,7 +92,8 @@ const part = (title: string, members: Readonly<Record<string, unknown>>, model: 
           { class: 'claim', 'data-claim': name },
           el('dt', {}, el('code', {}, name)),
           el('dd', { class: 'value' }, el('code', {}, wordsOf(name, value, model.locale))),
-          reason(name, model),
+          // In a token, some names mean more than in a message.
+          reason(Object.hasOwn(model.parameters, `claim.${name}`) ? `claim.${name}` : name, model),
         ),
       ),
     ),

@@ -1,6 +1,7 @@
 /** What the three servers recorded, as far as this page has read it. */
 
-import type { Party, Trace } from '@sightglass/trace'
+import type { Arrival, Party, Trace } from '@sightglass/trace'
+import { placeArrivals } from '@sightglass/trace/arrivals'
 import { type Flow, joinFlows } from '@sightglass/trace/flow'
 import { type Told, tell } from '@sightglass/trace/story'
 import type { ViewerModel } from './model.ts'
@@ -12,6 +13,8 @@ export interface ShownFlow {
 
 export interface Store {
   readonly flows: () => readonly ShownFlow[]
+  /** Messages under way that are part of no flow yet. */
+  readonly loose: () => readonly Arrival[]
   readonly paused: () => boolean
   /** How many traces came while it was paused. */
   readonly waiting: () => number
@@ -27,22 +30,31 @@ const BURST_MS = 60
 export function createStore({ feeds }: ViewerModel, changed: () => void): Store {
   const traces = new Map<string, Trace>()
   const held: Trace[] = []
+  const arrivals = new Map<string, Arrival>()
   const open = new Set<Party>()
   let shown: ShownFlow[] = []
+  let loose: readonly Arrival[] = []
   let paused = false
   let drawing = false
 
+  const join = (): void => {
+    const flows = joinFlows([...traces.values()])
+    const placed = placeArrivals(flows, [...arrivals.values()])
+    shown = flows.map((flow) => ({ flow, told: tell(flow, placed.byFlow.get(flow)) }))
+    loose = placed.loose
+  }
   const redraw = (): void => {
     if (drawing) return
     drawing = true
     setTimeout(() => {
       drawing = false
-      if (!paused) shown = joinFlows([...traces.values()]).map((flow) => ({ flow, told: tell(flow) }))
+      if (!paused) join()
       changed()
     }, BURST_MS)
   }
   const keep = (trace: Trace): void => {
     traces.set(trace.id, trace)
+    arrivals.delete(trace.id)
     for (const oldest of traces.keys()) {
       if (traces.size <= MOST_TRACES) break
       traces.delete(oldest)
@@ -57,8 +69,15 @@ export function createStore({ feeds }: ViewerModel, changed: () => void): Store 
     }
     source.onerror = () => {
       open.delete(party)
+      // What waits there is told again when it comes back.
+      for (const { id, party: at } of arrivals.values()) if (at === party) arrivals.delete(id)
       redraw()
     }
+    source.addEventListener('arrival', ({ data }: MessageEvent<string>) => {
+      const arrival = JSON.parse(data) as Arrival
+      if (!traces.has(arrival.id)) arrivals.set(arrival.id, arrival)
+      redraw()
+    })
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const trace = JSON.parse(data) as Trace
       if (paused) held.push(trace)
@@ -68,6 +87,7 @@ export function createStore({ feeds }: ViewerModel, changed: () => void): Store 
   }
   return {
     flows: () => shown,
+    loose: () => loose,
     paused: () => paused,
     waiting: () => held.length,
     connected: (party) => open.has(party),

@@ -1,7 +1,7 @@
-/** What there is to say of a flow in a line. */
-
+/** What there is to say of a flow in a few words. */
 import type { Told } from '@sightglass/trace/story'
 import { type MessageKind, messageKind } from '@sightglass/ui/message-kind'
+import { type Check, failedOf } from './looks.ts'
 import type { Say } from './model.ts'
 import type { ShownFlow } from './store.ts'
 
@@ -10,17 +10,26 @@ export interface Summary {
   readonly client: string
   readonly outcome: string
   readonly state: 'good' | 'bad' | 'open'
+  /** The error code of the last refusal, and the check that failed for it. */
+  readonly error: string | undefined
+  readonly failedCheck: Check | undefined
+  readonly wrongPasswords: number
   readonly held: number
   readonly failed: number
 }
 
 export function summarize({ flow, told }: ShownFlow, say: Say): Summary {
-  const kinds = new Set(told.map(kindOf))
+  const kinds = told.map(kindOf)
   const checks = told.flatMap(({ looks }) => looks.flatMap((look) => (look.kind === 'check' ? [look.held] : [])))
   const failed = checks.filter((held) => !held).length
-  const title = titleOf(kinds, say)
-  const client = flow.clientIds.join(', ') || say('noClient')
-  return { title, client, ...outcomeOf(told, kinds, say), held: checks.length - failed, failed }
+  return {
+    title: say(titleOf(new Set(kinds))),
+    client: flow.clientIds.join(', ') || say('unknownClient'),
+    ...outcomeOf(told, kinds, say),
+    wrongPasswords: kinds.filter((kind) => kind === 'login-again').length,
+    held: checks.length - failed,
+    failed,
+  }
 }
 
 /** Which message it is. */
@@ -40,21 +49,57 @@ export function kindOf({ kind, from, to, request, parameters, answer }: Told): M
   })
 }
 
-function titleOf(kinds: ReadonlySet<MessageKind>, say: Say): string {
-  if (kinds.has('authorize') || kinds.has('start') || kinds.has('redeem')) return say('login')
-  return kinds.has('client-credentials') ? say('service') : say('other-flow')
+/** The first kind that the flow has names it. */
+const titles: readonly (readonly [MessageKind, string])[] = [
+  ['authorize', 'login'],
+  ['start', 'login'],
+  ['redeem', 'login'],
+  ['client-credentials', 'service'],
+  ['refresh', 'token-flow'],
+  ['token', 'token-flow'],
+  ['call', 'api-flow'],
+  ['sdk-call', 'program-flow'],
+  ['discovery', 'discovery-flow'],
+]
+
+const titleOf = (kinds: ReadonlySet<MessageKind>): string =>
+  titles.find(([kind]) => kinds.has(kind))?.[1] ?? 'other-flow'
+
+type Outcome = Pick<Summary, 'outcome' | 'state' | 'error' | 'failedCheck'>
+
+function outcomeOf(told: readonly Told[], kinds: readonly MessageKind[], say: Say): Outcome {
+  const refusedAt = told.findLastIndex(({ error }) => error !== undefined)
+  const error = told[refusedAt]?.error
+  const tokensAt = kinds.indexOf('tokens')
+  if (error !== undefined) {
+    const failedCheck = told
+      .slice(0, refusedAt + 1)
+      .flatMap(failedOf)
+      .at(-1)
+    const why = inPlainWords(error, failedCheck, say)
+    const key = tokensAt >= 0 && tokensAt < refusedAt ? 'thenRefused' : 'refused'
+    return { outcome: say(key, { why }), state: 'bad', error, failedCheck }
+  }
+  const [key, state] = tokensAt >= 0 ? issued(kinds) : unfinished(told, kinds)
+  return { outcome: say(key), state, error: undefined, failedCheck: undefined }
 }
 
-function outcomeOf(
-  told: readonly Told[],
-  kinds: ReadonlySet<MessageKind>,
-  say: Say,
-): Pick<Summary, 'outcome' | 'state'> {
-  const refusal = told.findLast(({ error }) => error !== undefined)?.error
-  if (kinds.has('tokens')) return { outcome: say('tokens'), state: 'good' }
-  if (refusal !== undefined) return { outcome: say('refused', { error: refusal }), state: 'bad' }
-  if (kinds.has('no-answer')) return { outcome: say('failed'), state: 'bad' }
-  return kinds.has('authorize') || kinds.has('start')
-    ? { outcome: say('underWay'), state: 'open' }
-    : { outcome: say('answered'), state: 'good' }
+function inPlainWords(error: string, failedCheck: Check | undefined, say: Say): string {
+  const keys = [`failure.${failedCheck?.rule}`, `error.${error}`]
+  const key = keys.find((one) => say(one) !== one)
+  return key === undefined ? error : say(key)
+}
+
+const issued = (kinds: readonly MessageKind[]): [key: string, state: Summary['state']] => [
+  kinds.includes('client-credentials') ? 'serviceTokens' : 'signedIn',
+  'good',
+]
+
+function unfinished(told: readonly Told[], kinds: readonly MessageKind[]): [key: string, state: Summary['state']] {
+  if (kinds.includes('no-answer')) return ['noAnswer', 'bad']
+  if (told.some(({ underWay }) => underWay)) return ['underWay', 'open']
+  const last = kinds.at(-1)
+  if (last === 'login-again') return ['wrongPassword', 'open']
+  if (last === 'page') return [kinds.at(-2) === 'consent-page' ? 'atConsent' : 'atLogin', 'open']
+  return kinds.includes('authorize') || kinds.includes('start') ? ['underWay', 'open'] : ['answered', 'good']
 }

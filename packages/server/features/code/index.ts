@@ -39,7 +39,7 @@ export function code({ grants, refreshSeal, lifetimes }: CodeOptions): Feature {
     if (sound !== undefined) await grants.checkLiving(sound)
     const { found, effect } = await use(grants.table, id, presented, request.now, lifetimes)
     tell(effect)
-    checkCode(found, pkce, grant?.code?.expiresAt, request.now)
+    checkCode(found, pkce, { code: grant?.code, presented, now: request.now })
     check(grantRules.notRevoked, found.notRevoked)
     if (sound === undefined || access === undefined) throw new Error('a code without fault has a grant')
     const issuing = {

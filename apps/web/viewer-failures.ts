@@ -1,0 +1,149 @@
+/**
+ * What went wrong, in plain words: `failure.<check>` and `error.<code>` in two or three, `setback.<note>` and
+ * `means.<check>` what happened, and `fix.<check>` what to do about it.
+ */
+const en = {
+  'setback.login.failed':
+    'The password check did not succeed: this name and this password do not belong together. No rule was broken. The page asks again and the person may try again; after several failures there is a short wait.',
+  'setback.login.cancelled': 'The person pressed Cancel. The application is told so, and learns nothing else.',
+  'setback.code.replayRevoked':
+    'This code had been used before. Somebody may have seen it, so everything that it gave was revoked as well.',
+  'setback.refresh.theft':
+    'A refresh token that had been replaced came back. Somebody may have copied it, so everything that belongs to it was revoked.',
+  'failure.authorize.notCancelled': 'the person said no',
+  'failure.pkce.verifierMatches': 'wrong code verifier',
+  'failure.code.unused': 'code used twice',
+  'failure.code.known': 'unknown code',
+  'failure.code.alive': 'code expired',
+  'failure.bearer.scope': 'permission missing',
+  'failure.bearer.presented': 'no token',
+  'failure.access-token.exp': 'token expired',
+  'failure.access-token.signature': 'forged token',
+  'failure.access-token.aud': 'token for somebody else',
+  'failure.client.secret': 'wrong client secret',
+  'failure.client.known': 'unknown client',
+  'failure.redirect.registered': 'return address not registered',
+  'failure.web.loginKnown': 'unknown login',
+  'failure.login.notWaiting': 'too many attempts',
+  'failure.refresh.notStolen': 'stolen refresh token',
+  'error.access_denied': 'not allowed',
+  'error.invalid_client': 'application not recognised',
+  'error.invalid_grant': 'code or token not accepted',
+  'error.invalid_request': 'request not in order',
+  'error.invalid_scope': 'scope not available',
+  'error.invalid_token': 'token not accepted',
+  'error.insufficient_scope': 'permission missing',
+  'error.unauthorized_client': 'not registered for this',
+  'error.too_many_requests': 'too many attempts',
+  'error.temporarily_unavailable': 'server too busy',
+  'error.unsupported_grant_type': 'unknown grant type',
+  'fix.authorize.notCancelled':
+    'Nothing to repair: the person decided. The application should say so and offer to begin again.',
+  'fix.pkce.verifierMatches':
+    'Keep the verifier that the challenge was made from, one for each login, and send exactly that. It may belong to another tab, or to another login. The code is burnt now: begin a new login.',
+  'fix.code.unused':
+    'Redeem a code once. A page that is loaded twice, or a request that is repeated, sends it twice. Begin a new login.',
+  'fix.code.known': 'Send the code as it came in the redirect, to the server that issued it.',
+  'fix.code.alive': 'Redeem the code at once: it lives for about a minute. Begin a new login.',
+  'fix.code.redirectUri': 'Send the same redirect_uri as in the authorization request, byte by byte.',
+  'fix.bearer.scope':
+    'Ask for the missing scope at the next login; the person must agree to it. The token itself is in order.',
+  'fix.bearer.presented': 'Send the access token: Authorization: Bearer <token>.',
+  'fix.access-token.exp': 'Get a new access token with the refresh token, or by a new login.',
+  'fix.access-token.aud': 'Ask for a token for this resource server: name it as resource.',
+  'fix.client.secret':
+    'Compare the client’s secret with the one that is registered. Nothing tells which character differs.',
+  'fix.client.known': 'Register the client, or look for a typing error in client_id.',
+  'fix.redirect.registered':
+    'Register this address for the client, or send the one that is registered: every character counts, a slash at the end too.',
+  'fix.web.loginKnown':
+    'Begin the login in this application, and end it once. A page that is loaded again after the end comes too late.',
+  'fix.login.notWaiting': 'Wait as long as the page says, then try again.',
+  'fix.refresh.notStolen':
+    'Keep only the newest refresh token, and let only one process refresh. Everything was revoked: begin a new login.',
+  'fix.resource.known': 'Ask for a resource that this client is registered for.',
+  'fix.scope.allowed': 'Ask only for scopes that this client is registered for.',
+  'means.pkce.verifierMatches':
+    'Expected is the code_challenge of the authorization request; received is the hash of the code_verifier that came now. They differ, so whoever sends this code did not begin this login.',
+  'means.code.unused': 'A code is good for one exchange. It came a second time.',
+  'means.bearer.scope':
+    'Expected is the scope that this address needs; received are the scopes that the person allowed.',
+  'means.client.secret': 'The secret that came is not the one of this client. Neither is shown.',
+  'means.redirect.registered':
+    'Browsers are sent only to addresses that the client registered before; nobody can have a code sent to theirs.',
+  'means.authorize.notCancelled': 'The person pressed Cancel on the login or consent page.',
+} as const
+
+const de: { readonly [K in keyof typeof en]: string } = {
+  'setback.login.failed':
+    'Die Prüfung des Passworts ist nicht gelungen: Dieser Name und dieses Passwort gehören nicht zusammen. Keine Regel wurde verletzt. Die Seite fragt noch einmal, und die Person darf es noch einmal versuchen; nach mehreren Fehlversuchen muss sie kurz warten.',
+  'setback.login.cancelled': 'Die Person hat Abbrechen gedrückt. Das erfährt die Anwendung, und sonst nichts.',
+  'setback.code.replayRevoked':
+    'Dieser Code war schon benutzt. Vielleicht hat ihn jemand gesehen; darum wurde auch alles widerrufen, was er gebracht hat.',
+  'setback.refresh.theft':
+    'Ein ersetztes Refresh-Token kam wieder. Vielleicht hat es jemand kopiert; darum wurde alles widerrufen, was dazu gehört.',
+  'failure.authorize.notCancelled': 'die Person hat nein gesagt',
+  'failure.pkce.verifierMatches': 'falscher Code-Verifier',
+  'failure.code.unused': 'Code zweimal benutzt',
+  'failure.code.known': 'unbekannter Code',
+  'failure.code.alive': 'Code abgelaufen',
+  'failure.bearer.scope': 'Berechtigung fehlt',
+  'failure.bearer.presented': 'kein Token',
+  'failure.access-token.exp': 'Token abgelaufen',
+  'failure.access-token.signature': 'gefälschtes Token',
+  'failure.access-token.aud': 'Token für jemand anderen',
+  'failure.client.secret': 'falsches Client-Geheimnis',
+  'failure.client.known': 'unbekannter Client',
+  'failure.redirect.registered': 'Rückkehradresse nicht registriert',
+  'failure.web.loginKnown': 'unbekannte Anmeldung',
+  'failure.login.notWaiting': 'zu viele Versuche',
+  'failure.refresh.notStolen': 'gestohlenes Refresh-Token',
+  'error.access_denied': 'nicht erlaubt',
+  'error.invalid_client': 'Anwendung nicht erkannt',
+  'error.invalid_grant': 'Code oder Token nicht angenommen',
+  'error.invalid_request': 'Anfrage nicht in Ordnung',
+  'error.invalid_scope': 'Scope nicht verfügbar',
+  'error.invalid_token': 'Token nicht angenommen',
+  'error.insufficient_scope': 'Berechtigung fehlt',
+  'error.unauthorized_client': 'dafür nicht registriert',
+  'error.too_many_requests': 'zu viele Versuche',
+  'error.temporarily_unavailable': 'Server zu beschäftigt',
+  'error.unsupported_grant_type': 'unbekannter Grant-Typ',
+  'fix.authorize.notCancelled':
+    'Nichts zu reparieren: Die Person hat entschieden. Die Anwendung sollte das sagen und anbieten, neu zu beginnen.',
+  'fix.pkce.verifierMatches':
+    'Den Verifier aufheben, aus dem die Challenge gemacht wurde, einen je Anmeldung, und genau diesen senden. Vielleicht gehört er zu einem anderen Tab oder einer anderen Anmeldung. Der Code ist jetzt verbrannt: neu anmelden.',
+  'fix.code.unused':
+    'Einen Code nur einmal einlösen. Eine zweimal geladene Seite oder eine wiederholte Anfrage sendet ihn zweimal. Neu anmelden.',
+  'fix.code.known': 'Den Code so senden, wie er in der Weiterleitung kam, an den Server, der ihn ausgestellt hat.',
+  'fix.code.alive': 'Den Code sofort einlösen: Er lebt etwa eine Minute. Neu anmelden.',
+  'fix.code.redirectUri': 'Dieselbe redirect_uri senden wie in der Autorisierungsanfrage, Byte für Byte.',
+  'fix.bearer.scope':
+    'Bei der nächsten Anmeldung um den fehlenden Scope bitten; die Person muss zustimmen. Das Token selbst ist in Ordnung.',
+  'fix.bearer.presented': 'Das Access-Token senden: Authorization: Bearer <Token>.',
+  'fix.access-token.exp': 'Mit dem Refresh-Token oder einer neuen Anmeldung ein neues Access-Token holen.',
+  'fix.access-token.aud': 'Um ein Token für diesen Ressourcenserver bitten: ihn als resource nennen.',
+  'fix.client.secret':
+    'Das Geheimnis des Clients mit dem registrierten vergleichen. Nichts verrät, welches Zeichen abweicht.',
+  'fix.client.known': 'Den Client registrieren oder nach einem Tippfehler in client_id suchen.',
+  'fix.redirect.registered':
+    'Diese Adresse für den Client registrieren oder die registrierte senden: Jedes Zeichen zählt, auch ein Schrägstrich am Ende.',
+  'fix.web.loginKnown':
+    'Die Anmeldung in dieser Anwendung beginnen und einmal beenden. Eine Seite, die nach dem Ende noch einmal geladen wird, kommt zu spät.',
+  'fix.login.notWaiting': 'So lange warten, wie die Seite sagt, dann noch einmal versuchen.',
+  'fix.refresh.notStolen':
+    'Nur das neueste Refresh-Token behalten und nur einen Prozess erneuern lassen. Alles wurde widerrufen: neu anmelden.',
+  'fix.resource.known': 'Um eine Ressource bitten, für die dieser Client registriert ist.',
+  'fix.scope.allowed': 'Nur um Scopes bitten, für die dieser Client registriert ist.',
+  'means.pkce.verifierMatches':
+    'Erwartet ist die code_challenge der Autorisierungsanfrage; erhalten ist der Hash des code_verifier, der jetzt kam. Sie unterscheiden sich: Wer diesen Code sendet, hat diese Anmeldung nicht begonnen.',
+  'means.code.unused': 'Ein Code taugt für einen Tausch. Er kam ein zweites Mal.',
+  'means.bearer.scope':
+    'Erwartet ist der Scope, den diese Adresse verlangt; erhalten sind die Scopes, die die Person erlaubt hat.',
+  'means.client.secret': 'Das Geheimnis, das kam, ist nicht das dieses Clients. Gezeigt wird keines von beiden.',
+  'means.redirect.registered':
+    'Browser werden nur an Adressen geschickt, die der Client vorher registriert hat; niemand kann sich einen Code schicken lassen.',
+  'means.authorize.notCancelled': 'Die Person hat auf der Anmelde- oder Zustimmungsseite Abbrechen gedrückt.',
+}
+
+export const failureWords = { en, de } as const
