@@ -1,4 +1,4 @@
-/** What development starts with: three people, three clients, one resource server. Never in production. */
+/** What development starts with: three people, four clients, one resource server. Never in production. */
 import type { Registration } from './clients/client.ts'
 import type { ResourceRegistration } from './clients/resources.ts'
 import type { NewUser } from './people/directory.ts'
@@ -114,6 +114,15 @@ function demoClients(origin: string, resource: string): Registration[] {
       responseTypes: [],
       grantTypes: ['client_credentials'],
       scope: api,
+    },
+    {
+      ...code,
+      clientId: 'demo-tv',
+      clientName: 'Demo TV',
+      tokenEndpointAuthMethod: 'none',
+      redirectUris: [],
+      responseTypes: [],
+      grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
     },
   ]
 }

@@ -17,6 +17,7 @@ import { authorize } from './features/authorize/index.ts'
 import { clientCredentials } from './features/client-credentials/index.ts'
 import { code } from './features/code/index.ts'
 import { consent } from './features/consent/index.ts'
+import { device } from './features/device/index.ts'
 import { discovery } from './features/discovery/index.ts'
 import { introspection } from './features/introspection/index.ts'
 import { login } from './features/login/index.ts'
@@ -165,6 +166,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }),
     code(parts),
     refresh(parts),
+    device(parts),
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     introspection({ issuer, proveResource, ownTokens }),
     userinfo({ issuer, keys, clients, grants, people, clock }),
