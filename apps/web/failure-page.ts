@@ -28,6 +28,9 @@ const en = {
   loginWaits: 'The authorization server is away for a moment',
   loginWaitsDo:
     'You are not signed in yet, and nothing is lost: the code that you came back with has not been used. Wait a moment and try again. A code lives for about a minute; after that, start again.',
+  loginLost: 'The login broke off',
+  loginLostDo:
+    'The authorization server did not answer to the end. Perhaps it has used the code, so this application does not send it again. Nothing is wrong with your account: start again.',
   codeRefused: 'The code was not accepted',
   codeRefusedDo:
     'A code can be used once, and lives for about a minute: it was too late, or was used before. Please start again.',
@@ -78,6 +81,9 @@ const texts = defineTexts({
     loginWaits: 'Der Autorisierungsserver ist gerade nicht da',
     loginWaitsDo:
       'Sie sind noch nicht angemeldet, und nichts ist verloren: Der Code, mit dem Sie zurückkamen, ist unbenutzt. Warten Sie einen Moment und versuchen Sie es noch einmal. Ein Code lebt etwa eine Minute; danach beginnen Sie von vorn.',
+    loginLost: 'Die Anmeldung brach ab',
+    loginLostDo:
+      'Der Autorisierungsserver hat nicht zu Ende geantwortet. Vielleicht hat er den Code schon benutzt; darum sendet ihn diese Anwendung nicht noch einmal. Mit Ihrem Konto ist alles in Ordnung: Beginnen Sie noch einmal.',
     codeRefused: 'Der Code wurde nicht angenommen',
     codeRefusedDo:
       'Ein Code gilt einmal und lebt etwa eine Minute: Er kam zu spät oder war schon benutzt. Bitte beginnen Sie noch einmal.',

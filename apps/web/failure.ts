@@ -10,6 +10,7 @@ export type FailureKind =
   | 'sessionOver'
   | 'codeRefused'
   | 'loginWaits'
+  | 'loginLost'
   | 'unbelievable'
   | 'loginUnknown'
   | 'otherBrowser'

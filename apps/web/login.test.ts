@@ -225,7 +225,7 @@ describe('when the authorization server is away while the browser comes back', (
       return Response.json({ keys: [] })
     })
     const page = await browser.follow(await browser.back(url))
-    expect(page).toContain('A server does not answer')
+    expect(page).toContain('The login broke off')
     expect(page).not.toContain('try-again')
   })
 

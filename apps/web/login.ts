@@ -94,7 +94,10 @@ export class Login {
       )
       return this.#signIn(visit, tokens, steps)
     } catch (error) {
-      if (!codeIsUnused(error, steps)) return failures.laterTold(visit, failures.noted(error))
+      if (!codeIsUnused(error, steps)) {
+        const kind = error instanceof TransportError ? 'loginLost' : undefined
+        return failures.laterTold(visit, failures.noted(error, kind))
+      }
       this.#pending.set(transaction.state, { ...pending, steps }, visit.owners)
       return failures.laterTold(visit, failures.noted(error, 'loginWaits'), transaction.state)
     }
