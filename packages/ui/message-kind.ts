@@ -34,6 +34,7 @@ const atAuthorizationServer = [
 
 const atClient = [
   ['POST', /\/login$/, 'start'],
+  ['POST', /\/login\/again$/, 'ask-again'],
   ['GET', /\/callback$/, 'callback'],
   ['POST', /\/call$/, 'ask-call'],
   ['POST', /\/refresh$/, 'ask-refresh'],

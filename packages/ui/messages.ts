@@ -239,12 +239,26 @@ const table: Readonly<Record<MessageKind, Row>> = {
     ['You ask who you are', 'The browser asks the application, which asks the authorization server.'],
     ['Sie fragen, wer Sie sind', 'Der Browser fragt die Anwendung, die den Autorisierungsserver fragt.'],
   ],
+  'ask-again': [
+    'RFC6749-4.1.2',
+    [
+      'You try again',
+      'The authorization server was away when you came back. The code is still unused, so the same login can go on.',
+    ],
+    [
+      'Sie versuchen es noch einmal',
+      'Der Autorisierungsserver war nicht da, als Sie zurückkamen. Der Code ist noch unbenutzt, also kann dieselbe Anmeldung weitergehen.',
+    ],
+  ],
   'ask-logout': [
     'RFC9110-9.3.3',
-    ['You sign out', 'The application forgets its tokens and this browser. The authorization server still knows you.'],
+    [
+      'You sign out',
+      'The application forgets this browser and gives its tokens back. The authorization server still knows you.',
+    ],
     [
       'Sie melden sich ab',
-      'Die Anwendung vergisst ihre Token und diesen Browser. Der Autorisierungsserver kennt Sie noch.',
+      'Die Anwendung vergisst diesen Browser und gibt ihre Token zurück. Der Autorisierungsserver kennt Sie noch.',
     ],
   ],
   call: [
