@@ -24,7 +24,9 @@ export async function addClient(
   if (demo === undefined) throw new Error(`no client ${like}`)
   const clientId = `${like}-${++made}`
   const secret = demo.clientSecretHash === undefined ? {} : { clientSecret: webSecret }
-  await clients.put({ ...demo, ...secret, clientId, ...differs })
+  // Without the code grant there is no use for codes, and the registry knows.
+  const responseTypes = differs.grantTypes?.includes('authorization_code') === false ? [] : demo.responseTypes
+  await clients.put({ ...demo, ...secret, clientId, responseTypes, ...differs })
   const client = await clients.find(differs.clientId ?? clientId)
   if (client === undefined) throw new Error(`no client ${clientId}`)
   return client

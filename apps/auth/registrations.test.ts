@@ -73,10 +73,68 @@ clients:
     colour: blue
 `),
     ).toEqual([
-      expect.stringMatching(/^file:4 clients\.0\.redirect_uris\.0: must be https/),
+      expect.stringMatching(/^file:4 clients\.0\.redirect_uris\.0: .*must be.* https/),
       expect.stringMatching(/^file:2 clients\.0\.client_id: must have either/),
       expect.stringMatching(/^file:5 clients\.1: .*colour/),
       expect.stringMatching(/^file:7 clients\.1\.pkce_required: must stay true/),
+    ])
+  })
+
+  it('reads all that a client may say of itself, and what its operator says of it', () => {
+    const { clients } = readRegistrations(
+      written(`
+clients:
+  - client_id: bank
+    token_endpoint_auth_method: private_key_jwt
+    token_endpoint_auth_signing_alg: ES256
+    jwks_uri: https://bank.example.com/jwks
+    redirect_uris: [https://bank.example.com/callback]
+    grant_types: [authorization_code, implicit]
+    response_types: [code, id_token token]
+    logo_uri: https://bank.example.com/logo.png
+    contacts: [admin@bank.example.com]
+    default_max_age: 600
+    require_auth_time: true
+    frontchannel_logout_uri: https://bank.example.com/logout
+    post_logout_redirect_uris: [https://bank.example.com/]
+    assertion_audience: token_endpoint
+    require_signed_request_object: true
+    legacy: true
+  - client_id: worker
+    client_secret_file: secret
+    grant_types: [client_credentials]
+`),
+    )
+    expect(clients[0]).toMatchObject({
+      tokenEndpointAuthSigningAlg: 'ES256',
+      jwksUri: 'https://bank.example.com/jwks',
+      responseTypes: ['code', 'id_token token'],
+      logoUri: 'https://bank.example.com/logo.png',
+      contacts: ['admin@bank.example.com'],
+      defaultMaxAge: 600,
+      requireAuthTime: true,
+      frontchannelLogoutUri: 'https://bank.example.com/logout',
+      postLogoutRedirectUris: ['https://bank.example.com/'],
+      policy: { assertionAudience: 'token_endpoint', requireSignedRequestObject: true, legacy: true },
+    })
+    expect(clients[1]).toMatchObject({ responseTypes: [], tokenEndpointAuthMethod: 'client_secret_basic' })
+  })
+
+  it('tells what does not go together, in the words that every client hears', () => {
+    expect(
+      mistakesIn(`clients:
+  - client_id: bank
+    token_endpoint_auth_method: private_key_jwt
+    client_secret_file: secret
+    grant_types: [refresh_token]
+    response_types: [code]
+    logo_uri: "javascript:alert(1)"
+`),
+    ).toEqual([
+      expect.stringMatching(/^file:5 clients\.0\.grant_types: grant_types must include authorization_code/),
+      expect.stringMatching(/^file:2 clients\.0\.jwks_uri: jwks or jwks_uri must be present/),
+      expect.stringMatching(/^file:7 clients\.0\.logo_uri: address to show must be https/),
+      expect.stringMatching(/^file:2 clients\.0\.client_secret: must be left out: .*private_key_jwt/),
     ])
   })
 

@@ -3,60 +3,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError, type Mistake, reasonOf } from '@sightglass/process'
 import type { Registration, ResourceServer, Server } from '@sightglass/server'
-import { ACCEPTABLE, isAcceptableRedirectUri } from '@sightglass/spec/redirect'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-
-const LEAST_SECRET_CHARACTERS = 32
-
-const uri = z.url().refine((text) => !text.includes('#'), { error: 'must have no fragment' })
-const redirectUri = z.string().refine(isAcceptableRedirectUri, {
-  error: `must be ${ACCEPTABLE}`,
-})
-
-const namesIn = (scope: string): string[] => scope.split(' ').filter(Boolean)
-
-/** RFC 7591 metadata in its own names, and what only an operator sets. */
-const clientSchema = z
-  .strictObject({
-    client_id: z.string().regex(/^[\x21-\x7e]{1,255}$/, { error: 'must be 1 to 255 printable ASCII characters' }),
-    client_name: z.string().min(1).max(100).optional(),
-    status: z.enum(['active', 'disabled']).optional(),
-    client_secret: z.string().min(LEAST_SECRET_CHARACTERS).optional(),
-    client_secret_file: z.string().min(1).optional(),
-    redirect_uris: z.array(redirectUri).default([]),
-    token_endpoint_auth_method: z
-      .enum(['none', 'client_secret_basic', 'client_secret_post'])
-      .default('client_secret_basic'),
-    grant_types: z
-      .array(z.enum(['authorization_code', 'refresh_token', 'client_credentials']))
-      .default(['authorization_code']),
-    scope: z.string().default('openid'),
-    default_scope: z.string().optional(),
-    resources: z.array(uri).default([]),
-    id_token_signed_response_alg: z.enum(['RS256', 'ES256']).default('RS256'),
-    pkce_required: z.boolean().default(true),
-    rotate_refresh_tokens: z.boolean().default(false),
-    access_token_lifetime: z.int().min(30).max(86_400).default(600),
-  })
-  .superRefine((client, context) => {
-    const mistake = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    const isPublic = client.token_endpoint_auth_method === 'none'
-    const secrets = [client.client_secret, client.client_secret_file].filter((secret) => secret !== undefined).length
-    if (isPublic && secrets > 0) mistake('client_secret', 'must be left out: a client of method none has no secret')
-    if (!isPublic && secrets !== 1) mistake('client_id', 'must have either client_secret or client_secret_file')
-    if (isPublic && !client.pkce_required) mistake('pkce_required', 'must stay true for a client without a secret')
-    if (isPublic && client.grant_types.includes('client_credentials'))
-      mistake('grant_types', 'client_credentials needs a secret')
-    const allowed = namesIn(client.scope)
-    const beyond = namesIn(client.default_scope ?? '').find(
-      (name) => !allowed.includes(name) || name === 'offline_access',
-    )
-    if (beyond !== undefined) mistake('default_scope', `must be a part of scope without offline_access: not ${beyond}`)
-    const redirects = client.grant_types.includes('authorization_code')
-    if (redirects && client.redirect_uris.length === 0)
-      mistake('redirect_uris', 'must name at least one for authorization_code')
-  })
+import { type ClientEntry, clientSchema, LEAST_SECRET_CHARACTERS, registrationOf, uri } from './client-entry.ts'
 
 const schema = z.strictObject({
   resources: z
@@ -105,7 +54,7 @@ export function readRegistrations(file: string): Registrations {
       const path = ['clients', n, 'client_secret_file']
       mistakes.push({ where: place(offsetOf(document, path)), what: `${path.join('.')}: ${secret.mistake}` })
     }
-    return clientOf(client, 'text' in secret ? secret.text : undefined)
+    return registrationOf(client, 'text' in secret ? secret.text : undefined)
   })
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   return { resources, clients: registered }
@@ -139,11 +88,9 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0
 }
 
-type ClientEntry = z.output<typeof clientSchema>
-
 /** The secret itself, if it has one, or what is wrong with its file. */
 function secretOf(
-  { client_secret: text, client_secret_file: name }: ClientEntry,
+  { operator: { client_secret: text, client_secret_file: name } }: ClientEntry,
   folder: string,
 ): { readonly text: string | undefined } | { readonly mistake: string } {
   if (name === undefined) return { text }
@@ -154,28 +101,5 @@ function secretOf(
     return { mistake: `${file} must hold at least ${LEAST_SECRET_CHARACTERS} characters` }
   } catch (reason) {
     return { mistake: `cannot read ${file}: ${reasonOf(reason)}` }
-  }
-}
-
-function clientOf(client: ClientEntry, secret: string | undefined): Registration {
-  const { client_id: clientId } = client
-  return {
-    clientId,
-    clientName: client.client_name ?? clientId,
-    ...(client.status === undefined ? {} : { status: client.status }),
-    tokenEndpointAuthMethod: client.token_endpoint_auth_method,
-    ...(secret === undefined ? {} : { clientSecret: secret }),
-    redirectUris: client.redirect_uris,
-    grantTypes: client.grant_types,
-    responseTypes: client.grant_types.includes('authorization_code') ? ['code'] : [],
-    scope: namesIn(client.scope),
-    ...(client.default_scope === undefined ? {} : { defaultScope: namesIn(client.default_scope) }),
-    resources: client.resources,
-    idTokenSignedResponseAlg: client.id_token_signed_response_alg,
-    policy: {
-      pkceRequired: client.pkce_required,
-      rotateRefreshTokens: client.rotate_refresh_tokens,
-      accessTokenLifetimeSeconds: client.access_token_lifetime,
-    },
   }
 }

@@ -3,6 +3,7 @@
  * It owns the protocol, its pages and its records; it knows no sockets, no files and no process.
  */
 export type { Client, ClientPolicy, Registration } from './clients/client.ts'
+export { conceivable, describedBy } from './clients/metadata.ts'
 export type { IntrospectionAccess, ResourceRegistration, ResourceServer } from './clients/resources.ts'
 export { type DevelopmentSeeds, demoUsers, seedDevelopment } from './development.ts'
 export type { Edge, Peer } from './edge.ts'

@@ -5,6 +5,7 @@ import { createProveAssertion } from './clients/assertion.ts'
 import { createAuthenticate } from './clients/authenticate.ts'
 import { createClientKeys } from './clients/client-keys.ts'
 import { createSecretKeeper } from './clients/client-secret.ts'
+import { supportedBy } from './clients/metadata.ts'
 import { createProveClient } from './clients/prove-client.ts'
 import { createProveResource } from './clients/prove-resource.ts'
 import { type ClientRegistry, createClientRegistry } from './clients/registry.ts'
@@ -114,9 +115,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     policy: { ...defaultRotation, ...options.keyRotation },
     algorithms: options.signingAlgorithms ?? ['ES256', 'RS256'],
   })
+  let assembled: Assembled
   const guardedFetch = createGuardedFetch(options.fetcher)
   const secrets = createSecretKeeper(seal('client-secret'))
-  const clients = createClientRegistry(store, clock, secrets)
+  const clients = createClientRegistry({ store, clock, secrets, supported: () => supportedBy(assembled.metadata) })
   const clientKeys = createClientKeys(guardedFetch)
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
@@ -149,7 +151,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...{ signIn, signInForms, browserOf, show, demoAccounts },
   }
 
-  let assembled: Assembled
   const features: Feature[] = [
     discovery({ issuer, keys, resources, identityScopes, metadata: () => assembled.metadata }),
     tokenEndpoint({ issuer, clock, proveClient, mint, grants: () => assembled.grants }),

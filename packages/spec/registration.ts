@@ -177,14 +177,19 @@ interface Asked {
 
 function askedIn(claimed: ClaimedMetadata): Asked {
   const { redirect_uris, grant_types, response_types, token_endpoint_auth_method } = claimed
+  const grantTypes = isStrings(grant_types) ? grant_types : ['authorization_code']
   return {
     redirectUris: isStrings(redirect_uris) ? redirect_uris : [],
-    grantTypes: isStrings(grant_types) ? grant_types : ['authorization_code'],
-    responseTypes: isStrings(response_types) ? response_types : ['code'],
+    grantTypes,
+    responseTypes: isStrings(response_types) ? response_types : defaultResponseTypes(grantTypes),
     authMethod: token_endpoint_auth_method ?? 'client_secret_basic',
     claimed,
   }
 }
+
+/** A client without the code grant has no use for codes. */
+export const defaultResponseTypes = (grantTypes: readonly string[]): readonly string[] =>
+  grantTypes.includes('authorization_code') ? ['code'] : []
 
 const demands: { readonly [K in keyof typeof rules]: Demand } = {
   redirectUris: eachIn('redirect_uris', isAcceptableRedirectUri),
@@ -290,10 +295,14 @@ export function checkMetadata(claimed: ClaimedMetadata, supported: Supported): C
     const parameter = typeof fault === 'object' ? fault[0] : fault
     check(rules[name], fault === undefined, parameter === undefined ? undefined : { parameter })
   }
-  return Object.fromEntries(Object.entries(claimed).filter(([name, value]) => isMember(name) && value !== undefined))
+  return keptIn(claimed)
 }
 
-const members: ReadonlySet<string> = new Set<MetadataMember>([
+/** The members that are kept of metadata that was judged. */
+export const keptIn = (claimed: ClaimedMetadata): ClientMetadata =>
+  Object.fromEntries(Object.entries(claimed).filter(([name, value]) => isMember(name) && value !== undefined))
+
+export const metadataMembers = [
   ...(['redirect_uris', 'token_endpoint_auth_method', 'token_endpoint_auth_signing_alg', 'grant_types'] as const),
   ...(['response_types', 'client_name', 'client_uri', 'logo_uri', 'policy_uri', 'tos_uri', 'contacts'] as const),
   ...(['scope', 'jwks', 'jwks_uri', 'application_type', 'subject_type', 'sector_identifier_uri'] as const),
@@ -301,6 +310,8 @@ const members: ReadonlySet<string> = new Set<MetadataMember>([
   ...(['request_uris', 'default_max_age', 'require_auth_time', 'initiate_login_uri'] as const),
   ...(['post_logout_redirect_uris', 'backchannel_logout_uri', 'backchannel_logout_session_required'] as const),
   ...(['frontchannel_logout_uri', 'frontchannel_logout_session_required'] as const),
-])
+] as const satisfies readonly MetadataMember[]
+
+const members: ReadonlySet<string> = new Set(metadataMembers)
 
 const isMember = (name: string): boolean => members.has(name)

@@ -1,9 +1,14 @@
 /** A client record as the metadata of RFC 7591, and back: one table of names, so that nothing is registered and lost. */
-import type { ClientMetadata, MetadataMember, Supported } from '@sightglass/spec/registration'
+import { jwsAlgorithmNames } from '@sightglass/spec/jwk'
+import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
+import {
+  type ClientMetadata,
+  defaultResponseTypes,
+  type MetadataMember,
+  type Supported,
+} from '@sightglass/spec/registration'
 import { signingAlgorithms } from '../keys/algorithms.ts'
 import { authMethods, type Client, type Registration } from './client.ts'
-
-type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S
 
 /** The members that mean the same under both names. */
 const shared = [
@@ -24,7 +29,12 @@ type Unshared = Exclude<MetadataMember, Shared | 'scope'>
 const _nothingIsLost: Unshared extends never ? true : never = true
 void _nothingIsLost
 
-type Described = { readonly [M in Shared as Camel<M>]?: ClientMetadata[M] }
+/** The part of a registration that metadata tells. */
+export type Described = Pick<
+  Registration,
+  'redirectUris' | 'grantTypes' | 'responseTypes' | 'tokenEndpointAuthMethod' | 'idTokenSignedResponseAlg'
+> &
+  Partial<Registration>
 
 const camel = (member: string): string => member.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const names: readonly (readonly [string, string])[] = shared.map((member) => [member, camel(member)])
@@ -36,18 +46,36 @@ export function metadataOf(client: Pick<Client, 'scope'> & Partial<Registration>
   return { ...Object.fromEntries(told), scope: client.scope.join(' ') }
 }
 
-/** The fields of a record for metadata that was judged; `scope` is left to who knows what is on offer. */
-export function fieldsOf(metadata: ClientMetadata): Described {
+/** What is so where a client says nothing of it (RFC 7591 §2, OpenID Connect Registration §2). */
+const byDefault = {
+  redirectUris: [],
+  tokenEndpointAuthMethod: 'client_secret_basic',
+  idTokenSignedResponseAlg: 'RS256',
+} as const
+
+/** What metadata that was judged tells of a client; `scope` is left to who knows what is on offer. */
+export function describedBy(metadata: ClientMetadata): Described {
   const told: Readonly<Record<string, unknown>> = { ...metadata }
-  return Object.fromEntries(
-    names.flatMap(([member, name]) => (told[member] === undefined ? [] : [[name, told[member]]])),
-  )
+  const fields = names.flatMap(([member, name]) => (told[member] === undefined ? [] : [[name, told[member]] as const]))
+  const { grant_types: grantTypes = ['authorization_code'] } = metadata
+  const responseTypes = defaultResponseTypes(grantTypes)
+  return { ...byDefault, grantTypes, responseTypes, ...Object.fromEntries(fields) }
 }
 
-/** What the server can do for clients, whoever registers them. */
-export const supported: Supported = {
+/** All that can be built of a client, whatever a server has switched on: for who judges without a server. */
+export const conceivable: Supported = {
   authMethods,
   signingAlgs: signingAlgorithms,
   subjectTypes: ['public', 'pairwise'],
-  requestObjectAlgs: ['none', 'RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'],
+  requestObjectAlgs: ['none', ...jwsAlgorithmNames],
 }
+
+/** What a server does for its clients is what its discovery document says. */
+export const supportedBy = (metadata: Partial<AuthorizationServerMetadata>): Supported => ({
+  authMethods,
+  grantTypes: metadata.grant_types_supported ?? [],
+  // Keys of an algorithm are made when it is first asked for.
+  signingAlgs: signingAlgorithms,
+  subjectTypes: metadata.subject_types_supported ?? ['public'],
+  requestObjectAlgs: metadata.request_object_signing_alg_values_supported ?? [],
+})

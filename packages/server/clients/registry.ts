@@ -1,4 +1,5 @@
 /** Finding clients by id: from a small cache whose entries live a few seconds, so that a change reaches every node within them. */
+import type { Supported } from '@sightglass/spec/registration'
 import type { Clock, Store } from '@sightglass/store'
 import { LRUCache } from 'lru-cache'
 import { type Client, clientRecords, defaultPolicy, type Registration } from './client.ts'
@@ -17,7 +18,15 @@ export interface ClientRegistry {
 const FRESH_MS = 4000
 const MOST_CLIENTS = 10_000
 
-export function createClientRegistry(store: Store, clock: Clock, secrets: SecretKeeper): ClientRegistry {
+export interface ClientRegistryOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly secrets: SecretKeeper
+  /** Asked at each registration: what the server can do is known when it is assembled. */
+  readonly supported: () => Supported
+}
+
+export function createClientRegistry({ store, clock, secrets, supported }: ClientRegistryOptions): ClientRegistry {
   const table = store.table(clientRecords)
   const cache = new LRUCache<string, Client>({ max: MOST_CLIENTS, ttl: FRESH_MS })
   return {
@@ -30,7 +39,7 @@ export function createClientRegistry(store: Store, clock: Clock, secrets: Secret
       return client
     },
     async put(registration) {
-      const mistakes = mistakesOf(registration)
+      const mistakes = mistakesOf(registration, supported())
       if (mistakes.length > 0) throw new Error(`client ${registration.clientId}: ${mistakes.join('; ')}`)
       const client = { ...keptOf(registration, secrets), policy: { ...defaultPolicy, ...registration.policy } }
       const now = clock()

@@ -1,7 +1,9 @@
 /** The resource servers that tokens can be for: their identifier (RFC 8707) and their scopes, each in plain words. */
 import { defineRecord, type Store } from '@sightglass/store'
+import type { SigningAlgorithm } from '../keys/algorithms.ts'
 import { isHostOrNetwork } from './allowed-hosts.ts'
 import { secretHash } from './client.ts'
+import { type EncryptionJwk, mistakeInEncryptionKey } from './encryption-key.ts'
 
 export interface ResourceServer {
   /** An absolute URI without fragment; becomes `aud`. */
@@ -11,6 +13,15 @@ export interface ResourceServer {
   readonly scopes: Readonly<Record<string, string>>
   /** How it proves itself where it asks what a token is worth (RFC 7662 §2.1); one without may not ask. */
   readonly introspection?: IntrospectionAccess
+  /**
+   * What access tokens for it are: a signed JWT where left out; a random reference, which it has to ask about; or a JWT that is
+   * encrypted to its key once signed.
+   */
+  readonly accessTokenFormat?: 'jwt' | 'opaque' | 'encrypted'
+  /** A public JWK, for encrypted tokens: RSA for RSA-OAEP-256, EC or X25519 for ECDH-ES. */
+  readonly encryptionKey?: EncryptionJwk
+  /** ES256 where left out. */
+  readonly accessTokenSigningAlg?: SigningAlgorithm
 }
 
 export interface IntrospectionAccess {
@@ -75,7 +86,15 @@ function keptOf({ introspection, ...server }: ResourceRegistration): ResourceSer
   return { ...server, introspection: { ...access, clientSecretHash: kept } }
 }
 
-function mistakeIn(
+function mistakeIn(server: ResourceRegistration, present: readonly ResourceServer[]): string | undefined {
+  const { accessTokenFormat, encryptionKey } = server
+  if (encryptionKey !== undefined) return mistakeInEncryptionKey(encryptionKey) ?? mistakeInAccess(server, present)
+  return accessTokenFormat === 'encrypted'
+    ? 'encrypted tokens need its encryption key'
+    : mistakeInAccess(server, present)
+}
+
+function mistakeInAccess(
   { resource, introspection }: ResourceRegistration,
   present: readonly ResourceServer[],
 ): string | undefined {

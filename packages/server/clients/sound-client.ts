@@ -1,12 +1,12 @@
 /** What a client must be before it is kept, whoever registers it: an operator's file, a command, a program. */
 import { isLegacyGrantType, isLegacyResponseType } from '@sightglass/spec/legacy'
-import { mistakesIn } from '@sightglass/spec/registration'
+import { mistakesIn, type Supported } from '@sightglass/spec/registration'
 import { isScope } from '@sightglass/spec/scope'
 import { isPublic, type Registration, type TokenEndpointAuthMethod } from './client.ts'
-import { metadataOf, supported } from './metadata.ts'
+import { metadataOf } from './metadata.ts'
 
 /** Every mistake in words; none where the client may be kept. */
-export function mistakesOf(client: Registration): readonly string[] {
+export function mistakesOf(client: Registration, supported: Supported): readonly string[] {
   const { clientId, scope, resources } = client
   return [
     ...(/^[\x21-\x7e]{1,255}$/.test(clientId) ? [] : ['client_id must be 1 to 255 printable ASCII characters']),

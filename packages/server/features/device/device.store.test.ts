@@ -424,7 +424,7 @@ describe('the device page', () => {
   it('finds nothing of a client that may no longer connect devices', async () => {
     const client = await addClient(trial.server, 'demo-client', { grantTypes: [DEVICE_GRANT_TYPE] })
     const { user_code } = await beginDevice(trial.server, { client_id: client.clientId })
-    await trial.server.clients.put({ ...client, grantTypes: [] })
+    await trial.server.clients.put({ ...client, grantTypes: [], responseTypes: [] })
     expect(alerted(await confirmation(trial.browser(), user_code))).toContain('No device is waiting')
   })
 
