@@ -4,6 +4,7 @@ import { formatScope, type Scope } from '@sightglass/spec/scope'
 import { claimsFor } from '@sightglass/spec/userinfo'
 import { link } from '@sightglass/trace'
 import type { AuthenticatedClient, ReachedClient } from './clients/client.ts'
+import type { WriteAccessToken } from './grants/access-tokens.ts'
 import { halfHash } from './keys/algorithms.ts'
 import type { KeyRing } from './keys/ring.ts'
 import type { Directory } from './people/directory.ts'
@@ -76,6 +77,7 @@ export interface MintOptions {
   readonly issuer: string
   readonly keys: KeyRing
   readonly people: Directory
+  readonly writeAccessToken: WriteAccessToken
   readonly random: Random
 }
 
@@ -85,10 +87,10 @@ interface Beside {
   readonly code?: string | undefined
 }
 
-export function createMint({ issuer, keys, people, random }: MintOptions): Mint {
+export function createMint({ issuer, keys, people, writeAccessToken, random }: MintOptions): Mint {
   const accessTokenFor = async (authorization: Authorization, now: number): Promise<string> => {
     const claims = accessTokenClaims(issuer, authorization, now, randomToken(random))
-    const accessToken = await keys.sign('ES256', 'at+jwt', claims)
+    const accessToken = await writeAccessToken(claims, authorization.resources)
     link('jti', claims.jti)
     link('token', accessToken)
     return accessToken
@@ -157,10 +159,11 @@ export function createMint({ issuer, keys, people, random }: MintOptions): Mint 
 function accessTokenClaims(issuer: string, authorization: Authorization, now: number, jti: string) {
   const { client, subject, scope, resources, person } = authorization
   const audience = scope.includes('openid') ? [...resources, issuer] : resources
+  const [only = issuer] = audience
   return {
     iss: issuer,
     sub: subject,
-    aud: audience.length === 1 ? audience[0] : audience,
+    aud: audience.length === 1 ? only : audience,
     client_id: client.clientId,
     iat: now,
     exp: now + client.policy.accessTokenLifetimeSeconds,

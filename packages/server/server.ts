@@ -27,9 +27,11 @@ import { revocation } from './features/revocation/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
 import { createGuardedFetch, type FetcherOptions } from './fetch/index.ts'
 import { type Consents, createConsents } from './grants/consent.ts'
+import { createWriteAccessToken } from './grants/access-tokens.ts'
 import { createDeniedTokens } from './grants/denied-tokens.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
+import { createKeptTokens } from './grants/kept-tokens.ts'
 import { createOwnTokens } from './grants/own-tokens.ts'
 import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
@@ -128,7 +130,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const interactions = createInteractions({ issuer, store, browserOf, clock, random, lifetimes })
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
   const consents = createConsents({ store, grants, clock, random, lifetimes })
-  const mint = createMint({ issuer, keys, people, random })
+  const kept = createKeptTokens(store, keys)
+  const writeAccessToken = createWriteAccessToken({ keys, resources, kept, random })
+  const mint = createMint({ issuer, keys, people, writeAccessToken, random })
   const proveAssertion = createProveAssertion({ issuer, store, secrets, clock, keys: clientKeys })
   const refusalLimit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
   const proveClient = createProveClient(createAuthenticate(clients, proveAssertion), refusalLimit)
@@ -140,7 +144,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const signInForms = createSignInForms({ signIn, browserOf, show })
   const refreshSeal = seal('refresh-token')
   const denied = createDeniedTokens(store)
-  const ownTokens = createOwnTokens({ issuer, clock, keys, clients, grants, denied, refreshSeal })
+  const ownTokens = createOwnTokens({ issuer, clock, keys, clients, grants, denied, kept, refreshSeal })
 
   const requestLimit = options.requestLimit ?? defaultRequestLimit
 
@@ -170,7 +174,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     device(parts),
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     introspection({ issuer, proveResource, ownTokens }),
-    userinfo({ issuer, keys, clients, grants, people, clock }),
+    userinfo({ issuer, keys, kept, clients, grants, people, clock }),
     staticFiles(),
   ]
   assembled = assemble(features)

@@ -10,6 +10,7 @@ import { usedAssertions } from './clients/assertion.ts'
 import { authMethods, clientRecords } from './clients/client.ts'
 import type { ProveClient } from './clients/prove-client.ts'
 import type { Feature, Grant, Handler } from './feature.ts'
+import { keptTokens } from './grants/kept-tokens.ts'
 import { json, readForm } from './http.ts'
 import type { Mint } from './issue.ts'
 
@@ -44,7 +45,7 @@ export function tokenEndpoint({ issuer, clock, proveClient, mint, grants }: Toke
 
   return {
     name: 'token',
-    records: [clientRecords, usedAssertions],
+    records: [clientRecords, usedAssertions, keptTokens],
     metadata: {
       token_endpoint: `${issuer}/oauth2/token`,
       token_endpoint_auth_methods_supported: authMethods,

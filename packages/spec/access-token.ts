@@ -1,5 +1,5 @@
 /** JWT access tokens (RFC 9068): what they hold, and what their recipients demand of them. */
-import { check, defineRules } from './check.ts'
+import { check, defineNotes, defineRules } from './check.ts'
 import type { JwsAlgorithm } from './jwk.ts'
 import {
   checkAudience,
@@ -29,6 +29,11 @@ export const rules = defineRules('access-token', {
     'invalid_token',
     'scope must be scope tokens separated by single spaces where it is present',
   ],
+})
+
+export const notes = defineNotes('access-token', {
+  opaque: ['RFC6749-1.4', 'the access token is a random reference: only this server knows what it stands for'],
+  encrypted: ['RFC9068-6', 'the access token was signed, then encrypted to the key of its resource server'],
 })
 
 /** Times in seconds since the epoch. */

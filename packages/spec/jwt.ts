@@ -163,6 +163,10 @@ export function provenJwt(
   return { header: jwt.header, claims: jwt.claimed } as VerifiedJwt
 }
 
+/** What the issuer itself kept of a token, instead of signing it or beside it, is proven as if it were signed. */
+export const keptJwt = (typ: string, claims: JwtClaims): VerifiedJwt =>
+  ({ header: { alg: 'ES256', typ }, claims }) as VerifiedJwt
+
 /**
  * `aud` contains one of the recipient's names.
  * @throws {Refusal} `audPresent`, `aud`

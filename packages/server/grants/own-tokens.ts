@@ -12,9 +12,10 @@ import type { Seal } from '../secrets.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
 import type { Grant } from './grant.ts'
 import type { Grants } from './grants.ts'
+import type { KeptTokens } from './kept-tokens.ts'
 import { openRefreshToken } from './refresh-token.ts'
 
-/** What a token of ours is; of a JWT nothing but its issuer and its signature is proven. */
+/** What a token of ours is; of a JWT, or what is kept in the place of one, nothing but that it is ours is proven. */
 export type OwnToken =
   | { readonly kind: 'refresh_token'; readonly grant: Grant }
   | { readonly kind: 'jwt'; readonly jwt: VerifiedJwt }
@@ -39,11 +40,12 @@ export interface OwnTokensOptions {
   readonly clients: ClientRegistry
   readonly grants: Grants
   readonly denied: DeniedTokens
+  readonly kept: KeptTokens
   readonly refreshSeal: Seal
 }
 
 export function createOwnTokens(options: OwnTokensOptions): OwnTokens {
-  const { issuer, clock, keys, clients, grants, denied, refreshSeal } = options
+  const { issuer, clock, keys, clients, grants, denied, kept, refreshSeal } = options
 
   const refreshTokenIn = async (token: string): Promise<Grant | undefined> => {
     const content = openRefreshToken(refreshSeal, token)
@@ -62,7 +64,7 @@ export function createOwnTokens(options: OwnTokensOptions): OwnTokens {
     async read(token) {
       const grant = await refreshTokenIn(token)
       if (grant !== undefined) return { kind: 'refresh_token', grant }
-      const jwt = await jwtIn(token)
+      const jwt = (await kept.find(token)) ?? (await jwtIn(token))
       return jwt && { kind: 'jwt', jwt }
     },
     accessTokenIn: (jwt, audiences = audienceOf(jwt.claims)) =>

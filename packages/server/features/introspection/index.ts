@@ -12,6 +12,7 @@ import { resourceServers } from '../../clients/resources.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import { deniedTokens } from '../../grants/denied-tokens.ts'
 import { grantRecords } from '../../grants/grant.ts'
+import { keptTokens } from '../../grants/kept-tokens.ts'
 import type { OwnTokens } from '../../grants/own-tokens.ts'
 import { json, readForm } from '../../http.ts'
 
@@ -33,7 +34,7 @@ export function introspection({ issuer, proveResource, ownTokens }: Introspectio
 
   return {
     name: 'introspection',
-    records: [resourceServers, clientRecords, grantRecords, deniedTokens],
+    records: [resourceServers, clientRecords, grantRecords, deniedTokens, keptTokens],
     metadata: {
       introspection_endpoint: `${issuer}/oauth2/introspect`,
       introspection_endpoint_auth_methods_supported: resourceAuthMethods,

@@ -13,6 +13,7 @@ import type { Feature, Handler } from '../../feature.ts'
 import { type DeniedTokens, deniedTokens } from '../../grants/denied-tokens.ts'
 import { grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
+import { keptTokens } from '../../grants/kept-tokens.ts'
 import { isAccessToken, type OwnTokens } from '../../grants/own-tokens.ts'
 import { json, readForm } from '../../http.ts'
 
@@ -54,7 +55,7 @@ export function revocation({ issuer, clock, proveClient, grants, ownTokens, deni
 
   return {
     name: 'revocation',
-    records: [clientRecords, grantRecords, deniedTokens],
+    records: [clientRecords, grantRecords, deniedTokens, keptTokens],
     metadata: {
       revocation_endpoint: `${issuer}/oauth2/revoke`,
       revocation_endpoint_auth_methods_supported: authMethods,

@@ -18,6 +18,7 @@ import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
 import { type Grant, grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
+import { type KeptTokens, keptTokens } from '../../grants/kept-tokens.ts'
 import { json, jwt, readForm } from '../../http.ts'
 import { signingAlgorithms } from '../../keys/algorithms.ts'
 import type { KeyRing } from '../../keys/ring.ts'
@@ -28,6 +29,7 @@ import { users } from '../../people/user.ts'
 export interface UserinfoOptions {
   readonly issuer: string
   readonly keys: KeyRing
+  readonly kept: KeptTokens
   readonly clients: ClientRegistry
   readonly grants: Grants
   readonly people: Directory
@@ -53,7 +55,7 @@ export function userinfo(options: UserinfoOptions): Feature {
 
   return {
     name: 'userinfo',
-    records: [grantRecords, users],
+    records: [grantRecords, users, keptTokens],
     metadata: {
       userinfo_endpoint: `${issuer}/oauth2/userinfo`,
       userinfo_signing_alg_values_supported: signingAlgorithms,
@@ -89,8 +91,8 @@ async function presentedToken(request: Request): Promise<string> {
   return posted
 }
 
-const verified = ({ issuer, keys }: UserinfoOptions, token: string): Promise<VerifiedJwt> =>
-  verifyOwn(keys, jwtRules, parseAccessToken(token, issuer, signingAlgorithms))
+const verified = async ({ issuer, keys, kept }: UserinfoOptions, token: string): Promise<VerifiedJwt> =>
+  (await kept.find(token)) ?? verifyOwn(keys, jwtRules, parseAccessToken(token, issuer, signingAlgorithms))
 
 /** A token is as good as its grant: revoked, ended or without its person, it is worth nothing here from then on. */
 async function standingGrant({ grants }: UserinfoOptions, { grant_id: id }: AccessTokenClaims): Promise<Grant> {
