@@ -92,8 +92,10 @@ let other = ''
 beforeAll(async () => {
   trial = await openTrial()
   server = fromAnywhere(trial.server)
-  other = (await addClient(trial.server, 'demo-client', { grantTypes: [DEVICE_GRANT_TYPE] })).clientId
+  other = (await addClient(trial.server, 'demo-client', deviceOnly)).clientId
 })
+
+const deviceOnly = { grantTypes: [DEVICE_GRANT_TYPE], responseTypes: [] }
 
 const told = ({ status, body }: TokenAnswer): Answer => (status === 200 ? 'tokens' : (body.error ?? ''))
 

@@ -31,6 +31,8 @@ beforeEach(async () => {
   trial = await openTrial()
 })
 
+const deviceOnly = { grantTypes: [DEVICE_GRANT_TYPE], responseTypes: [] }
+
 const told = ({ status, body }: Awaited<ReturnType<typeof poll>>) => [status, body.error, body.error_description]
 
 const alerted = ({ html }: Page): string => /id="device-error"[\s\S]*?<div>([^<]*)/.exec(html)?.[1]?.trim() ?? ''
@@ -69,7 +71,7 @@ describe('the device authorization endpoint', () => {
     )
     const unproven = refusal(401, 'invalid_client', 'client authentication failed')
     await expectJson(await askForDevice(trial.server, { client_id: 'nobody' }), unproven)
-    const web = await addClient(trial.server, 'demo-web', { grantTypes: [DEVICE_GRANT_TYPE] })
+    const web = await addClient(trial.server, 'demo-web', deviceOnly)
     await expectJson(await askForDevice(trial.server, { client_id: web.clientId }), unproven)
     const authorization = basic(web.clientId, webSecret)
     const proven = await askForDevice(trial.server, { client_id: web.clientId }, { headers: { authorization } })
@@ -131,7 +133,7 @@ describe('polling', () => {
 
   it('is for a resource that was granted, and gives no refresh token to a client without that grant', async () => {
     const resources = [resource, 'https://other.example']
-    const { clientId } = await addClient(trial.server, 'demo-client', { grantTypes: [DEVICE_GRANT_TYPE], resources })
+    const { clientId } = await addClient(trial.server, 'demo-client', { ...deviceOnly, resources })
     const begin = async () => {
       const begun = await beginDevice(trial.server, { client_id: clientId, scope: 'read' })
       await decide(trial.browser(), begun.user_code)
@@ -180,7 +182,7 @@ describe('polling', () => {
   })
 
   it('by another client is refused, tells nothing, and costs the owner nothing', async () => {
-    const other = await addClient(trial.server, 'demo-client', { grantTypes: [DEVICE_GRANT_TYPE] })
+    const other = await addClient(trial.server, 'demo-client', deviceOnly)
     const waiting = await beginDevice(trial.server)
     const approved = await approvedDevice(trial)
     const bound = [400, 'invalid_grant', 'device_code must have been issued to the client that presents it']
@@ -256,7 +258,7 @@ describe('the grant of a device', () => {
   })
 
   it('gives no scope that was taken from the client meanwhile', async () => {
-    const client = await addClient(trial.server, 'demo-client', { grantTypes: [DEVICE_GRANT_TYPE] })
+    const client = await addClient(trial.server, 'demo-client', deviceOnly)
     const { device_code, user_code } = await beginDevice(trial.server, { client_id: client.clientId })
     await decide(trial.browser(), user_code)
     await trial.server.clients.put({ ...client, scope: ['openid'] })
@@ -422,7 +424,7 @@ describe('the device page', () => {
   })
 
   it('finds nothing of a client that may no longer connect devices', async () => {
-    const client = await addClient(trial.server, 'demo-client', { grantTypes: [DEVICE_GRANT_TYPE] })
+    const client = await addClient(trial.server, 'demo-client', deviceOnly)
     const { user_code } = await beginDevice(trial.server, { client_id: client.clientId })
     await trial.server.clients.put({ ...client, grantTypes: [], responseTypes: [] })
     expect(alerted(await confirmation(trial.browser(), user_code))).toContain('No device is waiting')
