@@ -22,6 +22,7 @@ import { device } from './features/device/index.ts'
 import { discovery } from './features/discovery/index.ts'
 import { introspection } from './features/introspection/index.ts'
 import { login } from './features/login/index.ts'
+import { password } from './features/password/index.ts'
 import { refresh } from './features/refresh/index.ts'
 import { revocation } from './features/revocation/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
@@ -172,6 +173,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     code(parts),
     refresh(parts),
     device(parts),
+    password(parts),
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     introspection({ issuer, proveResource, ownTokens }),
     userinfo({ issuer, keys, kept, clients, grants, people, clock }),
