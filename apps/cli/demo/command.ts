@@ -46,15 +46,11 @@ export async function demo(flags: DemoFlags): Promise<number> {
 
 function urlOf(flag: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined
-  if (
-    url === undefined ||
-    !/^https?:$/.test(url.protocol) ||
-    url.search !== '' ||
-    url.hash !== '' ||
-    url.password !== ''
-  )
-    throw new UsageError(`${flag} must be an http or https address without query (it is ${value})`)
-  return url
+  const hasUserInfo = url !== undefined && (url.username !== '' || url.password !== '')
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && !hasUserInfo)
+    return url
+  const told = hasUserInfo ? '' : ` (it is ${value})`
+  throw new UsageError(`${flag} must be an http or https address without user name, password and query${told}`)
 }
 
 async function accountsOf({ all, username, password, passwordStdin }: DemoFlags): Promise<Account[]> {

@@ -154,6 +154,7 @@ it.each([
   [['--username', 'alice', '--all'], 'exclude each other'],
   [['--username', 'dave'], 'dave is no demo account'],
   [['--auth-url', 'localhost:8081'], '--auth-url must be an http or https address'],
+  [['--auth-url', 'http://me:hidden@localhost'], 'without user name, password and query (--help'],
 ])('what was typed wrong ends with exit code 64 and one line: %j', async (flags, words) => {
   const { code, err, out } = await runDemo(...flags)
   expect([code, out]).toEqual([64, ''])
