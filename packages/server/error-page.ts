@@ -84,7 +84,8 @@ const texts = defineTexts({
   },
 })
 
-type PageError = keyof typeof errors.page
+/** What is wrong with a request object is told to people in the words of the request that it is. */
+type PageError = Exclude<keyof typeof errors.page, `${string}request_${string}`>
 
 export interface ErrorPageModel {
   readonly locale: Locale
@@ -124,7 +125,8 @@ ${forDevelopers(error, rule, seen, say)}
 const traceLink = (traceId: string, viewerUrl: string | undefined): Html =>
   viewerUrl === undefined ? code(traceId) : link(`${viewerUrl}#${traceId}`, code(traceId))
 
-const isPageError = (error: ErrorCode): error is PageError => Object.hasOwn(errors.page, error)
+const isPageError = (error: ErrorCode): error is PageError =>
+  Object.hasOwn(errors.page, error) && Object.hasOwn(en, `title.${error}`)
 
 /** Where the error has fixed words, the rule at fault must stay untold. */
 function forDevelopers(error: ErrorCode, rule: Rule | undefined, seen: Seen | undefined, say: Say<typeof en>): Html {

@@ -161,7 +161,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tokenEndpoint({ issuer, clock, proveClient, mint, grants: () => assembled.grants }),
     clientCredentials(),
     authorize({
-      ...{ issuer, clock, clients, keys, sessions, interactions, consents, grants, mint, show },
+      ...{ issuer, clock, clients, clientKeys, guardedFetch, keys },
+      ...{ sessions, interactions, consents, grants, mint, show },
       limit: createRequestLimit(requestLimit),
     }),
     login({ clock, clients, people, sessions, interactions, signIn, show, demoAccounts }),

@@ -19,12 +19,6 @@ export const rules = defineRules('authorize', {
   ],
   nonce: ['OIDC-3.2.2.1', 'invalid_request', 'nonce must be present where response_type asks for an ID token'],
   openid: ['OIDC-3.2.2.1', 'invalid_scope', 'scope must include openid where response_type asks for an ID token'],
-  noRequestObject: ['OIDC-6.1', 'request_not_supported', 'request must not be sent: request objects are not supported'],
-  noRequestUri: [
-    'OIDC-6.2',
-    'request_uri_not_supported',
-    'request_uri must not be sent: request objects are not supported',
-  ],
   noRegistration: ['OIDC-7.2.1', 'registration_not_supported', 'registration must not be sent: it is not supported'],
   size: [
     'RFC9700-4.11',
@@ -122,10 +116,8 @@ export function checkDisplay(params: Params): void {
 
 /**
  * What this server does not do is refused rather than overlooked.
- * @throws {Refusal} `authorize.noRequestObject`, `authorize.noRequestUri`, `authorize.noRegistration`
+ * @throws {Refusal} `authorize.noRegistration`
  */
 export function checkUnsupported(params: Params): void {
-  check(rules.noRequestObject, !params.has('request'), { parameter: 'request' })
-  check(rules.noRequestUri, !params.has('request_uri'), { parameter: 'request_uri' })
   check(rules.noRegistration, !params.has('registration'), { parameter: 'registration' })
 }

@@ -5,14 +5,17 @@
 
 import { displayValues, interactionRules, notes, rules } from '@sightglass/spec/authorize'
 import { check, note } from '@sightglass/spec/check'
-import type { Parsed } from '@sightglass/spec/params'
+import { type Parsed, required } from '@sightglass/spec/params'
+import { requestObjectAlgorithms } from '@sightglass/spec/request-object'
 import { responseModes } from '@sightglass/spec/response-mode'
 import { responseTypes } from '@sightglass/spec/response-type'
-import { link } from '@sightglass/trace'
+import { link, traceClient } from '@sightglass/trace'
 import { locales } from '@sightglass/ui/texts'
 import { clientRecords } from '../../clients/client.ts'
+import type { ClientKeys } from '../../clients/client-keys.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
+import type { GuardedFetch } from '../../fetch/index.ts'
 import { type Consents, covers, isGiven } from '../../grants/consent.ts'
 import { consentRecords } from '../../grants/consent-record.ts'
 import { grantRecords } from '../../grants/grant.ts'
@@ -32,12 +35,22 @@ import { answer, givenInside } from './answer.ts'
 import { type Deliver, deliverFrom, tellClient, withCookies } from './deliver.ts'
 import { proveHintBy } from './hint.ts'
 import { nextStep, type Situation } from './hub.ts'
-import { checkRegistered, destinationAgain, destinationOf, soundRequest } from './request.ts'
+import {
+  checkRegistered,
+  destinationAgain,
+  destinationBeside,
+  destinationOf,
+  proveClient,
+  soundRequest,
+} from './request.ts'
+import { createUnfold } from './request-object.ts'
 
 export interface AuthorizeOptions {
   readonly issuer: string
   readonly clock: () => number
   readonly clients: ClientRegistry
+  readonly clientKeys: ClientKeys
+  readonly guardedFetch: GuardedFetch
   readonly keys: KeyRing
   readonly sessions: Sessions
   readonly interactions: Interactions
@@ -55,15 +68,35 @@ export function authorize(given: AuthorizeOptions): Feature {
   const { issuer, clients, keys, interactions, limit, show } = given
   const options: Delivering = { ...given, deliver: deliverFrom(issuer, show) }
   const proveHint = proveHintBy(issuer, keys)
+  const unfold = createUnfold(given)
+
+  const count = async (address: string): Promise<void> => {
+    const wait = await limit.count(address)
+    check(rules.notLimited, wait === 0, { expected: wait })
+  }
+
+  /** What is wrong with a request object is told to the client where it is beside it that the redirect URI stands. */
+  const unfolded = async (sent: Parsed, address: string): Promise<Parsed> => {
+    const clientId = required(sent.params, 'client_id')
+    traceClient(clientId)
+    const client = await proveClient(clients, clientId)
+    // Nobody makes this server ask another more often than they may begin requests.
+    if (sent.params.has('request_uri')) await count(address)
+    const beside = destinationBeside(client, sent)
+    const work = () => unfold(client, sent)
+    return beside === undefined
+      ? await work()
+      : await refusingBy('authorization', tellClient(options.deliver, beside), work)
+  }
 
   /** Proves what was asked; from the redirect URI on, refusals go to the client. Counts what is about to be kept. */
-  const sound = async (parsed: Parsed, address: string): Promise<SoundRequest> => {
+  const sound = async (sent: Parsed, address: string): Promise<SoundRequest> => {
+    const parsed = await unfolded(sent, address)
     const destination = await destinationOf(clients, parsed)
     const proven = await refusingBy('authorization', tellClient(options.deliver, destination), async () =>
       soundRequest(destination, parsed, proveHint),
     )
-    const wait = await limit.count(address)
-    check(rules.notLimited, wait === 0, { expected: wait })
+    await count(address)
     return proven
   }
 
@@ -100,6 +133,10 @@ export function authorize(given: AuthorizeOptions): Feature {
       display_values_supported: displayValues,
       ui_locales_supported: locales,
       claims_parameter_supported: true,
+      request_parameter_supported: true,
+      request_uri_parameter_supported: true,
+      require_request_uri_registration: true,
+      request_object_signing_alg_values_supported: requestObjectAlgorithms,
     },
     routes: [
       { path: '/oauth2/authorize', channel: 'page', GET: get, POST: post },

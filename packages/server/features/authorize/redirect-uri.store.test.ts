@@ -14,7 +14,7 @@ import {
   testKeys,
   webSecret,
 } from '../../../../test/authorization-server.ts'
-import { expectPage, refusal } from '../../../../test/refusals.ts'
+import { type Expected, expectPage, refusal } from '../../../../test/refusals.ts'
 import { clientRecords } from '../../clients/client.ts'
 
 const UNREGISTERED = refusal(400, 'invalid_request', 'redirect_uri: redirect_uri must be identical to a registered one')
@@ -338,11 +338,6 @@ describe('before client and redirect URI are proven', () => {
 
   it.each<[string, Asked]>([
     ['prompt=none (A12)', { prompt: 'none' }],
-    ['a request_uri (A11)', { request_uri: 'https://evil.example/request' }],
-    [
-      'a request object (A11)',
-      { request: 'eyJhbGciOiJub25lIn0.eyJyZWRpcmVjdF91cmkiOiJodHRwczovL2FwcC5leGFtcGxlL2NiIn0.' },
-    ],
     ['a response_mode (A15)', { response_mode: 'form_post' }],
     ['a response_type (A15)', { response_type: 'token' }],
     ['a scope nobody knows', { scope: 'nonsense' }],
@@ -351,6 +346,28 @@ describe('before client and redirect URI are proven', () => {
     await expectPage(await web(bad, more), UNREGISTERED)
     await expectPage(await native(bad, more), UNREGISTERED)
     await expectPage(await web('javascript:alert(1)', more), UNACCEPTABLE)
+  })
+
+  it.each<[string, Asked, Expected]>([
+    [
+      'request_uri',
+      { request_uri: 'https://evil.example/request' },
+      refusal(400, 'invalid_request_uri', 'request_uri: request_uri must be one that the client has registered'),
+    ],
+    [
+      'request object',
+      { request: 'eyJhbGciOiJub25lIn0.eyJyZWRpcmVjdF91cmkiOiJodHRwczovL2FwcC5leGFtcGxlL2NiIn0.' },
+      refusal(
+        400,
+        'request_not_supported',
+        'request object must be signed unless the client is registered for those that are not',
+      ),
+    ],
+  ])('nothing goes to the address sent beside a %s that is refused (A11)', async (_, more, refused) => {
+    for (const uri of [bad, 'javascript:alert(1)']) {
+      await expectPage(await web(uri, more), refused)
+      await expectPage(await native(uri, more), refused)
+    }
   })
 
   it('an unknown client is told on a page, whatever address it names', async () => {

@@ -78,18 +78,6 @@ const demands: readonly Demand[] = [
     refuses: each('response_mode', ['web_message', 'jwt', 'query.jwt', 'Query', 'FORM_POST', 'query fragment']),
   },
   {
-    rule: 'authorize.noRequestObject',
-    error: 'request_not_supported',
-    says: 'request: request must not be sent: request objects are not supported',
-    refuses: each('request', ['eyJhbGciOiJub25lIn0.e30.']),
-  },
-  {
-    rule: 'authorize.noRequestUri',
-    error: 'request_uri_not_supported',
-    says: 'request_uri: request_uri must not be sent: request objects are not supported',
-    refuses: each('request_uri', ['https://evil.example/r']),
-  },
-  {
     rule: 'authorize.noRegistration',
     error: 'registration_not_supported',
     says: 'registration: registration must not be sent: it is not supported',

@@ -77,27 +77,53 @@ async function proveRedirect(
   clientId: string,
   redirectUri: string | undefined,
 ): Promise<ProvenRedirect> {
-  const client = await clients.find(clientId)
-  check(clientRules.known, client, { parameter: 'client_id', received: clientId })
-  check(clientRules.enabled, client.status === 'active', { parameter: 'client_id', received: client.status })
+  const client = await proveClient(clients, clientId)
   const proven = proveRedirectUri(client, redirectUri)
   return { client: client as ReachedClient, redirectUri: proven }
 }
 
+/**
+ * A client that is registered and may ask; that it did is not proven.
+ * @throws {Refusal} told on a page
+ */
+export async function proveClient(clients: ClientRegistry, clientId: string): Promise<Client> {
+  const client = await clients.find(clientId)
+  check(clientRules.known, client, { parameter: 'client_id', received: clientId })
+  check(clientRules.enabled, client.status === 'active', { parameter: 'client_id', received: client.status })
+  return client
+}
+
 function proveRedirectUri(client: Client, sent: string | undefined): string {
-  const [only, ...others] = client.redirectUris
-  const chosen = sent ?? (others.length === 0 ? only : undefined)
+  const chosen = chosenRedirectUri(client, sent)
   check(redirectRules.present, chosen !== undefined, { parameter: 'redirect_uri' })
   check(redirectRules.acceptable, isAcceptableRedirectUri(chosen), { parameter: 'redirect_uri', received: chosen })
-  const registered = client.redirectUris.some((candidate) =>
-    isRegisteredRedirectUri(candidate, chosen, isPublic(client)),
-  )
-  check(redirectRules.registered, registered, {
+  check(redirectRules.registered, isOneOf(client, chosen), {
     parameter: 'redirect_uri',
     expected: client.redirectUris,
     received: chosen,
   })
   return chosen
+}
+
+function chosenRedirectUri({ redirectUris }: Client, sent: string | undefined): string | undefined {
+  const [only, ...others] = redirectUris
+  return sent ?? (others.length === 0 ? only : undefined)
+}
+
+const isOneOf = (client: Client, redirectUri: string): boolean =>
+  client.redirectUris.some((candidate) => isRegisteredRedirectUri(candidate, redirectUri, isPublic(client)))
+
+/**
+ * Where to tell what is wrong with a request object: what stands beside it may name a redirect URI of the client's own.
+ * `undefined` where it does not: then only the object could.
+ */
+export function destinationBeside(client: Client, { params }: Parsed): Destination | undefined {
+  const redirectUri = chosenRedirectUri(client, params.get('redirect_uri'))
+  if (redirectUri === undefined || !isAcceptableRedirectUri(redirectUri) || !isOneOf(client, redirectUri))
+    return undefined
+  const mode = responseModeOf(askedResponseOf(params, redirectUri))
+  const state = keptParameter(params, 'state')
+  return { client: client as ReachedClient, redirectUri, mode, state, uiLocales: params.get('ui_locales') }
 }
 
 /**

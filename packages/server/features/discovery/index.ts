@@ -66,6 +66,7 @@ function complete(metadata: Partial<AuthorizationServerMetadata>): object {
     code_challenge_methods_supported: ['S256'],
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
+    require_request_uri_registration: false,
     claims_parameter_supported: false,
     ...metadata,
   }
