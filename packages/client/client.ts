@@ -12,9 +12,11 @@ import {
 import { createOwnToken, type OwnToken } from './client-credentials.ts'
 import { type AuthorizedCode, redeemCode } from './code.ts'
 import { type ClientOptions, type Context, createContext, demandSecure } from './context.ts'
+import { awaitDevice, beginDevice, type DeviceAuthorization, type DeviceWaitOptions } from './device.ts'
 import { createRefresh, type Refresh } from './refresh.ts'
 import { fetchResource, processUserInfoResponse, userInfoRequest } from './resource.ts'
 import { processRevocationResponse, revocationRequest } from './revocation.ts'
+import type { Asked } from './token.ts'
 import type { TokenSet } from './token-set.ts'
 import { send } from './transport.ts'
 
@@ -150,6 +152,22 @@ export class Client {
       link('token', accessToken)
       return await fetchResource(wire, { resource, address: String(address), accessToken, init })
     })
+  }
+
+  /**
+   * Codes for a device without a browser: show `userCode` and `verificationUri`, then wait with `deviceTokens`.
+   * @throws {OAuthError} @throws {TransportError} @throws {Refusal} `device-response.*`
+   */
+  deviceAuthorizationRequest(asked: Asked = {}): Promise<DeviceAuthorization> {
+    return this.#call('deviceAuthorizationRequest', () => beginDevice(this.#context, asked))
+  }
+
+  /**
+   * Asks as often as the server allows until the person has decided; each time is a call of its own.
+   * @throws {OAuthError} `access_denied`, `expired_token` @throws {TransportError} @throws {Refusal} `token-response.*`, `id-token.*`
+   */
+  deviceTokens(authorization: DeviceAuthorization, options: DeviceWaitOptions = {}): Promise<TokenSet> {
+    return awaitDevice(this.#context, authorization, (poll) => this.#call('deviceTokens', poll), options)
   }
 
   #call<T>(name: string, work: () => Promise<T>): Promise<T> {

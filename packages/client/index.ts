@@ -13,6 +13,13 @@ export { type AuthMethod, authenticated, type ClientIdentity } from './client-au
 export { clientCredentialsRequest } from './client-credentials.ts'
 export { type AuthorizedCode, codeRequest } from './code.ts'
 export type { ClientOptions } from './context.ts'
+export {
+  type DeviceAuthorization,
+  type DeviceWaitOptions,
+  deviceAuthorizationRequest,
+  deviceTokenRequest,
+  processDeviceAuthorizationResponse,
+} from './device.ts'
 export * from './discovery.ts'
 export * from './errors.ts'
 export { type IdTokenReader, readIdToken, readRefreshedIdToken } from './id-token.ts'

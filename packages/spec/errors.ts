@@ -86,6 +86,7 @@ export const errors = {
     invalid_metadata: at(502, 'RFC8414-3.3'),
     invalid_authorization_response: at(400, 'RFC6749-4.1.2'),
     invalid_token_response: at(502, 'RFC6749-5.1'),
+    invalid_device_response: at(502, 'RFC8628-3.2'),
     invalid_id_token: at(502, 'OIDC-3.1.3.7'),
     invalid_userinfo: at(502, 'OIDC-5.3.4'),
     invalid_keys: at(502, 'RFC7517-5'),
