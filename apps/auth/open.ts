@@ -29,6 +29,7 @@ export async function openServer(
     linkKey: linkKeyOf(config),
     environment: config.mode,
     fetcher: fetcherOptionsOf(config),
+    keyRotation: { rotateAfterSeconds: config.keyRotationDays * 86_400 },
     requestLimit: { requests: config.authorizationRequests, withinSeconds: 300 },
     ...options,
   })

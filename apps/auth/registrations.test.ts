@@ -60,6 +60,66 @@ clients:
     expect(clients[1]).not.toHaveProperty('clientSecret')
   })
 
+  it('reads how a resource server asks about tokens, and what its tokens are', () => {
+    const { resources } = readRegistrations(
+      written(`
+resources:
+  - resource: https://api.example.com
+    name: Example API
+    scopes: {}
+    introspection: { client_id: api, client_secret_file: secret, allowed_hosts: [10.1.0.0/16, "2001:db8::1"] }
+    access_token_format: encrypted
+    access_token_signing_alg: EdDSA
+    encryption_key: { kty: OKP, crv: X25519, x: hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo }
+`),
+    )
+    expect(resources).toEqual([
+      {
+        resource: 'https://api.example.com',
+        name: 'Example API',
+        scopes: {},
+        introspection: {
+          clientId: 'api',
+          clientSecret: 's'.repeat(40),
+          allowedHosts: ['10.1.0.0/16', '2001:db8::1'],
+        },
+        accessTokenFormat: 'encrypted',
+        accessTokenSigningAlg: 'EdDSA',
+        encryptionKey: { kty: 'OKP', crv: 'X25519', x: 'hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo' },
+      },
+    ])
+  })
+
+  it('tells what is wrong with a resource server', () => {
+    expect(
+      mistakesIn(`resources:
+  - resource: https://one.example.com
+    name: One
+    scopes: {}
+    introspection:
+      client_id: one
+      allowed_hosts: [one.example.com]
+  - resource: https://two.example.com
+    name: Two
+    scopes: {}
+    access_token_format: encrypted
+`),
+    ).toEqual([
+      expect.stringMatching(/^file:7 resources\.0\.introspection\.allowed_hosts\.0: /),
+      expect.stringMatching(/^file:11 resources\.1\.access_token_format: encrypted needs/),
+    ])
+    expect(
+      mistakesIn(`resources:
+  - resource: https://one.example.com
+    name: One
+    scopes: {}
+    introspection:
+      client_id: one
+      client_secret_file: short
+`),
+    ).toEqual([expect.stringMatching(/^file:7 resources\.0\.introspection\.client_secret_file: .*at least 32/)])
+  })
+
   it('tells every mistake with its line', () => {
     expect(
       mistakesIn(`clients:

@@ -2,27 +2,20 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError, type Mistake, reasonOf } from '@sightglass/process'
-import type { Registration, ResourceServer, Server } from '@sightglass/server'
+import type { Registration, ResourceRegistration, Server } from '@sightglass/server'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { type ClientEntry, clientSchema, LEAST_SECRET_CHARACTERS, registrationOf, uri } from './client-entry.ts'
+import { clientSchema, LEAST_SECRET_CHARACTERS, registrationOf } from './client-entry.ts'
+import { resourceRegistrationOf, resourceSchema } from './resource-entry.ts'
 
 const schema = z.strictObject({
-  resources: z
-    .array(
-      z.strictObject({
-        resource: uri,
-        name: z.string().min(1),
-        scopes: z.record(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/), z.string().min(1)),
-      }),
-    )
-    .default([]),
+  resources: z.array(resourceSchema).default([]),
   clients: z.array(clientSchema).default([]),
 })
 
 export interface Registrations {
   readonly clients: readonly Registration[]
-  readonly resources: readonly ResourceServer[]
+  readonly resources: readonly ResourceRegistration[]
 }
 
 /**
@@ -48,16 +41,21 @@ export function readRegistrations(file: string): Registrations {
   }
   const { clients, resources } = parsed.data
   const mistakes: Mistake[] = []
-  const registered = clients.map((client, n) => {
-    const secret = secretOf(client, dirname(file))
-    if ('mistake' in secret) {
-      const path = ['clients', n, 'client_secret_file']
-      mistakes.push({ where: place(offsetOf(document, path)), what: `${path.join('.')}: ${secret.mistake}` })
-    }
-    return registrationOf(client, 'text' in secret ? secret.text : undefined)
-  })
+  const secretAt = (entry: SecretEntry, path: readonly PropertyKey[]): string | undefined => {
+    const secret = secretOf(entry, dirname(file))
+    if ('text' in secret) return secret.text
+    const full = [...path, 'client_secret_file']
+    mistakes.push({ where: place(offsetOf(document, full)), what: `${full.join('.')}: ${secret.mistake}` })
+    return undefined
+  }
+  const registered = {
+    clients: clients.map((client, n) => registrationOf(client, secretAt(client.operator, ['clients', n]))),
+    resources: resources.map((resource, n) =>
+      resourceRegistrationOf(resource, secretAt(resource.introspection ?? {}, ['resources', n, 'introspection'])),
+    ),
+  }
   if (mistakes.length > 0) throw new ConfigError(mistakes)
-  return { resources, clients: registered }
+  return registered
 }
 
 /** Adds what the file names, or makes it what the file says; what the file does not name stays. */
@@ -88,9 +86,14 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0
 }
 
+interface SecretEntry {
+  readonly client_secret?: string | undefined
+  readonly client_secret_file?: string | undefined
+}
+
 /** The secret itself, if it has one, or what is wrong with its file. */
 function secretOf(
-  { operator: { client_secret: text, client_secret_file: name } }: ClientEntry,
+  { client_secret: text, client_secret_file: name }: SecretEntry,
   folder: string,
 ): { readonly text: string | undefined } | { readonly mistake: string } {
   if (name === undefined) return { text }

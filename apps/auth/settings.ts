@@ -44,6 +44,14 @@ export const settings = {
       'Encrypts the signing keys in the database and seals refresh tokens. Required in production; in development it is made beside the database.',
     secret: true,
   }),
+  keyRotationDays: setting({
+    key: 'auth.key_rotation_days',
+    env: 'SIGHTGLASS_AUTH_KEY_ROTATION_DAYS',
+    flag: '--key-rotation-days',
+    type: z.int().min(2).max(3650),
+    default: 90,
+    description: 'How many days a signing key signs. The next one is published a day before it takes over.',
+  }),
   registrations: setting({
     key: 'auth.registrations',
     env: 'SIGHTGLASS_AUTH_REGISTRATIONS',

@@ -57,6 +57,12 @@ describe('the registry', () => {
     expect(await trial.server.clients.find(differs.clientId ?? client.clientId)).toBeUndefined()
   })
 
+  it.each([0, 0.5, 86_401, Infinity])('refuses access tokens that live %d seconds', async (seconds) => {
+    await expect(put({ policy: { ...client.policy, accessTokenLifetimeSeconds: seconds } })).rejects.toThrow(
+      '86400 at most',
+    )
+  })
+
   it('names all mistakes of a client at once', async () => {
     await expect(put({ redirectUris: ['x:', 'y:'], resources: ['z'] })).rejects.toThrow(
       /client registered: redirect_uris\.0: .*; redirect_uris\.1: .*; .*z /,

@@ -2,6 +2,7 @@
 import { isLegacyGrantType, isLegacyResponseType } from '@sightglass/spec/legacy'
 import { mistakesIn, type Supported } from '@sightglass/spec/registration'
 import { isScope } from '@sightglass/spec/scope'
+import { LONGEST_TOKEN_SECONDS } from '../keys/lifecycle.ts'
 import { isPublic, type Registration, type TokenEndpointAuthMethod } from './client.ts'
 import { metadataOf } from './metadata.ts'
 
@@ -19,9 +20,18 @@ export function mistakesOf(client: Registration, supported: Supported): readonly
     ...resources
       .filter((resource) => !URL.canParse(resource) || resource.includes('#'))
       .map((resource) => `resource ${resource} must be an absolute URI without a fragment`),
+    ...lifetimeMistakesOf(client),
     ...secretMistakesOf(client),
     ...legacyMistakesOf(client),
   ]
+}
+
+/** A key stays published for as long as a token may live, and no longer. */
+function lifetimeMistakesOf({ policy }: Registration): readonly string[] {
+  const { accessTokenLifetimeSeconds: seconds = 1 } = policy ?? {}
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_TOKEN_SECONDS
+    ? []
+    : [`access tokens must live at least a second, and ${LONGEST_TOKEN_SECONDS} at most`]
 }
 
 /** What OAuth 2.1 dropped is on for no client by itself: an operator has to have said so. */

@@ -3,6 +3,7 @@ import { CODE_LIFETIME_SECONDS } from '@sightglass/spec/code'
 import { checkStanding, type Standing } from '@sightglass/spec/grant'
 import { adding, type Clock, type Store, type Table, type Write } from '@sightglass/store'
 import type { ClientRegistry } from '../clients/registry.ts'
+import { LONGEST_TOKEN_SECONDS } from '../keys/lifecycle.ts'
 import type { Directory } from '../people/directory.ts'
 import { hasStayedActive } from '../people/user.ts'
 import { type Random, randomToken, TOKEN_CHARACTERS, tokenHash } from '../secrets.ts'
@@ -139,7 +140,6 @@ const newChain = (random: Random, idleUntil: number) =>
 export const grantIdOfCode = (code: string): string | undefined =>
   code.length === 2 * TOKEN_CHARACTERS && /^[A-Za-z0-9_-]+$/.test(code) ? code.slice(0, TOKEN_CHARACTERS) : undefined
 
-const LONGEST_ACCESS_TOKEN_SECONDS = 86_400
 const ENDED_SECONDS = 86_400
 
 /**
@@ -151,7 +151,7 @@ export function keptUntil(grant: Grant, now: number, lifetimes: Lifetimes): numb
   const redeemable = redeemableOf(grant)
   if (revoked !== undefined) return Math.max(redeemable?.expiresAt ?? 0, revoked.at) + ENDED_SECONDS
   if (redeemable !== undefined && redeemable.usedAt === undefined) return redeemable.expiresAt + ENDED_SECONDS
-  const tokens = now + LONGEST_ACCESS_TOKEN_SECONDS
+  const tokens = now + LONGEST_TOKEN_SECONDS
   return grant.refresh === undefined
     ? tokens
     : Math.min(grant.endsAt, Math.max(tokens, grant.refresh.idleUntil + lifetimes.refreshIdleSeconds))

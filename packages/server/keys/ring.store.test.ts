@@ -149,6 +149,14 @@ describe('rotation on schedule', () => {
   })
 })
 
+describe('a schedule', () => {
+  it('must let a key sign for longer than it is published ahead', async () => {
+    const { store } = await openTrial()
+    const keyRotation = { rotateAfterSeconds: 3600, publishedAheadSeconds: 3600 }
+    await expect(createServer({ issuer, ...testKeys, store, keyRotation })).rejects.toThrow('sign for longer')
+  })
+})
+
 describe('a key that is withdrawn', () => {
   it('leaves the JWKS, what it signed counts no more, and another signs at once', async () => {
     const trial = await openTrial()

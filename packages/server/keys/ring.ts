@@ -63,6 +63,8 @@ const STALE_SECONDS = 5
 /** Opens the keys of this issuer, making those that do not exist yet: before any feature needs them, so the ring declares its record itself. */
 export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   const { store, seal, clock, log, policy } = options
+  if (policy.rotateAfterSeconds <= policy.publishedAheadSeconds)
+    throw new Error('a signing key must sign for longer than it is published ahead')
   await store.declare([signingKeys])
   const rows = createKeyRows(store, seal)
   const signJws = createSigner()
