@@ -1,6 +1,6 @@
 /** Client credentials (RFC 6749 §4.4): a token for the client itself, kept until shortly before it expires. */
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
-import { link } from '@sightglass/trace'
+import { linkToken } from '@sightglass/trace'
 import type { ClientIdentity } from './client-authentication.ts'
 import type { Context } from './context.ts'
 import { createFlights } from './flights.ts'
@@ -28,7 +28,7 @@ export function createOwnToken(context: Context): OwnToken {
   async function obtain(): Promise<string> {
     const request = clientCredentialsRequest(await discovery.metadata(), identity, options)
     const { accessToken, expiresIn = 0 } = processTokenResponse(await send(wire, request))
-    link('token', accessToken)
+    linkToken(accessToken)
     const early = Math.min(EARLY_SECONDS, expiresIn / 10)
     held = { jwt: accessToken, goodUntilMs: monotonicMs() + (expiresIn - early) * 1000 }
     return accessToken

@@ -1,6 +1,6 @@
 /** The client of one authorization server: what applications call. Each public call is one trace, or a part of the one it runs in. */
 import type { UserInfo } from '@sightglass/spec/userinfo-response'
-import { link, type Tracing, traceClient, tracedCall } from '@sightglass/trace'
+import { link, linkToken, type Tracing, traceClient, tracedCall } from '@sightglass/trace'
 import {
   type AuthorizationRequestOptions,
   authorizationRequest,
@@ -114,7 +114,7 @@ export class Client {
     return this.#call('revoke', async () => {
       const { discovery, identity, wire } = this.#context
       const token = refreshToken ?? accessToken
-      link('token', token)
+      linkToken(token)
       const hint = refreshToken === undefined ? 'access_token' : 'refresh_token'
       const request = revocationRequest(await discovery.metadata(), identity, token, hint)
       processRevocationResponse(await send(wire, request))
@@ -130,7 +130,7 @@ export class Client {
       const { discovery, wire } = this.#context
       const subject = tokens.idTokenClaims?.sub
       if (subject === undefined) throw new TypeError('UserInfo needs the ID token, to know whom it must be about')
-      link('token', tokens.accessToken)
+      linkToken(tokens.accessToken)
       const request = userInfoRequest(await discovery.metadata(), tokens.accessToken)
       return processUserInfoResponse(await send(wire, request), subject)
     })
@@ -149,7 +149,7 @@ export class Client {
       const { options, wire } = this.#context
       const { accessToken, resource = options.resource } = tokens
       if (resource === undefined) throw new TypeError('without a resource nobody knows where this token may go')
-      link('token', accessToken)
+      linkToken(accessToken)
       return await fetchResource(wire, { resource, address: String(address), accessToken, init })
     })
   }

@@ -1,7 +1,7 @@
 /** What a client holds after a grant. Plain JSON, so that an application can keep it; every member but the claims is a secret. */
 import type { IdTokenClaims } from '@sightglass/spec/id-token'
 import type { TokenResponse } from '@sightglass/spec/token-response'
-import { link } from '@sightglass/trace'
+import { linkToken } from '@sightglass/trace'
 
 export interface TokenSet {
   readonly accessToken: string
@@ -33,8 +33,8 @@ export function tokenSetOf(
   identity: Pick<TokenSet, 'idToken' | 'idTokenClaims'>,
 ): TokenSet {
   const scope = granted ?? asked
-  link('token', accessToken)
-  link('token', refreshToken)
+  linkToken(accessToken)
+  linkToken(refreshToken)
   return {
     accessToken,
     tokenType,

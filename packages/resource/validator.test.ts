@@ -313,7 +313,7 @@ describe('the trace of validateJwt', () => {
     const [first, second] = recorder.traces()
     expect(first?.received).toEqual({ call: 'validateJwt' })
     expect(first?.clientId).toBe('demo-client')
-    expect(first?.links.map(({ kind }) => kind)).toEqual(['token', 'jti'])
+    expect(first?.links.map(({ kind }) => kind)).toEqual(['jti'])
     expect(first?.steps.flatMap((step) => (step.kind === 'check' ? [step.rule] : []))).toContain(jwtRules.signature.id)
     expect(second?.steps.flatMap((step) => (step.kind === 'note' ? [step.note] : []))).toEqual([
       'resource-server.remembered',

@@ -6,7 +6,7 @@ import { check, note } from '@sightglass/spec/check'
 import { chooseKey, hasKeyFor, type JwsAlgorithm, jwsAlgorithmNames, type VerificationKey } from '@sightglass/spec/jwk'
 import { JWT_MOST_BYTES, provenJwt, type UnverifiedJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
 import { isSecureUrl } from '@sightglass/spec/metadata'
-import { link, type Tracing, traceClient, tracedCall } from '@sightglass/trace'
+import { link, linkToken, type Tracing, traceClient, tracedCall } from '@sightglass/trace'
 import { LRUCache } from 'lru-cache'
 import { askingWith } from './asking.ts'
 import { IssuerKeys } from './issuer-keys.ts'
@@ -77,7 +77,7 @@ export class JwtValidator {
   }
 
   async #validate(token: string): Promise<AccessTokenClaims> {
-    link('token', token)
+    linkToken(token)
     const verified = (await this.#recall(token)) ?? (await this.#verify(token))
     const { client_id: clientId, jti } = verified.claims
     if (typeof clientId === 'string') traceClient(clientId)

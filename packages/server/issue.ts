@@ -2,7 +2,7 @@
 import { type ClaimRequests, claimsAsked } from '@sightglass/spec/claims-request'
 import { formatScope, type Scope } from '@sightglass/spec/scope'
 import { claimsFor } from '@sightglass/spec/userinfo'
-import { link } from '@sightglass/trace'
+import { linkToken } from '@sightglass/trace'
 import type { AuthenticatedClient, ReachedClient } from './clients/client.ts'
 import type { WriteAccessToken } from './grants/access-tokens.ts'
 import { halfHash } from './keys/algorithms.ts'
@@ -91,8 +91,7 @@ export function createMint({ issuer, keys, people, writeAccessToken, random }: M
   const accessTokenFor = async (authorization: Authorization, now: number): Promise<string> => {
     const claims = accessTokenClaims(issuer, authorization, now, randomToken(random))
     const accessToken = await writeAccessToken(claims, authorization.resources)
-    link('jti', claims.jti)
-    link('token', accessToken)
+    linkToken(accessToken, claims.jti)
     return accessToken
   }
 

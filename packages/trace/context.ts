@@ -1,7 +1,7 @@
 /** Where traces begin and what is said inside them. With nobody observing, `traced` is the call of its work and nothing else. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type CheckListener, listenToChecks, Refusal } from '@sightglass/spec/check'
-import { shown, shownAll, shownHeaders, shownMembers } from './mask.ts'
+import { jtiOf, payloadEnd, shown, shownAll, shownHeaders, shownMembers } from './mask.ts'
 import { locationOf, Recording, type Tracing } from './recording.ts'
 import type { Answer, Arrival, LinkKind, Message, Party, Sender } from './trace.ts'
 
@@ -155,6 +155,16 @@ export function link(kind: LinkKind, value: string | undefined): void {
   const draft = drafts.getStore()
   if (draft === undefined || value === undefined || value.length < 16) return
   draft.link(kind, value)
+}
+
+/**
+ * Marks a token: a JWT by its `jti`, which whoever only carries it can read as well, anything else by itself. Nothing of the
+ * token is proven by that. Who knows the `jti` says it, as it may stand where nobody can read it.
+ */
+export function linkToken(token: string | undefined, known?: string): void {
+  if (token === undefined || drafts.getStore() === undefined) return
+  if (payloadEnd(token) === undefined) link('token', token)
+  link('jti', known ?? jtiOf(token))
 }
 
 /** When a message is about to be sent, for `traceExchange`. */

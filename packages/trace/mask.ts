@@ -20,11 +20,18 @@ const lists: Readonly<Partial<Record<Kind, string>>> = {
 /** What servers publish about themselves. */
 const PUBLISHED = /_(?:supported|endpoint)$/
 
-const kinds: ReadonlyMap<string, Kind> = new Map([
-  ...Array.from(knownNames, (name): [string, Kind] => [name, PUBLISHED.test(name) ? 'plain' : 'secret']),
-  ...Object.entries(lists).flatMap(([kind, names]) =>
-    names.split(/\s+/).map((name): [string, Kind] => [name, kind as Kind]),
-  ),
+interface Known {
+  readonly kind: Kind
+  /** What was shown under this name lately: most requests send the same, and share it. */
+  readonly recent: Shown[]
+  replaced: number
+}
+
+const ofKind = (name: string, kind: Kind): [string, Known] => [name, { kind, recent: [], replaced: 0 }]
+
+const known: ReadonlyMap<string, Known> = new Map([
+  ...Array.from(knownNames, (name) => ofKind(name, PUBLISHED.test(name) ? 'plain' : 'secret')),
+  ...Object.entries(lists).flatMap(([kind, names]) => names.split(/\s+/).map((name) => ofKind(name, kind as Kind))),
 ])
 
 /** The same under names that nobody knows. */
@@ -34,20 +41,51 @@ const SHOWN_BYTES = 512
 const TOKEN_SHOWN_BYTES = 4096
 
 export function shown(name: string, value: string): Shown {
-  const kind = kinds.get(name)
-  if (kind === 'plain') return { name, value: clip(value) }
-  if (kind === undefined)
+  const of = known.get(name)
+  if (of === undefined)
     return { name: toldName(name), value: PERSONAL.test(name) ? HIDDEN : maskedValue(value), masked: true }
+  const { kind } = of
+  if (kind === 'plain')
+    return value.length <= SHARED_CHARACTERS ? shared(of, name, value) : { name, value: clip(value) }
   const said = kind === 'token' ? unsigned(value) : undefined
   return { name, value: said ?? (kind === 'personal' ? HIDDEN : maskedValue(value)), masked: true }
 }
 
+const SHARED_CHARACTERS = 128
+const MOST_SHARED = 4
+
+function shared(of: Known, name: string, value: string): Shown {
+  const { recent } = of
+  for (const told of recent) if (told.value === value) return told
+  const made = { name, value }
+  if (recent.length < MOST_SHARED) recent.push(made)
+  else recent[of.replaced++ % MOST_SHARED] = made
+  return made
+}
+
 /** Header and payload of a JWT; `undefined` where it is none. */
 function unsigned(value: string): string | undefined {
+  const end = payloadEnd(value)
+  return end === undefined ? undefined : clip(value.slice(0, end + 1), TOKEN_SHOWN_BYTES)
+}
+
+/** Where the payload of a JWT ends; `undefined` where it is none. */
+export function payloadEnd(value: string): number | undefined {
   if (!value.startsWith('eyJ')) return undefined
   const second = value.indexOf('.', value.indexOf('.') + 1)
-  if (second < 0 || value.includes('.', second + 1)) return undefined
-  return clip(value.slice(0, second + 1), TOKEN_SHOWN_BYTES)
+  return second < 0 || value.includes('.', second + 1) ? undefined : second
+}
+
+/** What a JWT says its `jti` is; `undefined` where it is none, or says nothing of it. */
+export function jtiOf(value: string): string | undefined {
+  const end = payloadEnd(value)
+  if (end === undefined) return undefined
+  try {
+    const { jti } = JSON.parse(Buffer.from(value.slice(value.indexOf('.') + 1, end), 'base64url').toString('utf8'))
+    return typeof jti === 'string' ? jti : undefined
+  } catch {
+    return undefined
+  }
 }
 
 export function shownAll(parameters: Iterable<readonly [string, string]>): Shown[] {

@@ -5,6 +5,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto'
 import type { Note, Rule, Seen } from '@sightglass/spec/check'
 import { toldName } from '@sightglass/spec/parameter-names'
+import { type Looked, sharedLook } from './looked.ts'
 import { shownAll } from './mask.ts'
 import type { Answer, Exchange, Link, LinkKind, Look, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
@@ -15,15 +16,6 @@ export interface Tracing {
   readonly from?: Sender
   /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
   readonly linkKey: Uint8Array
-}
-
-/** What `check` or `note` told. */
-interface Looked {
-  readonly entry: Rule | Note
-  readonly held: boolean
-  readonly seen: Seen | undefined
-  /** Since the beginning. Whole numbers take no memory of their own. */
-  readonly atMicros: number
 }
 
 /** A value that travels: where it is a secret, its fingerprint is kept in its place. */
@@ -57,6 +49,8 @@ export class Recording implements Trace {
   tookMicros = 0
   #id: string | undefined = undefined
   #looked: (Looked | Exchange)[] = []
+  /** When each was looked at, since the beginning. Whole numbers take no memory of their own. */
+  #atMicros: number[] = []
   #linked: Linked[] = []
   #steps: readonly Step[] | undefined = undefined
   #links: readonly Link[] | undefined = undefined
@@ -105,7 +99,7 @@ export class Recording implements Trace {
 
   get steps(): readonly Step[] {
     if (this.#steps === undefined || this.#steps.length < this.#looked.length)
-      this.#steps = this.#looked.map((looked) => ('kind' in looked ? looked : lookOf(looked)))
+      this.#steps = this.#looked.map((looked, place) => this.#stepOf(looked, place))
     return this.#steps
   }
 
@@ -114,17 +108,23 @@ export class Recording implements Trace {
     return this.#links
   }
 
+  #stepOf(looked: Looked | Exchange, place: number): Step {
+    return 'kind' in looked ? looked : lookOf(looked, (this.#atMicros[place] ?? 0) / 1000)
+  }
+
   /** What it weighs, near enough for a bound. */
   get bytes(): number {
-    return 400 + 300 * this.#looked.length + weightOf(this.parameters) + weightOf(this.answered)
+    return 400 + 100 * this.#looked.length + weightOf(this.parameters) + weightOf(this.answered)
   }
 
   look(entry: Rule | Note, held: boolean, seen: Seen | undefined): void {
-    this.#looked.push({ entry, held, seen, atMicros: this.sinceMicros() })
+    this.#looked.push(sharedLook(entry, held, seen))
+    this.#atMicros.push(this.sinceMicros())
   }
 
   /** Its place among the steps. */
   exchange(exchange: Exchange): number {
+    this.#atMicros.push(0)
     return this.#looked.push(exchange) - 1
   }
 
@@ -142,8 +142,7 @@ export class Recording implements Trace {
   }
 }
 
-function lookOf({ entry, held, seen, atMicros }: Looked): Look {
-  const atMs = atMicros / 1000
+function lookOf({ entry, held, seen }: Looked, atMs: number): Look {
   if ('must' in entry)
     return { kind: 'check', rule: entry.id, cite: entry.cite, must: entry.must, held, ...seenOf(seen), atMs }
   return { kind: 'note', note: entry.id, cite: entry.cite, says: entry.says, ...seenOf(seen), atMs }

@@ -5,7 +5,7 @@
 import { note } from '@sightglass/spec/check'
 import { activeToken, type IntrospectionResponse, inactive, notes } from '@sightglass/spec/introspection'
 import { required } from '@sightglass/spec/params'
-import { link, traceClient, traceSender } from '@sightglass/trace'
+import { link, linkToken, traceClient, traceSender } from '@sightglass/trace'
 import { clientRecords } from '../../clients/client.ts'
 import { type ProveResource, resourceAuthMethods } from '../../clients/prove-resource.ts'
 import { resourceServers } from '../../clients/resources.ts'
@@ -28,7 +28,7 @@ export function introspection({ issuer, proveResource, ownTokens }: Introspectio
     const { params } = await readForm(exchange.request)
     const { resource } = await proveResource(exchange, params)
     const token = required(params, 'token')
-    link('token', token)
+    linkToken(token)
     return json(await introspect(ownTokens, token, resource))
   }
 

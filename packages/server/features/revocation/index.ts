@@ -6,7 +6,7 @@ import type { AccessTokenClaims } from '@sightglass/spec/access-token'
 import { note } from '@sightglass/spec/check'
 import { required } from '@sightglass/spec/params'
 import { checkRevocable, notes, type Revocable } from '@sightglass/spec/revocation'
-import { link } from '@sightglass/trace'
+import { link, linkToken } from '@sightglass/trace'
 import { authMethods, clientRecords } from '../../clients/client.ts'
 import type { ProveClient } from '../../clients/prove-client.ts'
 import type { Feature, Handler } from '../../feature.ts'
@@ -43,7 +43,7 @@ export function revocation({ issuer, clock, proveClient, grants, ownTokens, deni
     const { params } = await readForm(exchange.request)
     const client = await proveClient(exchange, params)
     const token = required(params, 'token')
-    link('token', token)
+    linkToken(token)
     const found = await find(ownTokens, token)
     if (found === undefined) note(notes.unknown)
     else {

@@ -12,7 +12,7 @@ import { check } from '@sightglass/spec/check'
 import { claimsAsked } from '@sightglass/spec/claims-request'
 import type { VerifiedJwt } from '@sightglass/spec/jwt'
 import { claimsFor, claimsOfScope, isFormSent, rules } from '@sightglass/spec/userinfo'
-import { link, traceClient } from '@sightglass/trace'
+import { link, linkToken, traceClient } from '@sightglass/trace'
 import type { Client } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
@@ -40,7 +40,7 @@ export function userinfo(options: UserinfoOptions): Feature {
   const { issuer, people, clients, clock } = options
   const answer: Handler = async ({ request }) => {
     const token = await presentedToken(request)
-    link('token', token)
+    linkToken(token)
     const claims = checkAccessToken(await verified(options, token), [issuer], { now: clock() })
     traceClient(claims.client_id)
     link('jti', claims.jti)
