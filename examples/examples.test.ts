@@ -5,6 +5,8 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { afterThis } from '../test/cleaning.ts'
 import { type Demo, openDemo } from '../test/demo.ts'
+import { pageOf } from '../test/device.ts'
+import { UserAgent } from '../test/user-agent.ts'
 
 const run = promisify(execFile)
 let demo: Demo
@@ -19,6 +21,27 @@ describe('the examples', () => {
   it('service: gets a token and calls the API', async () => {
     const { stdout } = await run(process.execPath, ['examples/service.ts'], { env: env() })
     expect(stdout).toMatch(/^200 .*demo-service/s)
+  })
+
+  it('tv: shows a code, waits for its person, and calls the API', { timeout: 60_000 }, async () => {
+    const tv = spawn(process.execPath, ['examples/tv.ts'], { env: env() })
+    afterThis(() => stop(tv))
+    const screen = shownBy(tv)
+    const address = /or open (\S+)/.exec(await screen.until(/compare the code/))?.[1] ?? ''
+    expect(address).toMatch(/\/device\?user_code=[A-Z]{4}-[A-Z]{4}$/)
+    const phone = new UserAgent(demo.issuer, fetch)
+    const signIn = pageOf(await phone.visit(address))
+    const question = pageOf(await phone.press(signIn, 'login-submit', { username: 'alice', password: 'password123' }))
+    expect(question.html).toContain('Demo TV')
+    await phone.press(question, 'device-accept')
+    expect(await screen.until(/^\d{3} .*\n/m)).toMatch(/^200 .*demo-tv/ms)
+  })
+
+  it('legacy: gets a token for a password, and calls the API', async () => {
+    const { stdout } = await run(process.execPath, ['examples/legacy.ts'], { env: env() })
+    expect(stdout).toMatch(/^200 .*demo-terminal/s)
+    const wrong = run(process.execPath, ['examples/legacy.ts', 'alice', 'wrong'], { env: env() })
+    await expect(wrong).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('400 invalid_grant') })
   })
 
   it('api: lets in whom the authorization server gave a token for it, and nobody else', async () => {
@@ -36,6 +59,19 @@ describe('the examples', () => {
     expect(await things.json()).toEqual({ things: ['a', 'b'], for: 'demo-service' })
   })
 })
+
+/** What a program has written, once it has written this. */
+function shownBy({ stdout }: ChildProcess) {
+  let written = ''
+  stdout?.on('data', (chunk: Buffer) => {
+    written += chunk.toString()
+  })
+  const until = async (what: RegExp): Promise<string> => {
+    while (!what.test(written)) await once(stdout ?? process.stdin, 'data')
+    return written
+  }
+  return { until }
+}
 
 async function portOf(api: ChildProcess): Promise<string> {
   const [line] = (await once(api.stdout ?? process.stdin, 'data')) as [Buffer]

@@ -1,4 +1,5 @@
-/** What development starts with: three people, four clients, one resource server. Never in production. */
+/** What development starts with: three people, five clients, one resource server. Never in production. */
+import { DEVICE_GRANT_TYPE } from '@sightglass/spec/device'
 import type { Registration } from './clients/client.ts'
 import type { ResourceRegistration } from './clients/resources.ts'
 import type { NewUser } from './people/directory.ts'
@@ -122,7 +123,17 @@ function demoClients(origin: string, resource: string): Registration[] {
       tokenEndpointAuthMethod: 'none',
       redirectUris: [],
       responseTypes: [],
-      grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+      grantTypes: [DEVICE_GRANT_TYPE, 'refresh_token'],
+    },
+    {
+      ...code,
+      clientId: 'demo-terminal',
+      clientName: 'Demo terminal',
+      tokenEndpointAuthMethod: 'none',
+      redirectUris: [],
+      responseTypes: [],
+      grantTypes: ['password', DEVICE_GRANT_TYPE, 'refresh_token'],
+      policy: { legacy: true },
     },
   ]
 }
