@@ -1,7 +1,7 @@
 /** The rows of the signing keys: reading all, adding the next, withdrawing one. Each change is one write that nodes cannot do twice. */
 import { adding, changing, type Store } from '@sightglass/store'
 import type { Seal } from '../secrets.ts'
-import { type SigningAlgorithm, signingAlgorithms } from './algorithms.ts'
+import type { SigningAlgorithm } from './algorithms.ts'
 import { type DatedKey, nextNumber, successorOf } from './lifecycle.ts'
 import { makeSigningKey, resealed, type SigningKeyRecord, signingKeys } from './signing-key.ts'
 
@@ -20,20 +20,20 @@ type Times = Pick<SigningKeyRecord, 'madeAt' | 'signsFrom'>
 
 /** A JWK Set of more keys than recipients read would hide some of them. */
 const MOST_KEYS_AN_ALGORITHM = 16
-const MOST_KEYS = MOST_KEYS_AN_ALGORITHM * signingAlgorithms.length
+/** Far more: those that were withdrawn are kept for a day, and no bound may hold up whoever withdraws one. */
+const MOST_ROWS = 1000
 const MOST_TRIES = 10
 
 export function createKeyRows(store: Store, seal: Seal): KeyRows {
   const table = store.table(signingKeys)
 
   const read: KeyRows['read'] = async () => {
-    const entries = await table.list('every', 'all', { limit: MOST_KEYS })
+    const entries = await table.list('every', 'all', { limit: MOST_ROWS })
     return entries.map(({ key, record }) => ({ ...record, number: Number(key.slice(key.indexOf('.') + 1)) }))
   }
 
   const next = async (alg: SigningAlgorithm, rows: readonly KeyRow[], times: Times) => {
     const before = of(alg, rows)
-    if (before.length >= MOST_KEYS_AN_ALGORITHM) throw new Error(`there are ${before.length} keys for ${alg} already`)
     return { name: nameOf({ alg, number: nextNumber(before) }), record: await makeSigningKey(alg, seal, times) }
   }
 
@@ -54,6 +54,8 @@ export function createKeyRows(store: Store, seal: Seal): KeyRows {
   return {
     read,
     async add(alg, rows, times) {
+      const present = of(alg, rows).filter(({ withdrawnAt }) => withdrawnAt === undefined).length
+      if (present >= MOST_KEYS_AN_ALGORITHM) throw new Error(`there are ${present} keys for ${alg} already`)
       const { name, record } = await next(alg, rows, times)
       await table.add(name, record, Infinity)
     },
@@ -72,10 +74,13 @@ export function createKeyRows(store: Store, seal: Seal): KeyRows {
     },
     async reseal(row) {
       const { sealedPrivateKey: before } = row
-      await table.update(nameOf(row), (record) => {
-        const again = record?.sealedPrivateKey === before ? resealed(record, seal) : undefined
-        return again === undefined ? { outcome: undefined } : { record: again, outcome: undefined }
-      })
+      const again = resealed(row, seal)
+      if (again === undefined) return
+      await table.update(nameOf(row), (now) =>
+        now?.sealedPrivateKey === before
+          ? { record: { ...now, sealedPrivateKey: again }, outcome: undefined }
+          : { outcome: undefined },
+      )
     },
     async remove(row) {
       await table.remove(nameOf(row))

@@ -213,6 +213,12 @@ describe('a key that is withdrawn', () => {
     expect(await kidsOf(second, 'ES256')).toEqual(left)
   })
 
+  it('is withdrawn however many there are', async () => {
+    const { server } = await openTrial({ signingAlgorithms: ['ES256'] })
+    for (let n = 0; n < 20; n++) await server.keys.withdraw((await kidsOf(server, 'ES256'))[0] ?? '')
+    expect(await kidsOf(server, 'ES256')).toHaveLength(1)
+  })
+
   it('must exist', async () => {
     const { server } = await openTrial()
     await expect(server.keys.withdraw('nobody')).rejects.toThrow('no signing key nobody')

@@ -93,8 +93,16 @@ export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     const now = clock()
     const present = await tend(await rows.read(), now)
     for (const row of present) if (view?.known.has(row.kid) !== true) await rows.reseal(row)
+    tellNew(present)
     view = viewOf(present, view, seal, now)
     return view
+  }
+
+  /** At the start nothing is new. */
+  const tellNew = (present: readonly KeyRow[]): void => {
+    const before = new Set(view?.rows.map(({ kid }) => kid))
+    for (const { kid, alg, signsFrom } of view === undefined ? [] : present)
+      if (!before.has(kid)) log('info', 'signing key published', { kid, alg, signsFrom })
   }
 
   /** Whoever comes while it runs shares it. */

@@ -54,10 +54,10 @@ export function openSigningKey(record: SigningKeyRecord, seal: Seal): SigningKey
   return { kid, alg, jwk, privateKey, publicKey: createPublicKey(privateKey) }
 }
 
-/** The record sealed anew under the first key-encryption key; `undefined` where it is already: equal bytes seal to an equal value. */
-export function resealed(record: SigningKeyRecord, seal: Seal): SigningKeyRecord | undefined {
-  const sealedPrivateKey = seal.seal(opened(record, seal))
-  return sealedPrivateKey === record.sealedPrivateKey ? undefined : { ...record, sealedPrivateKey }
+/** The private key sealed anew under the first key-encryption key; `undefined` where it is already: equal bytes seal to an equal value. */
+export function resealed(record: SigningKeyRecord, seal: Seal): string | undefined {
+  const again = seal.seal(opened(record, seal))
+  return again === record.sealedPrivateKey ? undefined : again
 }
 
 function opened({ kid, sealedPrivateKey }: SigningKeyRecord, seal: Seal): Buffer {
