@@ -184,6 +184,44 @@ const table = {
     'The answer in the browser names its issuer.',
     'Die Antwort im Browser nennt ihren Aussteller.',
   ],
+  revocation_endpoint: [
+    'RFC8414-2',
+    'Where applications give back tokens that they need no more.',
+    'Wo Anwendungen Token zurückgeben, die sie nicht mehr brauchen.',
+  ],
+  introspection_endpoint: [
+    'RFC8414-2',
+    'Where resource servers ask what a token is worth.',
+    'Wo Ressourcenserver fragen, was ein Token wert ist.',
+  ],
+  revocation_endpoint_auth_methods_supported: [
+    'RFC8414-2',
+    'How applications can prove who they are there.',
+    'Wie Anwendungen dort beweisen können, wer sie sind.',
+  ],
+  introspection_endpoint_auth_methods_supported: [
+    'RFC8414-2',
+    'How resource servers can prove who they are there.',
+    'Wie Ressourcenserver dort beweisen können, wer sie sind.',
+  ],
+  token_endpoint_auth_signing_alg_values_supported: [
+    'RFC8414-2',
+    'How a signed proof of the application can be made.',
+    'Wie ein signierter Nachweis der Anwendung gemacht sein kann.',
+  ],
+  userinfo_signing_alg_values_supported: [
+    'OIDCD-3',
+    'How signed answers of UserInfo can be made.',
+    'Wie signierte Antworten von UserInfo gemacht sein können.',
+  ],
+  acr_values_supported: ['OIDCD-3', 'How strong a sign-in can be here.', 'Wie stark eine Anmeldung hier sein kann.'],
+  display_values_supported: [
+    'OIDCD-3',
+    'In which shapes the pages can be shown.',
+    'In welchen Formen die Seiten gezeigt werden können.',
+  ],
+  ui_locales_supported: ['OIDCD-3', 'The languages of the pages.', 'Die Sprachen der Seiten.'],
+  result: ['RFC6749-7', 'What the called address answered with.', 'Was die aufgerufene Adresse geantwortet hat.'],
   keys: ['RFC7517-5', 'The public keys themselves.', 'Die öffentlichen Schlüssel selbst.'],
   'claim.iss': ['RFC7519-4.1.1', 'Who made the token and signed it.', 'Wer das Token gemacht und signiert hat.'],
   'claim.client_id': [

@@ -207,8 +207,7 @@ function markHits(list: HTMLElement, text: string): void {
   for (const row of list.querySelectorAll('.look, .parameter')) {
     if (row.textContent?.toLowerCase().includes(text) !== true) continue
     row.classList.add('hit')
-    const details = row.closest('details')
-    if (details !== null) details.open = true
+    for (let at = row.closest('details'); at !== null; at = at.parentElement?.closest('details') ?? null) at.open = true
   }
 }
 

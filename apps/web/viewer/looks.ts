@@ -33,16 +33,50 @@ export function looksInWords({ looks }: Told, say: Say): string {
     .join(', ')
 }
 
-export function lookList({ id, looks }: Told, say: Say): HTMLElement {
+/** What every message of HTTP is looked at for; it says little about this one. */
+const OF_FORM = /^(?:http|params|answer)\./
+
+const isOfForm = (look: Look): boolean => look.kind === 'check' && look.held && OF_FORM.test(look.rule)
+
+/** What the message is about, and folded below it what was looked at in its form. */
+export function lookList(told: Told, say: Say): HTMLElement {
+  const items = itemsOf(told, say)
+  const [about, form] = [items.filter(({ ofForm }) => !ofForm), items.filter(({ ofForm }) => ofForm)]
+  const listOf = (some: typeof items) =>
+    el(
+      'ol',
+      { class: 'looks' },
+      some.map(({ item }) => item),
+    )
+  if (about.length === 0 || form.length === 0) return listOf(items)
+  return el(
+    'div',
+    {},
+    listOf(about),
+    el(
+      'details',
+      { class: 'form-looks', 'data-part': 'form-looks' },
+      el(
+        'summary',
+        {},
+        say('formChecks'),
+        ' ',
+        el('span', { class: 'brief' }, `✓ ${say('allHeld', { n: form.length })}`),
+      ),
+      listOf(form),
+    ),
+  )
+}
+
+function itemsOf({ id, looks }: Told, say: Say): { item: HTMLElement; ofForm: boolean }[] {
   const seenBefore = new Set<string>()
-  const items = grouped(looks).map((group) => {
+  return grouped(looks).map((group) => {
     // Of several looks of one kind the first has the address.
     const name = noteOrRule(group[0])
     const place = seenBefore.has(name) ? undefined : { id, check: name }
     seenBefore.add(name)
-    return lookItem(group, place, say)
+    return { item: lookItem(group, place, say), ofForm: isOfForm(group[0]) }
   })
-  return el('ol', { class: 'looks' }, items)
 }
 
 /** What was looked at for each parameter by itself is told once, where it was looked at first. */

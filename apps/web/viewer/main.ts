@@ -24,7 +24,12 @@ const pause = el(
   { class: 'button quiet', type: 'button', id: 'pause', 'aria-pressed': 'false' },
   say('pause'),
 )
-const help = el('button', { class: 'button quiet', type: 'button', id: 'keys' }, el('kbd', {}, '?'), ` ${say('keys')}`)
+const help = el(
+  'button',
+  { class: 'button quiet', type: 'button', id: 'keys', 'aria-label': say('keys') },
+  el('kbd', {}, '?'),
+  el('span', { class: 'keys-word' }, say('keys')),
+)
 const status = el('div', { class: 'feeds', role: 'status' })
 const list = el('nav', { class: 'flow-list', 'aria-label': say('list') })
 const gone = el('p', { class: 'hint', id: 'gone', hidden: true }, say('gone'))
