@@ -15,6 +15,8 @@ export interface PageOptions {
   readonly status?: number
   /** The proven redirect URI where a form of the page may lead in the end. */
   readonly formTarget?: string
+  /** The address of an image that somebody else serves. */
+  readonly image?: string | undefined
   /** The digest of the one script that stands in the page. */
   readonly scriptHash?: string
   readonly cookies?: readonly string[]
@@ -26,10 +28,11 @@ export type Show = (page: Html, options?: PageOptions) => Response
 
 export const createShow =
   (issuer: string): Show =>
-  (page, { status = 200, formTarget, scriptHash, cookies = [], headers = {} } = {}) => {
+  (page, { status = 200, formTarget, image, scriptHash, cookies = [], headers = {} } = {}) => {
     const policy = pageHeaders({
       secure: issuer.startsWith('https:'),
       ...(formTarget === undefined ? {} : { formTargets: [formTarget] }),
+      ...(image === undefined ? {} : { images: [image] }),
       ...(scriptHash === undefined ? {} : { scriptHash }),
     })
     const response = new Response(render(page), { status, headers: { ...policy, ...headers } })

@@ -8,6 +8,22 @@ describe('the Content-Security-Policy of a page', () => {
     )
   })
 
+  it('lets images of others come from their origin over https, and from no other', () => {
+    const images = ['https://cdn.example/logo.png', 'https://cdn.example/x', 'http://localhost:8080/logo.svg']
+    expect(contentSecurityPolicy({ images })).toContain(
+      "; img-src 'self' data: https://cdn.example http://localhost:8080; ",
+    )
+    for (const address of [
+      'http://cdn.example/x',
+      'data:image/png,x',
+      'javascript:x',
+      'x',
+      'https://*.example/x',
+      'https://a;b/',
+    ])
+      expect(contentSecurityPolicy({ images: [address] })).toContain("; img-src 'self' data:; ")
+  })
+
   it('lets a form lead to https for a proven https redirect URI, whose callback may lead on to another origin', () => {
     const formTargets = ['https://app.example.com:8443/cb?x=1', 'https://app.example.com:8443/other']
     expect(contentSecurityPolicy({ formTargets })).toContain("; form-action 'self' https:; ")

@@ -5,6 +5,8 @@ export interface PagePolicy {
   readonly formTargets?: readonly string[]
   /** Cuts the page off from whoever opened it. Not for pages of a login: clients open those in a popup and wait for it. */
   readonly isolated?: boolean
+  /** Addresses of images that others serve: their origins are named, and no other. */
+  readonly images?: readonly string[]
   /** The nonce of this page's scripts; without one no script runs. */
   readonly nonce?: string
   /** The digest of the one script that stands in the page itself: `sha256-` and base64. */
@@ -36,16 +38,30 @@ export function formSources(address: string): readonly string[] {
   return plainScheme.test(protocol) ? [protocol] : []
 }
 
+/** The origin of an image that a page may show; `undefined` of one that it may not: what is not https could be seen and changed on its way. */
+export function imageOrigin(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined
+  const { origin } = new URL(address)
+  return plainOrigin.test(origin) && (origin.startsWith('https:') || LOOPBACK.test(origin)) ? origin : undefined
+}
+
 /** The Content-Security-Policy of one page. */
-export function contentSecurityPolicy({ formTargets = [], nonce, scriptHash, asks = [] }: PagePolicy = {}): string {
+export function contentSecurityPolicy({
+  formTargets = [],
+  images = [],
+  nonce,
+  scriptHash,
+  asks = [],
+}: PagePolicy = {}): string {
   if (nonce !== undefined && !plainNonce.test(nonce)) throw new Error('a nonce is base64 of at least 12 bytes')
   if (scriptHash !== undefined && !plainHash.test(scriptHash)) throw new Error('a hash is sha256 in base64')
   if (!asks.every((origin) => plainOrigin.test(origin))) throw new Error('whom scripts may ask is told as origins')
   const targets = formTargets.flatMap(formSources)
+  const sources = new Set(["'self'", 'data:', ...images.flatMap((address) => imageOrigin(address) ?? [])])
   return [
     "default-src 'none'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    `img-src ${[...sources].join(' ')}`,
     `script-src ${scriptSource(nonce, scriptHash)}`,
     ...(asks.length === 0 ? [] : [`connect-src ${[...new Set(asks)].join(' ')}`]),
     `form-action ${[...new Set(["'self'", ...targets])].join(' ')}`,

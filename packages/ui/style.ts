@@ -110,6 +110,7 @@ const pages = `
 .asker>div{min-width:0}
 .porthole{flex:none;display:grid;place-items:center;width:3.5rem;height:3.5rem;border-radius:50%;font-size:1.375rem;font-weight:640;color:var(--client);background:var(--client-surface);
   box-shadow:inset 0 0 0 2px var(--client),0 0 0 4px var(--paper),0 0 0 5px var(--line-strong)}
+.logo{flex:none;width:3.5rem;height:3.5rem;object-fit:contain;border-radius:var(--radius-2);background:#fff}
 .scopes{list-style:none;display:flex;flex-direction:column}
 .scopes li{display:flex;gap:var(--space-3);padding:var(--space-3) 0;border-top:1px solid var(--line)}
 .scopes li:first-child{border-top:0}

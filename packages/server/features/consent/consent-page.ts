@@ -1,9 +1,10 @@
 /** The page that asks whether a client may act for the person. No I/O, no protocol: what it shows is in its model. */
-import { alert, button, code, definitions, hiddenInputs, link, porthole } from '@sightglass/ui/components'
+import { alert, button, code, definitions, hiddenInputs, link } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
 import { accessAsked, accessGiven, type NamedPerson, personNamed, resourcesNamed } from '../../access-card.ts'
+import { clientLinks, clientMark, type ShownClient } from '../../client-card.ts'
 import type { DescribedPlaces } from '../../clients/scope-texts.ts'
 
 const en = {
@@ -45,8 +46,7 @@ const texts = defineTexts({
 export interface ConsentPageModel extends DescribedPlaces {
   readonly locale: Locale
   readonly hidden: { readonly request: string; readonly csrf: string }
-  readonly client: {
-    readonly name: string
+  readonly client: ShownClient & {
     /** Where the application lives, when known. */
     readonly host?: string | undefined
     /** The proven redirect URI. */
@@ -64,7 +64,7 @@ export function consentPage(model: ConsentPageModel): Html {
   const { locale, client, unverified, account } = model
   const say = texts(locale)
   const body = html`<div class="asker">
-${porthole(client.name)}
+${clientMark(client)}
 <div>
 <h1>${say('title')}</h1>
 <p class="lede">${accessAsked(client.name, model, locale)}</p>
@@ -81,6 +81,7 @@ ${button({ id: 'consent-cancel', action: 'cancel', label: say('cancel'), kind: '
 </div>
 <div class="account"><span>${say('signedInAs', { user: personNamed(model.user) })}</span>
 ${button({ id: 'consent-switch', action: 'switch', label: say('switch'), kind: 'plain' })}</div>
+${clientLinks(client, locale)}
 ${account !== undefined && html`<p class="hint">${say('withdraw', { account: link(account, account) })}</p>`}
 </form>`
   return page({ title: say('title'), locale, party: 'authorization', body })

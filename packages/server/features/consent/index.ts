@@ -1,6 +1,7 @@
 /** The consent page: the person allows the client what it asks for, or does not, and goes back to the hub. */
 import { defineNotes, note } from '@sightglass/spec/check'
 import { isClaimedHttps } from '@sightglass/spec/redirect'
+import { shownClient } from '../../client-card.ts'
 import { type Client, isPublic } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { ResourceRegistry } from '../../clients/resources.ts'
@@ -106,13 +107,13 @@ async function page(options: ConsentOptions, request: Request, interaction: Inte
   const html = consentPage({
     locale,
     hidden: { request: stored.id, csrf: csrf(user.sub) },
-    client: { name: client.clientName, host: hostOf(client), redirectUri: stored.redirectUri },
+    client: { ...shownClient(client), host: hostOf(client), redirectUri: stored.redirectUri },
     unverified: isUnverified(client, stored.redirectUri),
     user: { username, name: user.claims.name },
     ...(await describePlaces(resources, wantedAccess(stored), locale)),
     account: issuer + ACCOUNT_PATH,
   })
-  return show(html, { formTarget: stored.redirectUri, cookies })
+  return show(html, { formTarget: stored.redirectUri, image: shownClient(client).logo, cookies })
 }
 
 /**

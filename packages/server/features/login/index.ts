@@ -2,6 +2,7 @@
 import { note } from '@sightglass/spec/check'
 import { notes } from '@sightglass/spec/login'
 import type { Params } from '@sightglass/spec/params'
+import { type ShownClient, shownClient } from '../../client-card.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Exchange, Feature, Handler } from '../../feature.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
@@ -135,13 +136,14 @@ async function page(
 ) {
   const stored = interaction.request
   const client = await clients.find(stored.clientId)
+  const shown: ShownClient = client === undefined ? { name: stored.clientId } : shownClient(client)
   const html = loginPage({
     locale: localeOf(request, stored.uiLocales),
     hidden: { request: stored.id, csrf: interaction.csrf() },
-    client: { name: client?.clientName ?? stored.clientId },
+    client: shown,
     username: stored.loginHint,
     demoAccounts,
     ...situation,
   })
-  return show(html, { ...answer, formTarget: stored.redirectUri, cookies: interaction.cookies })
+  return show(html, { ...answer, image: shown.logo, formTarget: stored.redirectUri, cookies: interaction.cookies })
 }

@@ -4,6 +4,7 @@ import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
 import { personNamed } from '../../access-card.ts'
+import { clientLinks, clientMark, type ShownClient } from '../../client-card.ts'
 import type { LoginReason } from '../../session/signed-in.ts'
 import { credentialFields, type DemoAccount, demoCard, type SignInError, signInAlert } from '../../sign-in-card.ts'
 
@@ -40,7 +41,7 @@ export interface LoginPageModel {
   readonly locale: Locale
   /** The stored authorization request, and the token that binds the form to this browser. */
   readonly hidden: { readonly request: string; readonly csrf: string }
-  readonly client: { readonly name: string }
+  readonly client: ShownClient
   readonly error?: SignInError | undefined
   /** Why somebody who is signed in is asked again. */
   readonly reason?: LoginReason | undefined
@@ -58,9 +59,12 @@ export interface LoginPageModel {
 export function loginPage(model: LoginPageModel): Html {
   const { locale, client, error, reason, demoAccounts = [] } = model
   const say = texts(locale)
-  const body = html`<div>
+  const body = html`<div class="asker">
+${client.logo !== undefined && clientMark(client)}
+<div>
 <h1>${say('title')}</h1>
 <p class="lede">${say('lede', { client: named(client.name) })}</p>
+</div>
 </div>
 ${error !== undefined && signInAlert(error, locale)}
 ${error === undefined && reason !== undefined && alert({ kind: 'note', body: whyAgain(reason, client.name, say) })}
@@ -84,7 +88,7 @@ ${button({ id: 'login-continue', action: 'continue', label: say('continueAs', { 
 </form>
 <p class="hint">${say('another')}</p>`
 
-const form = ({ hidden, locale, error, username }: LoginPageModel, say: Say<typeof en>): Html =>
+const form = ({ hidden, locale, error, username, client }: LoginPageModel, say: Say<typeof en>): Html =>
   html`<form class="card" method="post" action="login">
 ${hiddenInputs({ request: hidden.request, csrf: hidden.csrf })}
 ${credentialFields({ locale, error, username })}
@@ -93,4 +97,5 @@ ${button({ id: 'login-submit', action: 'login', label: say('submit') })}
 ${button({ id: 'login-cancel', action: 'cancel', label: say('cancel'), kind: 'quiet', unchecked: true })}
 </div>
 <p class="hint">${say('promise')}</p>
+${clientLinks(client, locale)}
 </form>`
