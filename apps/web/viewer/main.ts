@@ -61,8 +61,8 @@ const keyboard = createKeyboard(say, [
   { keys: ['c'], name: 'copy', press: () => void copyLink(walk.href() ?? `#${shown?.flow.id ?? ''}`, say, tell) },
 ])
 root.append(
-  el('div', { class: 'viewer-bar' }, bar.element, el('div', { class: 'viewer-buttons' }, pause, help), status),
-  el('div', { class: 'viewer-body' }, list, el('div', { class: 'viewer-main' }, loose, gone, empty, detail.element)),
+  el('div', { class: 'viewer-bar' }, bar.element, el('div', { class: 'viewer-buttons' }, pause, help), status, loose),
+  el('div', { class: 'viewer-body' }, list, el('div', { class: 'viewer-main' }, gone, empty, detail.element)),
   keyboard.dialog,
   toast,
 )
