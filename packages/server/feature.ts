@@ -25,6 +25,8 @@ export interface Route {
   readonly cors?: boolean
   readonly GET?: Handler
   readonly POST?: Handler
+  readonly PUT?: Handler
+  readonly DELETE?: Handler
 }
 
 /** A request to the token endpoint whose client has authenticated. */

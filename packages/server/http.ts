@@ -7,7 +7,7 @@ import { rules } from '@sightglass/spec/http'
 import { type Parsed, parseParams } from '@sightglass/spec/params'
 import { hrefOf } from '@sightglass/spec/specs'
 import { traceAnswer, traceParameters, traceSender } from '@sightglass/trace'
-import type { Exchange, Route } from './feature.ts'
+import type { Exchange, Handler, Route } from './feature.ts'
 
 export const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' } as const
 
@@ -161,12 +161,21 @@ export async function serveRoute(route: Route, exchange: Exchange): Promise<Resp
   else if (route.channel !== 'token' || route.POST !== undefined) traceSender('client')
   const { method } = exchange.request
   if (method === 'OPTIONS' && route.cors === true) return preflight()
-  const handler = method === 'POST' ? route.POST : method === 'GET' || method === 'HEAD' ? route.GET : undefined
+  const handler = handlerOf(route, method)
   check(rules.method, handler !== undefined, { expected: allowed(route), received: method })
   return await handler(exchange)
+}
+
+function handlerOf({ GET, POST, PUT, DELETE }: Route, method: string): Handler | undefined {
+  if (method === 'GET' || method === 'HEAD') return GET
+  if (method === 'POST') return POST
+  if (method === 'PUT') return PUT
+  return method === 'DELETE' ? DELETE : undefined
 }
 
 export const allowed = (route: Route): string[] => [
   ...(route.GET ? ['GET', 'HEAD'] : []),
   ...(route.POST ? ['POST'] : []),
+  ...(route.PUT ? ['PUT'] : []),
+  ...(route.DELETE ? ['DELETE'] : []),
 ]

@@ -24,6 +24,10 @@ import { introspection } from './features/introspection/index.ts'
 import { login } from './features/login/index.ts'
 import { password } from './features/password/index.ts'
 import { refresh } from './features/refresh/index.ts'
+import { registration } from './features/registration/index.ts'
+import { createInitialTokens, type InitialTokens } from './features/registration/initial-tokens.ts'
+import { defaultRegistration, type RegistrationPolicy } from './features/registration/policy.ts'
+import { tellRegistration } from './features/registration/tell.ts'
 import { revocation } from './features/revocation/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
 import { createGuardedFetch, type FetcherOptions } from './fetch/index.ts'
@@ -80,6 +84,8 @@ export interface ServerOptions {
   readonly requestLimit?: RequestLimitOptions
   /** Which private hosts and certificates are trusted where clients name an address to fetch from. */
   readonly fetcher?: FetcherOptions
+  /** Whether and how clients may register themselves: not at all unless told otherwise. */
+  readonly registration?: Partial<RegistrationPolicy>
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
@@ -91,6 +97,8 @@ export interface Server {
   readonly fetch: Edge
   readonly environment: Environment
   readonly clients: ClientRegistry
+  /** For clients that register themselves. */
+  readonly initialTokens: InitialTokens
   readonly resources: ResourceRegistry
   readonly people: Directory
   readonly grants: Grants
@@ -121,7 +129,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let assembled: Assembled
   const guardedFetch = createGuardedFetch(options.fetcher)
   const secrets = createSecretKeeper(seal('client-secret'))
-  const clients = createClientRegistry({ store, clock, secrets, supported: () => supportedBy(assembled.metadata) })
+  const supported = () => supportedBy(assembled.metadata)
+  const clients = createClientRegistry({ store, clock, secrets, supported })
+  const policy = { ...defaultRegistration, ...options.registration }
+  const initial = createInitialTokens({ store, clock, random, standing: policy.initialTokens })
   const clientKeys = createClientKeys(guardedFetch)
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
@@ -178,6 +189,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     introspection({ issuer, proveResource, ownTokens }),
     userinfo({ issuer, keys, kept, clients, grants, people, clock }),
+    registration({
+      ...{ issuer, store, clock, random, clients, secrets },
+      ...{ fetch: guardedFetch, policy, initial, supported },
+    }),
     staticFiles(),
   ]
   assembled = assemble(features)
@@ -186,9 +201,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const tellers = {
     token: tellToken,
     resource: tellBearer,
+    registration: tellRegistration,
     page: tellPage(show, environment === 'development', options.viewerUrl),
   }
   const development = environment === 'development'
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development })
-  return { fetch, environment, clients, resources, people, grants, consents, sessions, keys }
+  return { fetch, environment, clients, initialTokens: initial, resources, people, grants, consents, sessions, keys }
 }

@@ -27,6 +27,12 @@ const names = {
     require_pushed_authorization_requests dpop_signing_alg_values_supported introspection_endpoint_auth_methods_supported
     revocation_endpoint_auth_methods_supported mtls_endpoint_aliases tls_client_certificate_bound_access_tokens
     client_id_metadata_document_supported authorization_servers bearer_methods_supported resource_name resource_documentation keys`,
+  registration: `redirect_uris token_endpoint_auth_method token_endpoint_auth_signing_alg grant_types response_types client_uri logo_uri
+    policy_uri tos_uri contacts jwks application_type subject_type sector_identifier_uri id_token_signed_response_alg
+    userinfo_signed_response_alg request_object_signing_alg request_uris default_max_age require_auth_time initiate_login_uri
+    post_logout_redirect_uris backchannel_logout_uri backchannel_logout_session_required frontchannel_logout_uri
+    frontchannel_logout_session_required client_id_issued_at client_secret_expires_at registration_access_token
+    registration_client_uri`,
   headers: 'Authorization WWW-Authenticate method path location content_type',
   forms: `csrf action session sessions grants consents done consent trust new_password new_password_again what text again result
     signed_out scope.openid scope.profile scope.email scope.read scope.write scope.admin scope.offline_access`,

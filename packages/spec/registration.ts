@@ -17,7 +17,7 @@ import {
   TEXT_MOST_CHARACTERS,
   URIS_MOST,
 } from './registered-value.ts'
-import { responseTypeOf } from './response-type.ts'
+import { responseTypes as knownResponseTypes, responseTypeOf } from './response-type.ts'
 import { isScope } from './scope.ts'
 
 /** The members that are kept; others are left out without a word (RFC 7591 §2). */
@@ -61,6 +61,8 @@ export interface Supported {
   readonly authMethods: readonly string[]
   /** Any where left out. */
   readonly grantTypes?: readonly string[]
+  /** Any that is known where left out. */
+  readonly responseTypes?: readonly string[]
   /** Of ID tokens and UserInfo. */
   readonly signingAlgs: readonly string[]
   readonly subjectTypes: readonly string[]
@@ -120,12 +122,12 @@ export const rules = defineRules('registration', {
   ],
   signingAlg: ['OIDCR-2', metadata, 'algorithm of signed answers must be one that the server signs with'],
   requestObjectAlg: ['OIDCR-2', metadata, 'request_object_signing_alg must be one that the server supports'],
-  subjectType: ['OIDCR-2', metadata, 'subject_type must be one that the server supports'],
   sectorNeeded: [
     'OIDC-8.1',
     metadata,
     'sector_identifier_uri must be present where redirect URIs of a pairwise client are at several hosts',
   ],
+  subjectType: ['OIDCR-2', metadata, 'subject_type must be one that the server supports'],
 })
 
 /** Nothing of it is proven: JSON, YAML, or what a program said. */
@@ -212,7 +214,8 @@ const demands: { readonly [K in keyof typeof rules]: Demand } = {
   authAlg: together('token_endpoint_auth_signing_alg', fitsMethod),
   grantTypes: (claimed, { grantTypes }) =>
     eachIn('grant_types', (type) => grantTypes === undefined || grantTypes.includes(type))(claimed, never),
-  responseTypes: eachIn('response_types', (type) => responseTypeOf(type) !== undefined),
+  responseTypes: (claimed, { responseTypes = knownResponseTypes }) =>
+    eachIn('response_types', (type) => responseTypes.some((known) => known === responseTypeOf(type)))(claimed, never),
   grantsFit: together('grant_types', ({ grantTypes, responseTypes }) =>
     responseTypes.every((type) => grantsOf(type).every((grant) => grantTypes.includes(grant))),
   ),

@@ -9,16 +9,21 @@ const lists: Readonly<Partial<Record<Kind, string>>> = {
   plain: `response_type client_id redirect_uri scope response_mode grant_type code_challenge code_challenge_method resource audience prompt max_age
     ui_locales claims_locales display acr_values token_type expires_in error error_description error_uri iss interval token_type_hint
     issuer jwks_uri realm resource_metadata active sub aud exp iat nbf auth_time acr azp client_name scopes status message title path
-    method location content_type keys verification_uri`,
+    method location content_type keys verification_uri
+    redirect_uris token_endpoint_auth_method token_endpoint_auth_signing_alg grant_types response_types client_uri logo_uri policy_uri
+    tos_uri jwks application_type subject_type sector_identifier_uri id_token_signed_response_alg userinfo_signed_response_alg
+    request_object_signing_alg default_max_age require_auth_time initiate_login_uri post_logout_redirect_uris backchannel_logout_uri
+    backchannel_logout_session_required frontchannel_logout_uri frontchannel_logout_session_required client_id_issued_at
+    client_secret_expires_at registration_client_uri`,
   // JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace.
   token: 'access_token id_token id_token_hint client_assertion request token logout_token',
   // What people choose or are sent to type, and who they are: not even its length is shown.
   personal: `username password new_password new_password_again login_hint logout_hint user_code verification_uri_complete name given_name family_name middle_name
-    nickname preferred_username profile picture website email gender birthdate zoneinfo locale phone_number address`,
+    nickname preferred_username profile picture website email gender birthdate zoneinfo locale phone_number address contacts`,
 }
 
 /** What servers publish about themselves. */
-const PUBLISHED = /_(?:supported|endpoint)$/
+const PUBLISHED = /_(?:supported|endpoint|registration)$/
 
 interface Known {
   readonly kind: Kind

@@ -1,5 +1,5 @@
 /** How the secret of a client is kept: as a hash, or sealed where it has to be read again to verify what it signed. */
-import type { Seal } from '../secrets.ts'
+import { type Seal, sameSecret } from '../secrets.ts'
 import { type Client, secretHash, type TokenEndpointAuthMethod } from './client.ts'
 
 export type KeptSecret = Pick<Client, 'clientSecretHash' | 'sealedClientSecret'>
@@ -9,10 +9,18 @@ export interface SecretKeeper {
   readonly keep: (clientId: string, method: TokenEndpointAuthMethod, secret: string) => KeptSecret
   /** The secret of a client whose method needs it; `undefined` where there is none, or it was sealed for another client. */
   readonly read: (client: Pick<Client, 'clientId' | 'sealedClientSecret'>) => string | undefined
+  /** Whether this is the secret of the client, however it is kept. */
+  readonly isOf: (client: Client, secret: string) => boolean
 }
 
+/** Whether what is kept of a client's secret serves this method too. */
+export const hasSecret = (
+  { clientSecretHash, sealedClientSecret }: KeptSecret,
+  method: TokenEndpointAuthMethod,
+): boolean => (method === 'client_secret_jwt' ? sealedClientSecret : clientSecretHash) !== undefined
+
 export function createSecretKeeper(seal: Seal): SecretKeeper {
-  return {
+  const keeper: SecretKeeper = {
     keep: (clientId, method, secret) =>
       method === 'client_secret_jwt'
         ? { sealedClientSecret: seal.seal(Buffer.from(`${clientId}\0${secret}`)) }
@@ -22,5 +30,12 @@ export function createSecretKeeper(seal: Seal): SecretKeeper {
       const prefix = `${clientId}\0`
       return opened?.startsWith(prefix) ? opened.slice(prefix.length) : undefined
     },
+    isOf(client, secret) {
+      const { clientId, clientSecretHash: hash } = client
+      if (hash !== undefined) return sameSecret(hash, secretHash(clientId, secret))
+      const sealed = keeper.read(client)
+      return sealed !== undefined && sameSecret(sealed, secret)
+    },
   }
+  return keeper
 }

@@ -67,7 +67,15 @@ export interface Client {
   readonly backchannelLogoutSessionRequired?: boolean
   readonly frontchannelLogoutUri?: string
   readonly frontchannelLogoutSessionRequired?: boolean
+  /** How it registered itself; absent where somebody else did. */
+  readonly registered?: SelfRegistration
   readonly policy: ClientPolicy
+}
+
+export interface SelfRegistration {
+  readonly at: number
+  /** Of the token by which it manages its registration. */
+  readonly accessTokenHash: string
 }
 
 export interface JwkSet {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   client = { ...web, clientId: 'registered', clientSecret: serviceSecret }
 })
 
-const put = (differs: Partial<Registration>): Promise<void> => trial.server.clients.put({ ...client, ...differs })
+const put = (differs: Partial<Registration>): Promise<boolean> => trial.server.clients.put({ ...client, ...differs })
 
 describe('the registry', () => {
   it.each<[string, Partial<Registration>]>([

@@ -10,9 +10,12 @@ export interface ClientRegistry {
   readonly find: (clientId: string) => Promise<Client | undefined>
   /**
    * Adds a client, or replaces the one of that id; one that an operator disabled stays so where nothing is said of it.
+   * With `holds`, only where that is so of the one before; resolves to whether it was written.
    * @throws {Error} with every mistake of the client
    */
-  readonly put: (client: Registration) => Promise<void>
+  readonly put: (client: Registration, holds?: (before: Client | undefined) => boolean) => Promise<boolean>
+  /** What it was granted ends with it, here at once and elsewhere within seconds. Resolves to whether there was such a client. */
+  readonly remove: (clientId: string) => Promise<boolean>
 }
 
 const FRESH_MS = 4000
@@ -38,19 +41,26 @@ export function createClientRegistry({ store, clock, secrets, supported }: Clien
       if (client !== undefined) cache.set(clientId, client)
       return client
     },
-    async put(registration) {
+    async put(registration, holds = () => true) {
       const mistakes = mistakesOf(registration, supported())
       if (mistakes.length > 0) throw new Error(`client ${registration.clientId}: ${mistakes.join('; ')}`)
       const client = { ...keptOf(registration, secrets), policy: { ...defaultPolicy, ...registration.policy } }
       const now = clock()
-      await table.update(client.clientId, (before) => {
+      const written = await table.update(client.clientId, (before) => {
+        if (!holds(before)) return { outcome: false }
         const status = client.status ?? before?.status ?? 'active'
         const isEnabled = before?.status === 'disabled' && status === 'active'
         const activeSince = isEnabled ? now : before?.activeSince
         const record = { ...client, status, ...(activeSince === undefined ? {} : { activeSince }) }
-        return { record, expiresAt: Infinity, outcome: undefined }
+        return { record, expiresAt: Infinity, outcome: true }
       })
       cache.delete(client.clientId)
+      return written
+    },
+    async remove(clientId) {
+      const removed = await table.remove(clientId)
+      cache.delete(clientId)
+      return removed
     },
   }
 }

@@ -35,7 +35,7 @@ beforeEach(async () => {
   own = tokenClient(trial.server, client)
 })
 
-const change = (differs: Partial<Client>): Promise<void> => trial.server.clients.put({ ...client, ...differs })
+const change = (differs: Partial<Client>): Promise<boolean> => trial.server.clients.put({ ...client, ...differs })
 
 async function granted(scope: string): Promise<{ code: string; verifier: string }> {
   return await obtainCode(trial, { client_id: client.clientId, scope, resource })
