@@ -54,7 +54,8 @@ function exchangeCards({ to, request, answer, traceId }: Exchange, id: string, l
   const grantType = request.parameters.find(({ name }) => name === 'grant_type')?.value
   const telling = { to, method: request.method, url: request.url, grantType, location: answer?.location }
   const asked = messageKind({ ...telling, kind: 'request', status: undefined })
-  const answered = messageKind({ ...telling, kind: 'answer', status: answer?.status })
+  const error = answer?.parameters.find(({ name }) => name === 'error')?.value
+  const answered = messageKind({ ...telling, kind: 'answer', status: answer?.status, error })
   const party = parties[to]
   const sent = request.parameters.flatMap((shown) => parameter(shown, locale, true))
   const told = answer?.parameters.flatMap((shown) => parameter(shown, locale, false)) ?? []

@@ -26,6 +26,15 @@ const en = {
   'failure.web.loginKnown': 'unknown login',
   'failure.login.notWaiting': 'too many attempts',
   'failure.refresh.notStolen': 'stolen refresh token',
+  'failure.device.unused': 'device code used twice',
+  'failure.device.known': 'unknown device code',
+  'failure.device.approved': 'the person said no',
+  'failure.device-page.known': 'unknown user code',
+  'failure.device-page.notWaiting': 'too many attempts',
+  'failure.password.credentials': 'wrong name or password',
+  'failure.password.legacy': 'password grant not allowed',
+  'error.expired_token': 'nobody decided in time',
+  'error.slow_down': 'asked too often',
   'error.access_denied': 'not allowed',
   'error.invalid_client': 'application not recognised',
   'error.invalid_grant': 'code or token not accepted',
@@ -61,6 +70,12 @@ const en = {
   'fix.login.notWaiting': 'Wait as long as the page says, then try again.',
   'fix.refresh.notStolen':
     'Keep only the newest refresh token, and let only one process refresh. Everything was revoked: begin a new login.',
+  'fix.device.interval':
+    'After each answer, wait as long as interval says, and five seconds longer after each slow_down.',
+  'fix.device.unused':
+    'Stop asking once there are tokens, and never ask twice at once. Everything was revoked: begin again.',
+  'fix.password.credentials':
+    'Check name and password. Better: let the person sign in at the authorization server, so that the application sees no password.',
   'fix.resource.known': 'Ask for a resource that this client is registered for.',
   'fix.scope.allowed': 'Ask only for scopes that this client is registered for.',
   'means.pkce.verifierMatches':
@@ -98,6 +113,15 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'failure.web.loginKnown': 'unbekannte Anmeldung',
   'failure.login.notWaiting': 'zu viele Versuche',
   'failure.refresh.notStolen': 'gestohlenes Refresh-Token',
+  'failure.device.unused': 'Gerätecode zweimal benutzt',
+  'failure.device.known': 'unbekannter Gerätecode',
+  'failure.device.approved': 'die Person hat nein gesagt',
+  'failure.device-page.known': 'unbekannter Code',
+  'failure.device-page.notWaiting': 'zu viele Versuche',
+  'failure.password.credentials': 'Name oder Passwort falsch',
+  'failure.password.legacy': 'Passwort-Grant nicht erlaubt',
+  'error.expired_token': 'niemand hat rechtzeitig entschieden',
+  'error.slow_down': 'zu oft gefragt',
   'error.access_denied': 'nicht erlaubt',
   'error.invalid_client': 'Anwendung nicht erkannt',
   'error.invalid_grant': 'Code oder Token nicht angenommen',
@@ -133,6 +157,12 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'fix.login.notWaiting': 'So lange warten, wie die Seite sagt, dann noch einmal versuchen.',
   'fix.refresh.notStolen':
     'Nur das neueste Refresh-Token behalten und nur einen Prozess erneuern lassen. Alles wurde widerrufen: neu anmelden.',
+  'fix.device.interval':
+    'Warten Sie nach jeder Antwort so lange, wie interval sagt, und nach jedem slow_down fünf Sekunden länger.',
+  'fix.device.unused':
+    'Hören Sie auf zu fragen, sobald Token da sind, und fragen Sie nie zweimal gleichzeitig. Alles ist widerrufen: Beginnen Sie von vorn.',
+  'fix.password.credentials':
+    'Prüfen Sie Name und Passwort. Besser: Lassen Sie die Person sich auf dem Autorisierungsserver anmelden, dann sieht die Anwendung kein Passwort.',
   'fix.resource.known': 'Um eine Ressource bitten, für die dieser Client registriert ist.',
   'fix.scope.allowed': 'Nur um Scopes bitten, für die dieser Client registriert ist.',
   'means.pkce.verifierMatches':

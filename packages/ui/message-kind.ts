@@ -11,12 +11,17 @@ export interface Telling {
   readonly grantType: string | undefined
   /** Only of answers. */
   readonly status: number | undefined
+  /** What the answer says is wrong, where it does. */
+  readonly error?: string | undefined
   /** Where a redirect goes. */
   readonly location: string | undefined
 }
 
 const atAuthorizationServer = [
   ['POST', /\/token$/, 'token'],
+  ['POST', /\/device_authorization$/, 'device-authorization'],
+  ['GET', /\/device$/, 'device-page'],
+  ['POST', /\/device$/, 'device'],
   ['POST', /\/revoke$/, 'revoke'],
   ['POST', /\/introspect$/, 'introspect'],
   ['GET', /\/userinfo$/, 'userinfo'],
@@ -52,6 +57,8 @@ export type RequestKind =
   | 'redeem'
   | 'refresh'
   | 'client-credentials'
+  | 'device-poll'
+  | 'password'
   | 'call'
   | 'request'
   | 'sdk-call'
@@ -62,6 +69,7 @@ const redirects = [
   [/\/login$/, 'to-login'],
   [/\/consent$/, 'to-consent'],
   [/\/callback$/, 'to-client'],
+  [/\/device$/, 'to-page'],
   [/^\/error$/, 'to-error'],
 ] as const
 
@@ -71,6 +79,8 @@ export type AnswerKind =
   | 'login-again'
   | 'refusal'
   | 'tokens'
+  | 'device-codes'
+  | 'pending'
   | 'revoked'
   | 'introspected'
   | 'metadata'
@@ -103,6 +113,8 @@ const grants = new Map<string, RequestKind>([
   ['authorization_code', 'redeem'],
   ['refresh_token', 'refresh'],
   ['client_credentials', 'client-credentials'],
+  ['urn:ietf:params:oauth:grant-type:device_code', 'device-poll'],
+  ['password', 'password'],
 ])
 
 const bodies = new Map<RequestKind, AnswerKind>([
@@ -110,6 +122,11 @@ const bodies = new Map<RequestKind, AnswerKind>([
   ['redeem', 'tokens'],
   ['refresh', 'tokens'],
   ['client-credentials', 'tokens'],
+  ['device-authorization', 'device-codes'],
+  ['device-page', 'page'],
+  ['device', 'page'],
+  ['device-poll', 'tokens'],
+  ['password', 'tokens'],
   ['revoke', 'revoked'],
   ['introspect', 'introspected'],
   ['discovery', 'metadata'],
@@ -123,9 +140,10 @@ const bodies = new Map<RequestKind, AnswerKind>([
   ['consent', 'page'],
 ])
 
-function answerKind({ status, location }: Telling, request: RequestKind): AnswerKind {
+function answerKind({ status, location, error }: Telling, request: RequestKind): AnswerKind {
   if (status === undefined) return 'no-answer'
   if (request === 'login' && status === 422) return 'login-again'
+  if (error === 'authorization_pending') return 'pending'
   if (status >= 400) return 'refusal'
   if (location === undefined) return bodies.get(request) ?? 'answer'
   const path = pathOf(location)

@@ -161,6 +161,62 @@ const table: Readonly<Record<MessageKind, Row>> = {
       'Keine Person ist beteiligt: Der Client fragt für sich selbst, mit seinem eigenen Geheimnis.',
     ],
   ],
+  'device-authorization': [
+    'RFC8628-3.1',
+    [
+      'Device authorization request',
+      'A device without a browser asks for two codes: one for itself, one for the person in front of it.',
+    ],
+    [
+      'Autorisierungsanfrage eines Geräts',
+      'Ein Gerät ohne Browser bittet um zwei Codes: einen für sich, einen für die Person davor.',
+    ],
+  ],
+  'device-codes': [
+    'RFC8628-3.2',
+    ['Two codes', 'The device keeps the long one to itself and shows the short one, with the address to type it at.'],
+    [
+      'Zwei Codes',
+      'Den langen behält das Gerät für sich, den kurzen zeigt es an, mit der Adresse, an der man ihn eingibt.',
+    ],
+  ],
+  'device-page': [
+    'RFC8628-3.3',
+    ['Device page', 'The person types the code on a phone or computer, and sees which device asks for what.'],
+    ['Geräteseite', 'Die Person gibt den Code an Telefon oder Computer ein und sieht, welches Gerät was möchte.'],
+  ],
+  device: [
+    'RFC8628-3.3',
+    ['Decision about a device', 'Sent by the form of the very page that showed the code: nobody else can decide.'],
+    [
+      'Entscheidung über ein Gerät',
+      'Gesendet vom Formular genau der Seite, die den Code gezeigt hat: Niemand sonst kann entscheiden.',
+    ],
+  ],
+  'device-poll': [
+    'RFC8628-3.4',
+    ['The device asks', 'Every few seconds, until the person has decided. There is no other way to reach it.'],
+    ['Das Gerät fragt nach', 'Alle paar Sekunden, bis die Person entschieden hat. Anders ist es nicht zu erreichen.'],
+  ],
+  pending: [
+    'RFC8628-3.5',
+    ['Not yet', 'The person has not decided. An error by its form, but nothing is wrong: the device asks again.'],
+    [
+      'Noch nicht',
+      'Die Person hat noch nicht entschieden. Der Form nach ein Fehler, aber nichts ist falsch: Das Gerät fragt wieder.',
+    ],
+  ],
+  password: [
+    'RFC6749-4.3.2',
+    [
+      'Token request with a password',
+      'The application has seen the password. OAuth 2.1 has no such grant; only clients of old may still use it.',
+    ],
+    [
+      'Token-Anfrage mit Passwort',
+      'Die Anwendung hat das Passwort gesehen. OAuth 2.1 kennt das nicht mehr; nur alte Clients dürfen es noch.',
+    ],
+  ],
   tokens: [
     'RFC6749-5.1',
     [

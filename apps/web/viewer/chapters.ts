@@ -12,6 +12,8 @@ export type ChapterName =
   | 'refresh'
   | 'who'
   | 'service'
+  | 'device'
+  | 'password'
   | 'out'
   | 'other'
 
@@ -40,6 +42,11 @@ const opening: Readonly<Partial<Record<MessageKind, ChapterName>>> = {
   'ask-userinfo': 'who',
   userinfo: 'who',
   'client-credentials': 'service',
+  'device-authorization': 'device',
+  'device-page': 'device',
+  device: 'device',
+  'device-poll': 'device',
+  password: 'password',
   'ask-logout': 'out',
 }
 

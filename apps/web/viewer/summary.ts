@@ -45,6 +45,7 @@ export function kindOf({ kind, from, to, request, parameters, answer }: Told): M
     url,
     grantType: own ?? grantType,
     status: kind === 'answer' ? answer?.status : undefined,
+    error: kind === 'answer' ? parameters.find(({ name }) => name === 'error')?.value : undefined,
     location: answer?.location,
   })
 }
@@ -55,6 +56,11 @@ const titles: readonly (readonly [MessageKind, string])[] = [
   ['start', 'login'],
   ['redeem', 'login'],
   ['client-credentials', 'service'],
+  ['device-authorization', 'device-flow'],
+  ['device-poll', 'device-flow'],
+  ['device-page', 'device-flow'],
+  ['device', 'device-flow'],
+  ['password', 'password-flow'],
   ['refresh', 'token-flow'],
   ['token', 'token-flow'],
   ['call', 'api-flow'],
@@ -68,7 +74,8 @@ const titleOf = (kinds: ReadonlySet<MessageKind>): string =>
 type Outcome = Pick<Summary, 'outcome' | 'state' | 'error' | 'failedCheck'>
 
 function outcomeOf(told: readonly Told[], kinds: readonly MessageKind[], say: Say): Outcome {
-  const refusedAt = told.findLastIndex(({ error }) => error !== undefined)
+  // Who is told to slow down goes on asking.
+  const refusedAt = told.findLastIndex(({ error }) => error !== undefined && error !== 'slow_down')
   const error = told[refusedAt]?.error
   const tokensAt = kinds.indexOf('tokens')
   if (error !== undefined) {
@@ -91,11 +98,12 @@ function inPlainWords(error: string, failedCheck: Check | undefined, say: Say): 
 }
 
 const issued = (kinds: readonly MessageKind[]): [key: string, state: Summary['state']] => [
-  kinds.includes('client-credentials') ? 'serviceTokens' : 'signedIn',
+  kinds.includes('client-credentials') || kinds.includes('password') ? 'serviceTokens' : 'signedIn',
   'good',
 ]
 
 function unfinished(told: readonly Told[], kinds: readonly MessageKind[]): [key: string, state: Summary['state']] {
+  if (kinds.includes('pending')) return ['atDevice', 'open']
   if (kinds.includes('no-answer')) return ['noAnswer', 'bad']
   if (told.some(({ underWay }) => underWay)) return ['underWay', 'open']
   const last = kinds.at(-1)
