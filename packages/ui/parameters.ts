@@ -47,8 +47,8 @@ const table = {
   ],
   request: [
     'RFC6749-4.1',
-    'Names the authorization request that the server keeps while it asks you. Only this browser can use it.',
-    'Nennt die Autorisierungsanfrage, die der Server aufbewahrt, während er Sie fragt. Nur dieser Browser kann sie nutzen.',
+    'The authorization request: as a JWT that the application signed, or the name of one that the server keeps while it asks you.',
+    'Die Autorisierungsanfrage: als JWT, das die Anwendung signiert hat, oder der Name einer, die der Server aufbewahrt, während er Sie fragt.',
   ],
   csrf: [
     'RFC9700-4.7',
@@ -86,6 +86,36 @@ const table = {
     'OIDC-3.1.2.1',
     'How the answer travels: in the address, behind its #, or in a form that the browser posts.',
     'Wie die Antwort reist: in der Adresse, hinter deren #, oder in einem Formular, das der Browser sendet.',
+  ],
+  request_uri: [
+    'OIDC-6.2',
+    'Where the application keeps the request that it means; the server fetches it from there.',
+    'Wo die Anwendung die gemeinte Anfrage aufbewahrt; der Server holt sie von dort.',
+  ],
+  claims: [
+    'OIDC-5.5',
+    'What the application wants to know about you, by name.',
+    'Was die Anwendung über Sie wissen möchte, beim Namen genannt.',
+  ],
+  claims_locales: [
+    'OIDC-5.2',
+    'In which languages the application would like to be told about you.',
+    'In welchen Sprachen die Anwendung gern von Ihnen hören würde.',
+  ],
+  acr_values: [
+    'OIDC-3.1.2.1',
+    'How strong a sign-in the application would like, most wanted first.',
+    'Wie stark die Anmeldung sein soll, das Liebste zuerst.',
+  ],
+  display: [
+    'OIDC-3.1.2.1',
+    'In what kind of window the pages are shown.',
+    'In was für einem Fenster die Seiten gezeigt werden.',
+  ],
+  id_token_hint: [
+    'OIDC-3.1.2.1',
+    'An earlier ID token: the application expects this person and nobody else.',
+    'Ein früheres ID-Token: Die Anwendung erwartet diese Person und niemanden sonst.',
   ],
   iss: [
     'RFC9207-2',
@@ -292,6 +322,11 @@ const table = {
     'Ties the ID token to the access token that came with it.',
     'Bindet das ID-Token an das Access-Token, mit dem es kam.',
   ],
+  c_hash: [
+    'OIDC-3.3.2.11',
+    'Ties the ID token to the code that came with it.',
+    'Bindet das ID-Token an den Code, mit dem es kam.',
+  ],
   grant_id: [
     'RFC9068-2.2',
     'The consent that it came from: withdrawing that ends it.',
@@ -371,6 +406,16 @@ const table = {
     'OIDCD-3',
     'Whether a request may be fetched from an address.',
     'Ob eine Anfrage von einer Adresse geholt werden darf.',
+  ],
+  require_request_uri_registration: [
+    'OIDCD-3',
+    'Whether those addresses have to be registered before.',
+    'Ob diese Adressen vorher registriert sein müssen.',
+  ],
+  request_object_signing_alg_values_supported: [
+    'OIDCD-3',
+    'How signed requests may be signed.',
+    'Wie signierte Anfragen signiert sein dürfen.',
   ],
   given_name: [
     'OIDC-5.1',

@@ -16,8 +16,9 @@ import { type AuthorizationRequest, authorizationRequests, wantedAccess } from '
 import type { Interaction } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import { withCookies } from './deliver.ts'
+import type { Destination } from './destination.ts'
 import type { Delivering } from './index.ts'
-import { type Destination, present } from './request.ts'
+import { present } from './request.ts'
 
 export const givenInside = ({
   consentedBy: subject,

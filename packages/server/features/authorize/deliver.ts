@@ -5,8 +5,8 @@ import { appendToFragment, appendToQuery } from '@sightglass/spec/params'
 import { traceAnswer } from '@sightglass/trace'
 import { redirect, type Tell } from '../../http.ts'
 import { localeOf, type Show } from '../../pages.ts'
+import type { Destination } from './destination.ts'
 import { formPostPage, formPostScriptHash } from './form-post-page.ts'
-import type { Destination } from './request.ts'
 
 /** The members of an answer; those that are `undefined` are left out. */
 export type AnswerMembers = Readonly<Record<string, string | undefined>>

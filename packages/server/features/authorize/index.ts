@@ -33,16 +33,10 @@ import type { Sessions } from '../../session/sessions.ts'
 import { isHinted, isSignedIn } from '../../session/signed-in.ts'
 import { answer, givenInside } from './answer.ts'
 import { type Deliver, deliverFrom, tellClient, withCookies } from './deliver.ts'
+import { destinationAgain, destinationBeside, destinationOf, proveClient } from './destination.ts'
 import { proveHintBy } from './hint.ts'
 import { nextStep, type Situation } from './hub.ts'
-import {
-  checkRegistered,
-  destinationAgain,
-  destinationBeside,
-  destinationOf,
-  proveClient,
-  soundRequest,
-} from './request.ts'
+import { checkRegistered, soundRequest } from './request.ts'
 import { createUnfold } from './request-object.ts'
 
 export interface AuthorizeOptions {
