@@ -4,6 +4,7 @@ import { createServer, parseKeyEncryptionKey, type Server, type ServerOptions } 
 import { openStore, type Store } from '@sightglass/store'
 import { fetcherOptionsOf } from './fetcher-settings.ts'
 import { developmentKey } from './key-file.ts'
+import { registrationPolicyOf } from './registration-settings.ts'
 import { relies, settings, verify } from './settings.ts'
 
 export type AuthConfig = Config<typeof settings>
@@ -29,6 +30,7 @@ export async function openServer(
     linkKey: linkKeyOf(config),
     environment: config.mode,
     fetcher: fetcherOptionsOf(config),
+    registration: registrationPolicyOf(config),
     keyRotation: { rotateAfterSeconds: config.keyRotationDays * 86_400 },
     requestLimit: { requests: config.authorizationRequests, withinSeconds: 300 },
     ...options,

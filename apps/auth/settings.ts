@@ -2,6 +2,7 @@
 import { type Config, isDevelopment, type Place, setting, sharedSettings, type Verify } from '@sightglass/process'
 import { z } from 'zod'
 import { fetcherSettings, verifyFetcher } from './fetcher-settings.ts'
+import { registrationSettings } from './registration-settings.ts'
 
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}=?(?:,[A-Za-z0-9_-]{43}=?)*$/, {
   error: 'must be 32 random bytes in base64url (43 characters); several, newest first, are separated by commas',
@@ -21,6 +22,7 @@ function isAddress(url: string): boolean {
 export const settings = {
   ...sharedSettings,
   ...fetcherSettings,
+  ...registrationSettings,
   databaseUrl: setting({
     key: 'auth.database.url',
     env: 'DATABASE_URL',
