@@ -15,6 +15,7 @@ import { errorPage } from './error-page.ts'
 import { type AccountPageModel, accountPage } from './features/account/account-page.ts'
 import { signInForm } from './features/account/sign-in-form.ts'
 import { consentPage } from './features/consent/consent-page.ts'
+import { confirmPage, decidedPage, enterPage } from './features/device/device-page.ts'
 import { loginPage } from './features/login/login-page.ts'
 
 const issuer = 'http://localhost:8081'
@@ -96,6 +97,26 @@ const views: Record<string, (locale: Locale) => Html> = {
       ...{ locale, csrf: 'c1', user: { username: unbroken }, applications: [], timeZone: 'nowhere' },
       ...{ sessions: accountModel.sessions.slice(0, 1), passwordError: 'passwordRepeated' },
     }),
+  device: (locale) => enterPage({ locale }),
+  deviceRefused: (locale) => enterPage({ locale, error: 'known', userCode: unbroken }),
+  deviceConfirm: (locale) =>
+    confirmPage({
+      ...{
+        locale,
+        client,
+        hidden: { user_code: 'WDJB-MJHT', csrf: 'c1' },
+        user: { username: 'alice', name: unbroken },
+      },
+      asker: { address: '2001:db8:1:2:3:4:5:6', agent: { browser: 'Firefox', platform: 'Linux' }, minutesAgo: 2 },
+      resources: [
+        { identifier: `https://a.example/${unbroken}`, scopes: [{ scope: unbroken, description: unbroken }] },
+        { identifier: 'https://b.example', name: 'B', scopes: [{ scope: 'read', description: 'look' }] },
+      ],
+      scopes: [{ scope: 'openid', description: 'know that it is you' }],
+      account: `https://a.example/${unbroken}`,
+    }),
+  deviceApproved: (locale) => decidedPage(locale, 'approved'),
+  deviceDenied: (locale) => decidedPage(locale, 'denied'),
   error: (locale) =>
     errorPage({
       locale,

@@ -118,7 +118,7 @@ const pages = `
 .scopes svg{flex:none;margin-top:.1em;fill:none;stroke:var(--good);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .scopes code{display:block;color:var(--ink-soft);font-size:var(--text-small)}
 .account{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--space-1) var(--space-4);padding:var(--space-3) var(--space-4);font-size:var(--text-note);background:var(--sunken);border-radius:var(--radius-2)}
-.user-code{padding:var(--space-4);font:640 1.75rem/1.2 var(--mono);letter-spacing:.08em;text-align:center;background:var(--sunken);border:1px solid var(--line-strong);border-radius:var(--radius-2)}
+.user-code{margin-top:var(--space-2);padding:var(--space-4);font:640 1.75rem/1.2 var(--mono);letter-spacing:.08em;text-align:center;background:var(--sunken);border:1px solid var(--line-strong);border-radius:var(--radius-2)}
 .section-title{font-size:var(--text-note);font-weight:600;letter-spacing:0;color:var(--ink-soft)}
 
 .porthole.small{width:2.5rem;height:2.5rem;font-size:var(--text-lede);box-shadow:inset 0 0 0 2px var(--client)}

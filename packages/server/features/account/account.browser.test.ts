@@ -3,16 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { launchBrowser } from '../../../../test/browser.ts'
 import { openDemo } from '../../../../test/demo.ts'
-
-/** Tabs on until this element has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let tabs = 0; tabs < 60; tabs++) {
-    const focused = await page.locator(selector).evaluate((element) => element === document.activeElement)
-    if (focused) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`nobody gets to ${selector} by keyboard`)
-}
+import { tabTo } from '../../../../test/keyboard.ts'
 
 async function signIn(context: BrowserContext, issuer: string, password = 'password123'): Promise<Page> {
   const page = await context.newPage()

@@ -20,7 +20,7 @@ const en = {
     'Allow this only if you have just started it there yourself. Did somebody send you the code or the link, or ask you on the phone to come here? Then it is fraud: deny it. Whoever sent it would get your access.',
   compare: 'Your device has to show this very code',
   resource: 'Access to',
-  askedBy: 'Asked by',
+  askedBy: 'Asked from',
   agent: '{browser} on {platform}',
   asked: 'Asked',
   justNow: 'less than a minute ago',
