@@ -93,7 +93,7 @@ export interface Registration extends Omit<Client, 'status' | 'activeSince' | 'p
   readonly policy?: Partial<ClientPolicy>
 }
 
-/** What only an operator sets. */
+/** What only an operator sets. Members that may be missing are so of clients that an older version kept, and mean what `defaultPolicy` says. */
 export interface ClientPolicy {
   /** Always for public clients; an operator may relax it for a confidential one (RFC 9700 §2.1.1). */
   readonly pkceRequired: boolean
@@ -101,11 +101,11 @@ export interface ClientPolicy {
   readonly rotateRefreshTokens: boolean
   readonly accessTokenLifetimeSeconds: number
   /** What `aud` of its assertions may be: the issuer, or the address of the token endpoint as well, as older clients have it. */
-  readonly assertionAudience: 'issuer' | 'token_endpoint'
+  readonly assertionAudience?: 'issuer' | 'token_endpoint'
   /** Whether it may use what OAuth 2.1 dropped: the password grant, and tokens through the browser. */
-  readonly legacy: boolean
+  readonly legacy?: boolean
   /** Whether it may ask for nothing but by a request object that it has signed. */
-  readonly requireSignedRequestObject: boolean
+  readonly requireSignedRequestObject?: boolean
 }
 
 export const defaultPolicy: ClientPolicy = {
@@ -125,12 +125,7 @@ declare const authenticated: unique symbol
 export type ReachedClient = Client & { readonly [reached]: true }
 declare const reached: unique symbol
 
-type ClientOfVersion1 = Omit<Client, 'policy'> & { readonly policy: Partial<ClientPolicy> }
-
-export const clientRecords = defineRecord<Client>('client', {
-  version: 2,
-  upcasters: [(client: ClientOfVersion1): Client => ({ ...client, policy: { ...defaultPolicy, ...client.policy } })],
-})
+export const clientRecords = defineRecord<Client>('client')
 
 export const isPublic = (client: Pick<Client, 'tokenEndpointAuthMethod'>): boolean =>
   client.tokenEndpointAuthMethod === 'none'

@@ -3,7 +3,7 @@ import { defineRecord } from '@sightglass/store'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTrial, resource, serviceSecret, type Trial, tokenRequest } from '../../../test/authorization-server.ts'
 import { seedDevelopment } from '../development.ts'
-import { defaultPolicy, type Registration } from './client.ts'
+import { type Client, defaultPolicy, type Registration } from './client.ts'
 
 let trial: Trial
 let client: Registration
@@ -70,13 +70,16 @@ describe('the registry', () => {
   })
 })
 
-it('a client that an older version kept is read with the policy that it did not know yet', async () => {
+it('a client that a node of an older version kept means the same, and it reads what this one keeps', async () => {
   const { policy, ...web } = (await trial.server.clients.find('demo-web')) ?? expect.unreachable()
   const { pkceRequired, rotateRefreshTokens, accessTokenLifetimeSeconds } = policy
   const known = { pkceRequired, rotateRefreshTokens, accessTokenLifetimeSeconds }
-  const older = { ...web, clientId: 'older', policy: known }
-  await trial.store.table(defineRecord<typeof older>('client')).add('older', older, Infinity)
-  expect(await trial.server.clients.find('older')).toEqual({ ...older, policy: { ...defaultPolicy, ...known } })
+  const records = trial.store.table(defineRecord<Omit<Client, 'policy'> & { policy: typeof known }>('client'))
+  await records.add('older', { ...web, clientId: 'older', policy: known }, Infinity)
+  const read = (await trial.server.clients.find('older')) ?? expect.unreachable()
+  expect({ ...defaultPolicy, ...read.policy }).toEqual({ ...defaultPolicy, ...known })
+  await trial.server.clients.put(read)
+  expect(await records.get('older')).toMatchObject({ clientId: 'older', policy: known })
 })
 
 describe('a client that an operator disabled', () => {
