@@ -58,9 +58,9 @@ function transportErrorOf({ url, words, status, code }: Failure, kind: Transport
 const watchFor =
   (wire: Wire): Asking['watch'] =>
   (url) => {
-    const sentMs = traceSending()
+    const sending = traceSending()
     return (received) => {
       const answer = received && { status: received.status, parameters: shownMembers(received.json) }
-      tell(wire, { to: 'authorization-server', request: shownMessage({ method: 'GET', url }), answer }, sentMs)
+      tell(wire, { to: 'authorization-server', request: shownMessage({ method: 'GET', url }), answer }, sending)
     }
   }

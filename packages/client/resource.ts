@@ -55,7 +55,7 @@ export async function fetchResource(
   const fixed: RequestInit = { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store' }
   const request = new Request(url, { ...init, ...fixed })
   let answer: Answer | undefined
-  const sentMs = traceSending()
+  const sending = traceSending()
   const timer = setTimeout(() => late.abort(new DOMException('no answer in time', 'TimeoutError')), wire.timeoutMs)
   try {
     const response = await reading(request, wire.fetch(request), init.signal)
@@ -69,7 +69,7 @@ export async function fetchResource(
     clearTimeout(timer)
     const { authorization = '' } = Object.fromEntries(headers)
     const message = shownMessage({ method: request.method, url: request.url, headers: { authorization } })
-    tell(wire, { to: 'resource-server', request: message, answer }, sentMs)
+    tell(wire, { to: 'resource-server', request: message, answer }, sending)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Fetch } from '@sightglass/jwks'
 import { parseJson, rules } from '@sightglass/spec/answer'
 import { readBytes } from '@sightglass/spec/body'
 import { check } from '@sightglass/spec/check'
-import { type Answer, type Message, type Party, traceExchange, traceSending } from '@sightglass/trace'
+import { type Answer, type Message, type Party, type Sending, traceExchange, traceSending } from '@sightglass/trace'
 import { shown, shownAll, shownHeaders, shownMembers } from '@sightglass/trace/mask'
 import { TransportError } from './errors.ts'
 
@@ -49,7 +49,7 @@ export interface Wire {
  */
 export async function send(wire: Wire, request: Outgoing): Promise<Incoming> {
   let answer: Answer | undefined
-  const sentMs = traceSending()
+  const sending = traceSending()
   try {
     const signal = AbortSignal.timeout(wire.timeoutMs)
     const response = await ask(wire, request, signal)
@@ -59,7 +59,7 @@ export async function send(wire: Wire, request: Outgoing): Promise<Incoming> {
     answer = { status: response.status, parameters: shownMembers(parseJson(body)) }
     return { request, status: response.status, headers: response.headers, body }
   } finally {
-    tell(wire, { to: request.to, request: shownMessage(request), answer }, sentMs)
+    tell(wire, { to: request.to, request: shownMessage(request), answer }, sending)
   }
 }
 
@@ -136,8 +136,8 @@ export async function readCapped(response: Response, mostBytes: number): Promise
 }
 
 /** Tells the trace, and whoever else wants to know. */
-export function tell(wire: Pick<Wire, 'onExchange'>, exchange: Exchange, sentMs: number): void {
-  const traceId = traceExchange(exchange.to, exchange.request, exchange.answer, sentMs)
+export function tell(wire: Pick<Wire, 'onExchange'>, exchange: Exchange, sending: Sending): void {
+  const traceId = traceExchange(exchange.to, exchange.request, exchange.answer, sending)
   wire.onExchange?.({ ...exchange, traceId })
 }
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { check, defineNotes, defineRules, note, Refusal } from '@sightglass/spec/check'
-import { traced, traceExchange, traceParameters, traceRefusal } from '@sightglass/trace'
+import { traced, traceExchange, traceParameters, traceRefusal, traceSending } from '@sightglass/trace'
 import { describe, expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
 import { createLog, type LogOptions } from './log.ts'
@@ -98,7 +98,7 @@ describe('the message log', () => {
         'authorization-server',
         { method: 'GET', url, parameters: [] },
         answered ? { status: 200, parameters: [] } : undefined,
-        0,
+        traceSending(),
       )
     await token('right', () => {
       send('http://localhost:8081/oauth2/jwks', true)

@@ -6,9 +6,9 @@ import { shownMembers } from '@sightglass/trace/mask'
 export const askingWith = (fetch: Fetch): Asking => ({ fetch, watch })
 
 const watch: Asking['watch'] = (url) => {
-  const sentMs = traceSending()
+  const sending = traceSending()
   return (received) => {
     const answer = received && { status: received.status, parameters: shownMembers(received.json) }
-    traceExchange('authorization-server', { method: 'GET', url, parameters: [] }, answer, sentMs)
+    traceExchange('authorization-server', { method: 'GET', url, parameters: [] }, answer, sending)
   }
 }

@@ -36,7 +36,7 @@ const names = {
   headers: 'Authorization WWW-Authenticate method path location content_type',
   forms: `csrf action session sessions grants consents done consent trust new_password new_password_again what text again result
     signed_out scope.openid scope.profile scope.email scope.read scope.write scope.admin scope.offline_access`,
-  answers: 'message notes status title scopes subject links routes id created_at',
+  answers: 'message notes status title scopes subject links routes id created_at expires_at',
 } as const
 
 /** Every name that may be told. */

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type CheckListener, listenToChecks, Refusal } from '@sightglass/spec/check'
 import { jtiOf, payloadEnd, shown, shownAll, shownHeaders, shownMembers } from './mask.ts'
 import { locationOf, Recording, type Tracing } from './recording.ts'
-import type { Answer, Arrival, LinkKind, Message, Party, Sender } from './trace.ts'
+import type { Answer, Arrival, Exchange, LinkKind, Message, Party, Sender } from './trace.ts'
 
 export type { Recording, Tracing } from './recording.ts'
 
@@ -36,10 +36,10 @@ export function observeArrivals(listener: (arrival: Arrival) => void): () => voi
 }
 
 /** Begins the trace of a received message: one an HTTP request, at the edge, nowhere else. */
-export async function traced(tracing: Tracing, request: Request, work: () => Promise<Response>): Promise<Response> {
-  if (observers.size === 0) return await work()
+export function traced(tracing: Tracing, request: Request, work: () => Promise<Response>): Promise<Response> {
+  if (observers.size === 0) return work()
   const recording = begin(tracing, request)
-  return await drafts.run(recording, () => answered(recording, request, work))
+  return drafts.run(recording, answered, recording, request, work)
 }
 
 function begin(tracing: Tracing, { method, url, headers }: Request): Recording {
@@ -167,26 +167,30 @@ export function linkToken(token: string | undefined, known?: string): void {
   link('jti', known ?? jtiOf(token))
 }
 
-/** When a message is about to be sent, for `traceExchange`. */
-export function traceSending(): number {
+/** When in a trace a message was sent. */
+export type Sending = Pick<Exchange, 'sentMs' | 'stepsBefore'>
+
+/** That a message is about to be sent, for `traceExchange`. */
+export function traceSending(): Sending {
   const draft = drafts.getStore()
-  return draft === undefined ? 0 : draft.sinceMicros() / 1000
+  if (draft === undefined) return { sentMs: 0, stepsBefore: 0 }
+  return { sentMs: draft.sinceMicros() / 1000, stepsBefore: draft.stepCount }
 }
 
 /**
- * Records a message that this party sent, and its answer. `sentMs` is what `traceSending` said.
+ * Records a message that this party sent, and its answer. `sending` is what `traceSending` said.
  * @returns the id under which the message can be opened; `undefined` while nobody records
  */
 export function traceExchange(
   to: Party,
   request: Message,
   answer: Answer | undefined,
-  sentMs: number,
+  sending: Sending,
 ): string | undefined {
   const draft = drafts.getStore()
   if (draft === undefined) return undefined
   const atMs = draft.sinceMicros() / 1000
-  return `${draft.id}.${draft.exchange({ kind: 'exchange', to, request, answer, sentMs, atMs })}`
+  return `${draft.id}.${draft.exchange({ kind: 'exchange', to, request, answer, ...sending, atMs })}`
 }
 
 /** Keeps this trace out of records: it is no part of any flow. To be said before anything is awaited. */

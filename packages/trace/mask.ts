@@ -9,7 +9,7 @@ const lists: Readonly<Partial<Record<Kind, string>>> = {
   plain: `response_type client_id redirect_uri scope response_mode grant_type code_challenge code_challenge_method resource audience prompt max_age
     ui_locales claims_locales display acr_values token_type expires_in error error_description error_uri iss interval token_type_hint
     issuer jwks_uri realm resource_metadata active sub aud exp iat nbf auth_time acr azp client_name scopes status message title path
-    method location content_type keys verification_uri
+    method location content_type keys action what result email_verified updated_at expires_at created_at verification_uri
     redirect_uris token_endpoint_auth_method token_endpoint_auth_signing_alg grant_types response_types client_uri logo_uri policy_uri
     tos_uri jwks application_type subject_type sector_identifier_uri id_token_signed_response_alg userinfo_signed_response_alg
     request_object_signing_alg default_max_age require_auth_time initiate_login_uri post_logout_redirect_uris backchannel_logout_uri
@@ -101,9 +101,9 @@ export function shownAll(parameters: Iterable<readonly [string, string]>): Shown
 export function shownMembers(body: unknown): Shown[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return []
   const members: Shown[] = []
-  for (const [name, value] of Object.entries(body)) {
+  for (const name of Object.keys(body)) {
     if (members.length === MOST_MEMBERS) break
-    members.push(shown(name, textOf(value)))
+    members.push(shown(name, textOf((body as Readonly<Record<string, unknown>>)[name])))
   }
   return members
 }

@@ -49,8 +49,6 @@ export class Recording implements Trace {
   tookMicros = 0
   #id: string | undefined = undefined
   #looked: (Looked | Exchange)[] = []
-  /** When each was looked at, since the beginning. Whole numbers take no memory of their own. */
-  #atMicros: number[] = []
   #linked: Linked[] = []
   #steps: readonly Step[] | undefined = undefined
   #links: readonly Link[] | undefined = undefined
@@ -99,17 +97,13 @@ export class Recording implements Trace {
 
   get steps(): readonly Step[] {
     if (this.#steps === undefined || this.#steps.length < this.#looked.length)
-      this.#steps = this.#looked.map((looked, place) => this.#stepOf(looked, place))
+      this.#steps = this.#looked.map((looked) => ('kind' in looked ? looked : lookOf(looked)))
     return this.#steps
   }
 
   get links(): readonly Link[] {
     this.#links ??= marksOf(this.tracing, this.#linked)
     return this.#links
-  }
-
-  #stepOf(looked: Looked | Exchange, place: number): Step {
-    return 'kind' in looked ? looked : lookOf(looked, (this.#atMicros[place] ?? 0) / 1000)
   }
 
   /** What it weighs, near enough for a bound. */
@@ -119,12 +113,14 @@ export class Recording implements Trace {
 
   look(entry: Rule | Note, held: boolean, seen: Seen | undefined): void {
     this.#looked.push(sharedLook(entry, held, seen))
-    this.#atMicros.push(this.sinceMicros())
+  }
+
+  get stepCount(): number {
+    return this.#looked.length
   }
 
   /** Its place among the steps. */
   exchange(exchange: Exchange): number {
-    this.#atMicros.push(0)
     return this.#looked.push(exchange) - 1
   }
 
@@ -142,10 +138,10 @@ export class Recording implements Trace {
   }
 }
 
-function lookOf({ entry, held, seen }: Looked, atMs: number): Look {
+function lookOf({ entry, held, seen }: Looked): Look {
   if ('must' in entry)
-    return { kind: 'check', rule: entry.id, cite: entry.cite, must: entry.must, held, ...seenOf(seen), atMs }
-  return { kind: 'note', note: entry.id, cite: entry.cite, says: entry.says, ...seenOf(seen), atMs }
+    return { kind: 'check', rule: entry.id, cite: entry.cite, must: entry.must, held, ...seenOf(seen) }
+  return { kind: 'note', note: entry.id, cite: entry.cite, says: entry.says, ...seenOf(seen) }
 }
 
 function seenOf(seen: Seen | undefined): { parameter?: string; expected?: string; received?: string } {

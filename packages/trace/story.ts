@@ -177,7 +177,7 @@ function partsOf({ steps }: Trace): Part[] {
   for (const step of steps) {
     const looks = parts.at(-1)?.looks ?? []
     if (step.kind === 'exchange') {
-      const first = looks.findIndex(({ atMs }) => atMs >= step.sentMs)
+      const first = looks.findIndex((look) => steps.indexOf(look) >= step.stepsBefore)
       parts.push({ exchange: step, looks: first < 0 ? [] : looks.splice(first) })
     } else (begunAt(parts, step) ?? looks).push(step)
   }

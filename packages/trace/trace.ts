@@ -33,7 +33,6 @@ export type Look =
       readonly parameter?: string
       readonly expected?: string
       readonly received?: string
-      readonly atMs: number
     }
   | {
       readonly kind: 'note'
@@ -43,7 +42,6 @@ export type Look =
       readonly parameter?: string
       readonly expected?: string
       readonly received?: string
-      readonly atMs: number
     }
 
 /** A message that this party sent while it worked, with the answer it got. */
@@ -53,6 +51,8 @@ export interface Exchange {
   readonly request: Message
   readonly answer: Answer | undefined
   readonly sentMs: number
+  /** How many steps there were when it was sent; what came after was told while it was under way, and before this step. */
+  readonly stepsBefore: number
   /** When the answer had been read. */
   readonly atMs: number
 }
