@@ -3,11 +3,12 @@ import { type ClaimRequests, claimsAsked } from '@sightglass/spec/claims-request
 import { formatScope, type Scope } from '@sightglass/spec/scope'
 import { claimsFor } from '@sightglass/spec/userinfo'
 import { linkToken } from '@sightglass/trace'
-import type { AuthenticatedClient, ReachedClient } from './clients/client.ts'
+import type { AuthenticatedClient, Client, ReachedClient } from './clients/client.ts'
 import type { WriteAccessToken } from './grants/access-tokens.ts'
 import { halfHash } from './keys/algorithms.ts'
 import type { KeyRing } from './keys/ring.ts'
 import type { Directory } from './people/directory.ts'
+import type { Subjects } from './people/subjects.ts'
 import { type Random, randomToken } from './secrets.ts'
 
 /** What a grant found to be due: who, what, for whom, until when. */
@@ -77,6 +78,7 @@ export interface MintOptions {
   readonly issuer: string
   readonly keys: KeyRing
   readonly people: Directory
+  readonly subjects: Subjects
   readonly writeAccessToken: WriteAccessToken
   readonly random: Random
 }
@@ -87,9 +89,16 @@ interface Beside {
   readonly code?: string | undefined
 }
 
-export function createMint({ issuer, keys, people, writeAccessToken, random }: MintOptions): Mint {
+export function createMint(options: MintOptions): Mint {
+  const { issuer, keys, people, subjects, writeAccessToken, random } = options
+
+  /** What the client knows the subject as; a client that acts for itself is who it is. */
+  const toldSubject = ({ client, subject, person }: Authorization): string =>
+    person === undefined ? subject : subjects.toldTo(client, subject)
+
   const accessTokenFor = async (authorization: Authorization, now: number): Promise<string> => {
-    const claims = accessTokenClaims(issuer, authorization, now, randomToken(random))
+    const sub = toldSubject(authorization)
+    const claims = accessTokenClaims(issuer, authorization, sub, now, randomToken(random))
     const accessToken = await writeAccessToken(claims, authorization.resources)
     linkToken(accessToken, claims.jti)
     return accessToken
@@ -118,8 +127,9 @@ export function createMint({ issuer, keys, people, writeAccessToken, random }: M
     beside: Beside,
   ): Promise<string> => {
     const profile = await profileFor(authorization, person, beside)
-    const claims = idTokenClaims(issuer, authorization, person, now, beside)
-    return await keys.sign(authorization.client.idTokenSignedResponseAlg, 'JWT', { ...profile, ...claims })
+    const { client } = authorization
+    const claims = idTokenClaims(issuer, client, toldSubject(authorization), person, now, beside)
+    return await keys.sign(client.idTokenSignedResponseAlg, 'JWT', { ...profile, ...claims })
   }
 
   return {
@@ -155,13 +165,13 @@ export function createMint({ issuer, keys, people, writeAccessToken, random }: M
 }
 
 /** RFC 9068 §2.2. `openid` adds the issuer to the audience: UserInfo is a resource of the server itself. */
-function accessTokenClaims(issuer: string, authorization: Authorization, now: number, jti: string) {
-  const { client, subject, scope, resources, person } = authorization
+function accessTokenClaims(issuer: string, authorization: Authorization, sub: string, now: number, jti: string) {
+  const { client, scope, resources, person } = authorization
   const audience = scope.includes('openid') ? [...resources, issuer] : resources
   const [only = issuer] = audience
   return {
     iss: issuer,
-    sub: subject,
+    sub,
     aud: audience.length === 1 ? only : audience,
     client_id: client.clientId,
     iat: now,
@@ -175,7 +185,8 @@ function accessTokenClaims(issuer: string, authorization: Authorization, now: nu
 /** OIDC Core §2. Nothing that a person or a client chose can stand in their place. */
 function idTokenClaims(
   issuer: string,
-  { client, subject }: Authorization,
+  client: Client,
+  sub: string,
   person: PersonAuthorization,
   now: number,
   { accessToken, code }: Beside,
@@ -183,7 +194,7 @@ function idTokenClaims(
   const alg = client.idTokenSignedResponseAlg
   return {
     iss: issuer,
-    sub: subject,
+    sub,
     aud: client.clientId,
     iat: now,
     exp: now + ID_TOKEN_LIFETIME_SECONDS,

@@ -52,6 +52,7 @@ import { type Log, silent } from './log.ts'
 import { createShow, staticFiles, tellPage } from './pages.ts'
 import { createDirectory, type Directory } from './people/directory.ts'
 import { createPasswordHasher } from './people/password.ts'
+import { openSubjects } from './people/subjects.ts'
 import { createMac, createSeal, type KeyEncryptionKey, type Random, systemRandom } from './secrets.ts'
 import { createBrowserOf } from './session/browser.ts'
 import { createCookieJar } from './session/cookies.ts'
@@ -136,6 +137,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const clientKeys = createClientKeys(guardedFetch)
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
+  const subjects = await openSubjects(store, seal('pairwise'), random)
   const cookies = createCookieJar(issuer)
   const sessions = createSessions({ store, cookies, people, clock, random, lifetimes })
   const browserOf = createBrowserOf({ cookies, mac: mac('form'), random })
@@ -144,7 +146,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const consents = createConsents({ store, grants, clock, random, lifetimes })
   const kept = createKeptTokens(store, keys)
   const writeAccessToken = createWriteAccessToken({ keys, resources, kept, random })
-  const mint = createMint({ issuer, keys, people, writeAccessToken, random })
+  const mint = createMint({ issuer, keys, people, subjects, writeAccessToken, random })
   const proveAssertion = createProveAssertion({ issuer, store, secrets, clock, keys: clientKeys })
   const refusalLimit = createRefusalLimit({ refusals: 120, withinSeconds: 60 })
   const proveClient = createProveClient(createAuthenticate(clients, proveAssertion), refusalLimit)
@@ -173,10 +175,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clientCredentials(),
     authorize({
       ...{ issuer, clock, clients, clientKeys, guardedFetch, keys },
-      ...{ sessions, interactions, consents, grants, mint, show },
+      ...{ subjects, sessions, interactions, consents, grants, mint, show },
       limit: createRequestLimit(requestLimit),
     }),
-    login({ clock, clients, people, sessions, interactions, signIn, show, demoAccounts }),
+    login({ clock, clients, people, subjects, sessions, interactions, signIn, show, demoAccounts }),
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
     account({
       ...{ issuer, clock, clients, resources, people, sessions, grants, consents },

@@ -8,6 +8,8 @@ export type Next = 'login' | 'consent' | 'answer'
 export interface Situation {
   readonly request: AuthorizationRequest
   readonly session: Session | undefined
+  /** What the client knows the person of the session as. */
+  readonly knownAs: string | undefined
   /** Whether the person of the session consented to all of this before. */
   readonly remembered: boolean
   /** Whether they did so inside this request, and have not withdrawn it since. */

@@ -25,6 +25,7 @@ import type { Mint } from '../../issue.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
 import type { Show } from '../../pages.ts'
+import type { Subjects } from '../../people/subjects.ts'
 import { acrValues } from '../../session/acr.ts'
 import { authorizationRequests, interactionPaths, wantedAccess } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions, SoundRequest } from '../../session/interactions.ts'
@@ -46,6 +47,7 @@ export interface AuthorizeOptions {
   readonly clientKeys: ClientKeys
   readonly guardedFetch: GuardedFetch
   readonly keys: KeyRing
+  readonly subjects: Subjects
   readonly sessions: Sessions
   readonly interactions: Interactions
   readonly consents: Consents
@@ -144,7 +146,7 @@ export function authorize(given: AuthorizeOptions): Feature {
  * what the client is registered for are proven again: the registry may have changed while the person was typing.
  */
 async function hub(options: Delivering, httpRequest: Request, interaction: Interaction): Promise<Response> {
-  const { clock, clients, sessions, interactions, consents, deliver } = options
+  const { clock, clients, subjects, sessions, interactions, consents, deliver } = options
   const { request } = interaction
   const destination = await destinationAgain(clients, request)
   const { client } = destination
@@ -153,11 +155,12 @@ async function hub(options: Delivering, httpRequest: Request, interaction: Inter
     checkRegistered(client, request)
     const session = await sessions.of(httpRequest)
     const signedInHere = session !== undefined && request.signedIn?.sessionId === session.id
-    check(rules.hintedPerson, !signedInHere || isHinted(request, session))
+    const knownAs = session && subjects.toldTo(client, session.subject)
+    check(rules.hintedPerson, !signedInHere || isHinted({ request, knownAs }))
     const consent = session && (await consents.find(session.subject, client.clientId))
     const remembered = covers(consent, { ...request, ...wantedAccess(request), client })
     const given = session !== undefined && isGiven(givenInside(request), session.subject, consent)
-    const situation: Situation = { request, session, remembered, given, now: clock() }
+    const situation: Situation = { request, session, knownAs, remembered, given, now: clock() }
     checkSilent(situation)
     const next = nextStep(situation)
     if (next === 'answer' && session !== undefined) {

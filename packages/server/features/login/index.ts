@@ -9,6 +9,7 @@ import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from
 import { backOffRecords } from '../../limits/back-off.ts'
 import { localeOf, type PageOptions, type Show } from '../../pages.ts'
 import type { Directory } from '../../people/directory.ts'
+import type { Subjects } from '../../people/subjects.ts'
 import { personRecords } from '../../people/user.ts'
 import { interactionPaths } from '../../session/authorization-request.ts'
 import type { Interaction, Interactions } from '../../session/interactions.ts'
@@ -22,6 +23,7 @@ export interface LoginOptions {
   readonly clock: () => number
   readonly clients: ClientRegistry
   readonly people: Directory
+  readonly subjects: Subjects
   readonly sessions: Sessions
   readonly interactions: Interactions
   readonly signIn: SignIn
@@ -31,11 +33,14 @@ export interface LoginOptions {
 }
 
 export function login(options: LoginOptions): Feature {
-  const { clock, interactions, sessions } = options
+  const { clock, clients, subjects, interactions, sessions } = options
 
   const get: Handler = async ({ request }) => {
     const interaction = await interactions.resume(request, readQuery(request).params.get('request'))
-    const situation = { request: interaction.request, session: await sessions.of(request), now: clock() }
+    const stored = interaction.request
+    const [session, client] = await Promise.all([sessions.of(request), clients.find(stored.clientId)])
+    const knownAs = session && client && subjects.toldTo(client, session.subject)
+    const situation = { request: stored, session, knownAs, now: clock() }
     return await page(options, request, interaction, {
       reason: loginReason(situation),
       ...(await accountOf(options, interaction, situation)),

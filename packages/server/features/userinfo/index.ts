@@ -47,7 +47,7 @@ export function userinfo(options: UserinfoOptions): Feature {
     const scope = scopesOf(claims)
     check(rules.openid, scope.includes('openid'), { expected: 'openid', received: scope })
     const grant = await standingGrant(options, claims)
-    const [user, client] = await Promise.all([people.find(claims.sub), clients.find(claims.client_id)])
+    const [user, client] = await Promise.all([people.find(grant.subject), clients.find(claims.client_id)])
     const held = user?.claims ?? {}
     const named = claimsAsked(grant.claims?.userinfo ?? {}, held, (token) => client?.scope.includes(token) ?? false)
     return await told(options, client, { sub: claims.sub, ...claimsFor(scope, held), ...named })
@@ -59,7 +59,7 @@ export function userinfo(options: UserinfoOptions): Feature {
     metadata: {
       userinfo_endpoint: `${issuer}/oauth2/userinfo`,
       userinfo_signing_alg_values_supported: signingAlgorithms,
-      subject_types_supported: ['public'],
+      subject_types_supported: ['public', 'pairwise'],
       claim_types_supported: ['normal'],
       claims_supported: [
         'sub',
