@@ -16,6 +16,7 @@ import {
   webSecret,
 } from './authorization-server.ts'
 import { afterThis } from './cleaning.ts'
+import { beginDevice, confirmation, decide as decideDevice, poll } from './device.ts'
 import { UserAgent } from './user-agent.ts'
 
 /** Also with what is wrong about them: a secret mistyped by one letter is one. */
@@ -50,7 +51,9 @@ async function watched(): Promise<Watched> {
 }
 
 const SECRET_NAMES = new Set(
-  'password client_secret client_secrt code code_verifier refresh_token csrf request state nonce token'.split(' '),
+  'password client_secret client_secrt code code_verifier refresh_token csrf request state nonce token device_code user_code'.split(
+    ' ',
+  ),
 )
 
 function collect(secrets: Set<string>, headers: Headers, body: string, url: string): void {
@@ -72,7 +75,7 @@ function collect(secrets: Set<string>, headers: Headers, body: string, url: stri
   for (const text of texts)
     for (const [name, value] of new URLSearchParams(text)) if (SECRET_NAMES.has(name)) add(value)
   for (const [, value] of body.matchAll(/name="(?:csrf|request)" value="([^"]*)"/g)) add(value)
-  for (const [, value] of body.matchAll(/"refresh_token":"([^"]*)"/g)) add(value)
+  for (const [, value] of body.matchAll(/"(?:refresh_token|device_code|user_code)":"([^"]*)"/g)) add(value)
   // Header and payload of a JWT are shown; without its signature it is worth nothing.
   for (const [, value] of `${body} ${url} ${credential}`.matchAll(/eyJ[\w-]+\.[\w-]+\.([\w-]+)/g)) add(value)
 }
@@ -140,6 +143,18 @@ it('flows that succeed and flows that fail leave no secret behind', async () => 
   )
   const repeated = `${new URLSearchParams({ redirect_uri: callback, code: 'a-code-that-was-sent-twice-in-one-request' })}&code=x`
   await server.fetch(new Request(`${issuer}/oauth2/authorize?${repeated}`))
+
+  for (const action of ['accept', 'deny'] as const) {
+    const { device_code, user_code } = await beginDevice(server)
+    await poll(server, device_code)
+    await decideDevice(browser(), user_code, action)
+    await confirmation(browser(), `${user_code}X`)
+    await confirmation(browser(), user_code)
+    for (let times = 0; times < 2; times++) await poll(server, device_code)
+    await poll(server, `${device_code.slice(0, -1)}A`)
+  }
+  for (const password of PASSWORDS)
+    await tokenRequest(server, { grant_type: 'password', client_id: 'demo-terminal', username: 'alice', password })
 
   const found = [...secrets].flatMap((secret) =>
     seen.filter(([, text]) => text.includes(secret)).map(([where, text]) => [secret, where, text]),

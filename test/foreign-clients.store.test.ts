@@ -4,8 +4,9 @@ import { createServer, type Server, seedDevelopment } from '@sightglass/server'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
-import { serviceSecret, testKeys, walk, webSecret } from './authorization-server.ts'
+import { credentials, serviceSecret, testKeys, walk, webSecret } from './authorization-server.ts'
 import { afterThis } from './cleaning.ts'
+import { pageOf } from './device.ts'
 import { openTestStore } from './stores.ts'
 import { UserAgent } from './user-agent.ts'
 
@@ -64,14 +65,16 @@ const initOf = ({ method, headers, body, redirect }: Sent): RequestInit => ({
   ...(body == null ? {} : { body }),
 })
 
-/** A person with a browser: signs in, consents, and is sent back. */
-async function sentBack({ issuer, fetch }: Reached, url: URL): Promise<URL> {
-  const browser = new UserAgent(new URL(issuer).origin, async (request) => {
+const browserOf = ({ issuer, fetch }: Reached): UserAgent =>
+  new UserAgent(new URL(issuer).origin, async (request) => {
     const { method, headers } = request
     const body = method === 'POST' ? await request.text() : null
     return await fetch(request.url, { method, headers: Object.fromEntries(headers), body, redirect: 'manual' })
   })
-  const { left } = await walk(browser, url.href)
+
+/** A person with a browser: signs in, consents, and is sent back. */
+async function sentBack(reached: Reached, url: URL): Promise<URL> {
+  const { left } = await walk(browserOf(reached), url.href)
   if (left === undefined) throw new Error('the browser was not sent back')
   return left
 }
@@ -81,6 +84,23 @@ describe.each([
   ['a socket', bySocket],
 ] as const)('through %s', (_, reach) => {
   describe('openid-client', () => {
+    it('connects a device, whose person types the code', async () => {
+      const reached = await reach()
+      const config = await discovered(reached, 'demo-tv', client.None())
+      const begun = await client.initiateDeviceAuthorization(config, { scope: 'openid read' })
+      const browser = browserOf(reached)
+      const page = pageOf(await browser.visit(begun.verification_uri_complete ?? ''))
+      const asked = pageOf(
+        await browser.press(page, 'login-submit', { username: 'alice', password: credentials.alice }),
+      )
+      await browser.press(asked, 'device-accept')
+      const tokens = await client.pollDeviceAuthorizationGrant(config, { ...begun, interval: 0 })
+      expect(tokens.claims()).toMatchObject({ aud: 'demo-tv', iss: reached.issuer })
+      expect(await client.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '')).toHaveProperty('sub')
+      const again = await client.refreshTokenGrant(config, tokens.refresh_token ?? '')
+      expect(again.scope).toBe('openid read')
+    })
+
     async function discovered(
       reached: Reached,
       clientId: string,

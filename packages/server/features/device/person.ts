@@ -41,7 +41,7 @@ export function personRoute(options: PersonOptions): Route {
   const get: Handler = async (exchange) => {
     const { request } = exchange
     const { params } = readQuery(request)
-    const typed = params.get('user_code')
+    const typed = typedIn(params)
     const session = await options.sessions.of(request)
     if (typed === undefined) return startOrEnd(options, request, session, params)
     if (session === undefined) {
@@ -57,7 +57,7 @@ export function personRoute(options: PersonOptions): Route {
   const post: Handler = async (exchange) => {
     const { params } = await readForm(exchange.request)
     const action = required(params, 'action')
-    const typed = params.get('user_code') ?? ''
+    const typed = typedIn(params) ?? ''
     if (action === 'sign_in')
       return await options.signInForms.enter(exchange, params, signInForm(options, exchange.request, typed))
     const known = action === 'approve' || action === 'deny'
@@ -117,11 +117,12 @@ const again =
   ({ show }: PersonOptions, userCode: string): Tell =>
   (told, { request }) => {
     const error = codeErrors.find((name): name is CodeError => told.rule?.id.split('.')[1] === name)
-    const page = enterPage({ locale: localeOf(request), userCode: userCode.slice(0, LONGEST_SHOWN), error })
+    const page = enterPage({ locale: localeOf(request), userCode, error })
     return show(page, { status: told.status, headers: retryAfter(told) })
   }
 
-const LONGEST_SHOWN = 64
+/** What was typed, as far as it can be a code: it goes along through the sign-in, and back into the form. */
+const typedIn = (params: Params): string | undefined => params.get('user_code')?.slice(0, 64)
 
 /** Every try counts before it is looked at, and is taken back where the code is known. */
 async function lookUp(
