@@ -24,6 +24,10 @@ const atAuthorizationServer = [
   ['POST', /\/device$/, 'device'],
   ['POST', /\/revoke$/, 'revoke'],
   ['POST', /\/introspect$/, 'introspect'],
+  ['POST', /\/register$/, 'register'],
+  ['GET', /\/register\/client$/, 'register-read'],
+  ['PUT', /\/register\/client$/, 'register-update'],
+  ['DELETE', /\/register\/client$/, 'register-delete'],
   ['GET', /\/userinfo$/, 'userinfo'],
   ['POST', /\/userinfo$/, 'userinfo'],
   ['GET', /\/authorize\/continue$/, 'resume'],
@@ -76,6 +80,7 @@ const redirects = [
 export type AnswerKind =
   | (typeof redirects)[number][1]
   | 'to-page'
+  | 'posted-to-client'
   | 'login-again'
   | 'refusal'
   | 'tokens'
@@ -83,6 +88,8 @@ export type AnswerKind =
   | 'pending'
   | 'revoked'
   | 'introspected'
+  | 'registered'
+  | 'unregistered'
   | 'metadata'
   | 'key-set'
   | 'claims'
@@ -129,11 +136,17 @@ const bodies = new Map<RequestKind, AnswerKind>([
   ['password', 'tokens'],
   ['revoke', 'revoked'],
   ['introspect', 'introspected'],
+  ['register', 'registered'],
+  ['register-read', 'registered'],
+  ['register-update', 'registered'],
+  ['register-delete', 'unregistered'],
   ['discovery', 'metadata'],
   ['resource-metadata', 'metadata'],
   ['keys', 'key-set'],
   ['userinfo', 'claims'],
   ['call', 'resource'],
+  ['authorize', 'posted-to-client'],
+  ['resume', 'posted-to-client'],
   ['login-page', 'page'],
   ['login', 'page'],
   ['consent-page', 'page'],

@@ -122,6 +122,17 @@ const table: Readonly<Record<MessageKind, Row>> = {
     ['Consent', 'Your decision. It is remembered, and you can withdraw it.'],
     ['Zustimmung', 'Ihre Entscheidung. Sie wird behalten, und Sie können sie widerrufen.'],
   ],
+  'posted-to-client': [
+    'OIDC-3.1.2.1',
+    [
+      'Form back to the application',
+      'The application wants its answer posted: the page holds it as a form, and the browser sends that at once.',
+    ],
+    [
+      'Formular zurück zur Anwendung',
+      'Die Anwendung will ihre Antwort als Formular: Die Seite enthält sie, und der Browser sendet sie sofort.',
+    ],
+  ],
   'to-client': [
     'RFC6749-4.1.2',
     ['Redirect back to the application', 'The answer is in the address: a code, or an error.'],
@@ -253,6 +264,51 @@ const table: Readonly<Record<MessageKind, Row>> = {
     'RFC7009-2.2',
     ['Revoked', 'The token is worth nothing from now on. A token that was worth nothing before gets the same answer.'],
     ['Widerrufen', 'Das Token ist von jetzt an wertlos. Ein Token, das es vorher schon war, bekommt dieselbe Antwort.'],
+  ],
+  register: [
+    'RFC7591-3.1',
+    [
+      'Registration',
+      'An application registers itself: it says where it lives and what it wants. Every word is checked.',
+    ],
+    ['Registrierung', 'Eine Anwendung registriert sich selbst: wo sie lebt und was sie will. Jedes Wort wird geprüft.'],
+  ],
+  'register-read': [
+    'RFC7592-2.1',
+    [
+      'Reading a registration',
+      'An application reads what is registered about it, with the token that it was given for this.',
+    ],
+    ['Registrierung lesen', 'Eine Anwendung liest, was über sie registriert ist, mit dem Token, das sie dafür bekam.'],
+  ],
+  'register-update': [
+    'RFC7592-2.2',
+    [
+      'Changing a registration',
+      'An application changes what is registered about it. It is checked like the first time.',
+    ],
+    [
+      'Registrierung ändern',
+      'Eine Anwendung ändert, was über sie registriert ist. Es wird geprüft wie beim ersten Mal.',
+    ],
+  ],
+  'register-delete': [
+    'RFC7592-2.3',
+    ['Deleting a registration', 'An application takes its leave: all that it was granted ends with it.'],
+    ['Registrierung löschen', 'Eine Anwendung verabschiedet sich: Alles, was ihr erteilt wurde, endet damit.'],
+  ],
+  registered: [
+    'RFC7591-3.2.1',
+    ['Registered', 'What is registered now, which may be less than was asked for. A secret is told this once.'],
+    [
+      'Registriert',
+      'Was jetzt registriert ist; es kann weniger sein als verlangt. Ein Geheimnis wird nur dieses Mal gesagt.',
+    ],
+  ],
+  unregistered: [
+    'RFC7592-2.3',
+    ['Deleted', 'Nobody is registered under that id any more.'],
+    ['Gelöscht', 'Unter dieser Kennung ist niemand mehr registriert.'],
   ],
   introspect: [
     'RFC7662-2.1',
