@@ -2,15 +2,7 @@
 import { parseJson } from './answer.ts'
 import { check, defineRules, type Rule } from './check.ts'
 import { type JwsAlgorithm, jwsAlgorithmNames } from './jwk.ts'
-import {
-  audienceOf,
-  bytesOfBase64url,
-  checkTimes,
-  type JwtClaims,
-  type JwtRules,
-  parseJwt,
-  type UnverifiedJwt,
-} from './jwt.ts'
+import { audienceOf, bytesOfBase64url, type JwtClaims, type JwtRules, parseJwt, type UnverifiedJwt } from './jwt.ts'
 import { type Params, type Parsed, required } from './params.ts'
 
 export const rules = defineRules('request-object', {
@@ -173,7 +165,7 @@ export function mergedRequest(claims: JwtClaims, outside: Parsed, demands: Objec
   const { iss } = claims
   check(rules.iss, iss === undefined || iss === clientId, { expected: clientId })
   check(rules.aud, claims.aud === undefined || audienceOf(claims).includes(issuer), { expected: issuer })
-  checkTimes(jwtRules, { claims: { exp: Number.MAX_SAFE_INTEGER, ...claims } }, { now })
+  check(rules.times, isTimely(claims, now), { expected: now })
   check(rules.notNested, claims.request === undefined && claims.request_uri === undefined)
   const inside = parametersIn(claims)
   checkTwice(inside, outside.params)
@@ -183,6 +175,15 @@ export function mergedRequest(claims: JwtClaims, outside: Parsed, demands: Objec
   for (const name of ['request', 'request_uri']) params.delete(name)
   return { params, resources: resources.length > 0 || !besides ? resources : outside.resources }
 }
+
+const TOLERANCE_SECONDS = 5
+
+function isTimely({ exp, nbf, iat }: JwtClaims, now: number): boolean {
+  if (exp !== undefined && !(isTime(exp) && exp > now - TOLERANCE_SECONDS)) return false
+  return [nbf, iat].every((time) => time === undefined || (isTime(time) && time <= now + TOLERANCE_SECONDS))
+}
+
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 /** What has to stand outside as well, so that it is an OAuth request to whoever looks at no object. */
 function checkTwice(inside: Params, outside: Params): void {

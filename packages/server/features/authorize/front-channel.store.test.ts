@@ -137,6 +137,13 @@ describe.each(types)('response_type=%s', (type) => {
 })
 
 describe('a token that came through the browser', () => {
+  it('is never for acting while the person is away', async () => {
+    const { members } = await answered({ response_type: 'token', scope: 'openid offline_access read' })
+    expect(members.scope).toBe('openid read')
+    const grant = await trial.server.grants.table.get(String(claimsIn(members.access_token).grant_id))
+    expect(grant?.offline).toBe(false)
+  })
+
   it('is one for the resource and for UserInfo, and carries its grant', async () => {
     const { members } = await answered({ response_type: 'id_token token' })
     const claims = claimsIn(members.access_token)

@@ -9,7 +9,7 @@ import { type Parsed, required } from '@sightglass/spec/params'
 import { requestObjectAlgorithms } from '@sightglass/spec/request-object'
 import { responseModes } from '@sightglass/spec/response-mode'
 import { responseTypes } from '@sightglass/spec/response-type'
-import { link, traceClient } from '@sightglass/trace'
+import { link, traceClient, traceParameters } from '@sightglass/trace'
 import { locales } from '@sightglass/ui/texts'
 import { clientRecords } from '../../clients/client.ts'
 import type { ClientKeys } from '../../clients/client-keys.ts'
@@ -79,7 +79,12 @@ export function authorize(given: AuthorizeOptions): Feature {
     // Nobody makes this server ask another more often than they may begin requests.
     if (sent.params.has('request_uri')) await count(address)
     const beside = destinationBeside(client, sent)
-    const work = () => unfold(client, sent)
+    const work = async (): Promise<Parsed> => {
+      const meant = await unfold(client, sent)
+      // Each under its own name, so that each is masked as its name asks for.
+      if (meant !== sent) traceParameters([...meant.params].filter(([name, value]) => sent.params.get(name) !== value))
+      return meant
+    }
     return beside === undefined
       ? await work()
       : await refusingBy('authorization', tellClient(options.deliver, beside), work)

@@ -97,7 +97,16 @@ describe('what a request object says', () => {
     expect((await answered({ request: signed({ resource: ['https://other.example'] }) })).rule).toBe('resource.known')
   })
 
-  it('is told to the client that sent it, with the issuer and an end, by any key of its own', async () => {
+  it('is told in the trace under its own names, and what is personal not at all', async () => {
+    const traces = watchTraces()
+    await answered({ request: signed({ login_hint: 'alice@example.com', ui_locales: 'de', nonce: 'n-0S6_WzA2Mj' }) })
+    const told = traces.flatMap(({ received }) => ('parameters' in received ? received.parameters : []))
+    expect(told).toContainEqual({ name: 'ui_locales', value: 'de' })
+    expect(told).toContainEqual({ name: 'login_hint', value: '•••', masked: true })
+    expect(JSON.stringify(traces)).not.toMatch(/alice@example|n-0S6|eyJsb2dpbl/)
+  })
+
+  it('comes from the client that sent it, with the issuer and an end, by any key of its own', async () => {
     const now = trial.clock()
     const own = { iss: signer.clientId, aud: [issuer, 'x'], exp: now + 60, iat: now, nbf: now, jti: 'j' }
     for (const request of [signed(own), signed(own, { typ: 'oauth-authz-req+jwt' }), signedRsa(own)])

@@ -48,7 +48,7 @@ export async function soundRequest(
   const maxAge = parseMaxAge(params) ?? client.defaultMaxAge
   checkDisplay(params)
   const access = {
-    scope: grantableScope(client, params.get('scope')),
+    scope: scopeFor(parts, grantableScope(client, params.get('scope'))),
     resources: chooseResources(resources, client.resources, client.resources.slice(0, 1)),
   }
   checkLeft(access)
@@ -75,6 +75,10 @@ export async function soundRequest(
     ...acrAsked(params, named.claims),
   }
 }
+
+/** Without a code there is no refresh token: nobody can act for an absent person (OIDC Core §11). */
+const scopeFor = ({ code }: ResponseParts, scope: Scope): Scope =>
+  code ? scope : scope.filter((token) => token !== 'offline_access')
 
 /** What is asked for by name, and so whom it is asked of. */
 function namedClaims(client: Client, params: Params): Pick<SoundRequest, 'claims' | 'expectedSubjects'> {
