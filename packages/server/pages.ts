@@ -19,6 +19,8 @@ export interface PageOptions {
   readonly image?: string | undefined
   /** The digest of the one script that stands in the page. */
   readonly scriptHash?: string
+  /** The origins of what its frames show. */
+  readonly frames?: readonly string[]
   readonly cookies?: readonly string[]
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -28,9 +30,10 @@ export type Show = (page: Html, options?: PageOptions) => Response
 
 export const createShow =
   (issuer: string): Show =>
-  (page, { status = 200, formTarget, image, scriptHash, cookies = [], headers = {} } = {}) => {
+  (page, { status = 200, formTarget, image, scriptHash, frames = [], cookies = [], headers = {} } = {}) => {
     const policy = pageHeaders({
       secure: issuer.startsWith('https:'),
+      frames,
       ...(formTarget === undefined ? {} : { formTargets: [formTarget] }),
       ...(image === undefined ? {} : { images: [image] }),
       ...(scriptHash === undefined ? {} : { scriptHash }),

@@ -22,6 +22,7 @@ import { device } from './features/device/index.ts'
 import { discovery } from './features/discovery/index.ts'
 import { introspection } from './features/introspection/index.ts'
 import { login } from './features/login/index.ts'
+import { createLogoutDeliveries, type LogoutDeliveries, logout } from './features/logout/index.ts'
 import { password } from './features/password/index.ts'
 import { refresh } from './features/refresh/index.ts'
 import { registration } from './features/registration/index.ts'
@@ -105,6 +106,8 @@ export interface Server {
   readonly grants: Grants
   readonly consents: Consents
   readonly sessions: Sessions
+  /** What clients have still to be told of sessions that ended: to be called every few seconds. */
+  readonly logouts: Pick<LogoutDeliveries, 'deliver'>
   readonly keys: Pick<KeyRing, 'rotate' | 'withdraw' | 'states'>
 }
 
@@ -130,7 +133,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let assembled: Assembled
   const guardedFetch = createGuardedFetch(options.fetcher)
   const secrets = createSecretKeeper(seal('client-secret'))
-  const supported = () => supportedBy(assembled.metadata)
+  const supported = () => supportedBy(assembled.metadata, environment === 'development')
   const clients = createClientRegistry({ store, clock, secrets, supported })
   const policy = { ...defaultRegistration, ...options.registration }
   const initial = createInitialTokens({ store, clock, random, standing: policy.initialTokens })
@@ -139,7 +142,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
   const subjects = await openSubjects(store, seal('pairwise'), random)
   const cookies = createCookieJar(issuer)
-  const sessions = createSessions({ store, cookies, people, clock, random, lifetimes })
+  const logouts = createLogoutDeliveries({
+    ...{ issuer, store, clients, keys, tracing, clock, random, log },
+    fetch: guardedFetch,
+  })
+  const { farewell } = logouts
+  const sessions = createSessions({ store, cookies, people, clock, random, lifetimes, farewell })
   const browserOf = createBrowserOf({ cookies, mac: mac('form'), random })
   const interactions = createInteractions({ issuer, store, browserOf, clock, random, lifetimes })
   const grants = createGrants({ store, clients, sessions, people, clock, random, lifetimes })
@@ -191,6 +199,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     revocation({ issuer, clock, proveClient, grants, ownTokens, denied }),
     introspection({ issuer, proveResource, ownTokens }),
     userinfo({ issuer, keys, kept, clients, grants, people, clock }),
+    logout({
+      ...{ issuer, clock, keys, clients, sessions, grants, people, browserOf, cookies, show },
+      ...{ seal: seal('logout'), waitsSeconds: lifetimes.requestSeconds },
+    }),
     registration({
       ...{ issuer, store, clock, random, clients, secrets },
       ...{ fetch: guardedFetch, policy, initial, supported },
@@ -208,5 +220,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }
   const development = environment === 'development'
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development })
-  return { fetch, environment, clients, initialTokens: initial, resources, people, grants, consents, sessions, keys }
+  return {
+    ...{ fetch, environment, clients, initialTokens: initial, resources, people },
+    ...{ grants, consents, sessions, logouts, keys },
+  }
 }

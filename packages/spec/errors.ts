@@ -99,6 +99,8 @@ export const errors = {
     invalid_device_response: at(502, 'RFC8628-3.2'),
     invalid_id_token: at(502, 'OIDC-3.1.3.7'),
     invalid_userinfo: at(502, 'OIDC-5.3.4'),
+    invalid_logout_token: at(400, 'OIDCBCL-2.6'),
+    invalid_logout_response: at(400, 'OIDCRPI-3'),
     invalid_keys: at(502, 'RFC7517-5'),
   },
 } as const satisfies Record<string, Record<string, ErrorDefinition>>

@@ -5,7 +5,11 @@
 import { check, defineRules, Refusal, type Rule, type Seen } from './check.ts'
 
 export const rules = defineRules('fetch', {
-  url: ['RFC9110-4.2.2', 'invalid_request', 'address to fetch must be an https URL without user and password'],
+  url: [
+    'RFC9110-4.2.2',
+    'invalid_request',
+    'address to fetch must be an https URL without user and password, in development also http of an allowed loopback host',
+  ],
   port: ['RFC9110-4.2.2', 'invalid_request', 'port to fetch from must be 443, or one that the operator allows'],
   resolved: ['RFC9110-4.3.3', 'invalid_request', 'host to fetch from must have an address'],
   address: [

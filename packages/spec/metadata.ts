@@ -24,6 +24,10 @@ export interface AuthorizationServerMetadata {
   readonly authorization_response_iss_parameter_supported?: boolean
   readonly userinfo_endpoint?: string
   readonly end_session_endpoint?: string
+  readonly backchannel_logout_supported?: boolean
+  readonly backchannel_logout_session_supported?: boolean
+  readonly frontchannel_logout_supported?: boolean
+  readonly frontchannel_logout_session_supported?: boolean
   readonly acr_values_supported?: readonly string[]
   readonly subject_types_supported?: readonly string[]
   readonly id_token_signing_alg_values_supported?: readonly string[]

@@ -68,6 +68,8 @@ export interface Supported {
   readonly subjectTypes: readonly string[]
   /** Of request objects; `none` among them where unsigned ones may be registered. */
   readonly requestObjectAlgs: readonly string[]
+  /** Whether the server may call its clients by http on loopback: in development only. */
+  readonly plainLoopback?: boolean
 }
 
 const metadata = 'invalid_client_metadata'
@@ -231,7 +233,13 @@ const demands: { readonly [K in keyof typeof rules]: Demand } = {
       authMethod !== 'private_key_jwt' || jwks !== undefined || jwks_uri !== undefined,
   ),
   showable: each(['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'], isShowable),
-  fetchable: each(['jwks_uri', 'sector_identifier_uri', 'initiate_login_uri', 'backchannel_logout_uri'], isFetchable),
+  fetchable: (claimed, supported) => [
+    ...each(['jwks_uri', 'sector_identifier_uri', 'initiate_login_uri'], isFetchable)(claimed, supported),
+    ...each(['backchannel_logout_uri'], (uri) => isFetchable(uri) || isPlainLoopback(uri, supported))(
+      claimed,
+      supported,
+    ),
+  ],
   requestUris: eachIn('request_uris', (uri) => isFetchable(uri.replace(/#.*$/s, ''))),
   logoutRedirects: eachIn('post_logout_redirect_uris', isAcceptableRedirectUri),
   frontchannelLogout: together('frontchannel_logout_uri', isAtRedirectHost),
@@ -266,6 +274,9 @@ function isWebSafe({ redirectUris, responseTypes, claimed: { application_type } 
   if (application_type === 'native' || !responseTypes.some(isLegacyResponseType)) return true
   return redirectUris.every((uri) => uri.startsWith('https://') && hostOf(uri) !== 'localhost')
 }
+
+const isPlainLoopback = (uri: unknown, { plainLoopback = false }: Supported): boolean =>
+  plainLoopback && isShowable(uri) && !String(uri).includes('#')
 
 /** An iframe of it is shown at every logout: not of strangers. */
 function isAtRedirectHost({ redirectUris, claimed: { frontchannel_logout_uri: uri } }: Asked): boolean {

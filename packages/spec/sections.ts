@@ -26,6 +26,12 @@ function named<const S extends readonly string[]>(...lines: S): { readonly [K in
   return Object.fromEntries(pairs) as { readonly [K in IdOf<Words<S[number]>>]: string }
 }
 
+/** Some of them are read more easily by number: `rfc.section.2.4`. */
+function counted<const S extends readonly string[]>(...lines: S): { readonly [K in Words<S[number]>]: string } {
+  const ids = lines.join(' ').split(' ')
+  return Object.fromEntries(ids.map((id) => [id, `rfc.section.${id}`])) as { readonly [K in Words<S[number]>]: string }
+}
+
 export const sections = {
   RFC6585: numbered('1 2 3 4 5 6 7 7.1 7.2 7.3 7.4 8 9 9.1 9.2 A B'),
   RFC6749: numbered(
@@ -44,6 +50,13 @@ export const sections = {
     '4.3 5 5.1 5.2 5.3 6 7 7.1 7.2 7.2.1 7.2.2 8 9 9.1 9.1.1 9.1.2 9.2 9.2.1 10 10.1 10.2 10.3 10.4 10.5',
     '10.6 10.7 10.8 10.9 10.10 10.11 10.12 10.13 11 11.1 11.2 A A.1 A.1.1 A.1.2 A.2 A.2.1 A.2.2 A.3 A.3.1',
     'A.3.2 A.4 A.4.1 A.4.2 A.5 A.6 A.6.1 A.6.2 A.6.3 A.6.4 A.7 B C D E F',
+  ),
+  RFC7516: numbered(
+    '1 1.1 2 3 3.1 3.2 3.3 4 4.1 4.1.1 4.1.2 4.1.3 4.1.4 4.1.5 4.1.6 4.1.7 4.1.8 4.1.9 4.1.10 4.1.11 4.1.12',
+    '4.1.13 4.2 4.3 5 5.1 5.2 5.3 6 7 7.1 7.2 7.2.1 7.2.2 8 9 10 10.1 10.1.1 11 11.1 11.2 11.3 11.4 11.5 12',
+    '12.1 12.2 A A.1 A.1.1 A.1.2 A.1.3 A.1.4 A.1.5 A.1.6 A.1.7 A.1.8 A.2 A.2.1 A.2.2 A.2.3 A.2.4 A.2.5 A.2.6',
+    'A.2.7 A.2.8 A.3 A.3.1 A.3.2 A.3.3 A.3.4 A.3.5 A.3.6 A.3.7 A.3.8 A.4 A.4.1 A.4.2 A.4.3 A.4.4 A.4.5 A.4.6',
+    'A.4.7 A.5 B B.1 B.2 B.3 B.4 B.5 B.6 B.7',
   ),
   RFC7517: numbered(
     '1 1.1 2 3 4 4.1 4.2 4.3 4.4 4.5 4.6 4.7 4.8 4.9 5 5.1 6 7 8 8.1 8.1.1 8.1.2 8.2 8.2.1 8.2.2 8.3',
@@ -187,4 +200,7 @@ export const sections = {
     '4.1=AccessURL 4.2=ReadRequest 4.3=ReadResponse 4.4=ReadError 5=SectorIdentifierValidation 6=StringOps',
     '7=Validation',
   ),
+  OIDCRPI: counted('1 1.1 1.2 2 2.1 3 3.1 4 5 6'),
+  OIDCBCL: counted('1 1.1 1.2 2 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 3 4 4.1'),
+  OIDCFCL: counted('1 1.1 1.2 2 3 3.1 4'),
 } as const

@@ -13,6 +13,7 @@ export const documents = {
   RFC6890: rfc(6890, 'Special-Purpose IP Address Registries'),
   RFC7009: rfc(7009, 'OAuth 2.0 Token Revocation'),
   RFC7515: rfc(7515, 'JSON Web Signature'),
+  RFC7516: rfc(7516, 'JSON Web Encryption'),
   RFC7517: rfc(7517, 'JSON Web Key'),
   RFC7519: rfc(7519, 'JSON Web Token'),
   RFC7523: rfc(7523, 'JWT Profile for OAuth 2.0 Client Authentication and Authorization Grants'),
@@ -43,6 +44,18 @@ export const documents = {
   OIDCR: {
     title: 'OpenID Connect Dynamic Client Registration 1.0',
     url: 'https://openid.net/specs/openid-connect-registration-1_0.html',
+  },
+  OIDCRPI: {
+    title: 'OpenID Connect RP-Initiated Logout 1.0',
+    url: 'https://openid.net/specs/openid-connect-rpinitiated-1_0.html',
+  },
+  OIDCBCL: {
+    title: 'OpenID Connect Back-Channel Logout 1.0',
+    url: 'https://openid.net/specs/openid-connect-backchannel-1_0.html',
+  },
+  OIDCFCL: {
+    title: 'OpenID Connect Front-Channel Logout 1.0',
+    url: 'https://openid.net/specs/openid-connect-frontchannel-1_0.html',
   },
 } as const
 

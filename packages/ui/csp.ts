@@ -13,6 +13,8 @@ export interface PagePolicy {
   readonly scriptHash?: string
   /** Origins that this page's scripts may ask; without any they may ask nobody. */
   readonly asks?: readonly string[]
+  /** Origins whose pages this page shows in frames; without any it has none. */
+  readonly frames?: readonly string[]
 }
 
 const plainOrigin = /^https?:\/\/[a-z0-9._-]+(?::\d{1,5})?$/
@@ -52,10 +54,12 @@ export function contentSecurityPolicy({
   nonce,
   scriptHash,
   asks = [],
+  frames = [],
 }: PagePolicy = {}): string {
   if (nonce !== undefined && !plainNonce.test(nonce)) throw new Error('a nonce is base64 of at least 12 bytes')
   if (scriptHash !== undefined && !plainHash.test(scriptHash)) throw new Error('a hash is sha256 in base64')
   if (!asks.every((origin) => plainOrigin.test(origin))) throw new Error('whom scripts may ask is told as origins')
+  if (!frames.every((origin) => plainOrigin.test(origin))) throw new Error('what frames show is told as origins')
   const targets = formTargets.flatMap(formSources)
   const sources = new Set(["'self'", 'data:', ...images.flatMap((address) => imageOrigin(address) ?? [])])
   return [
@@ -64,6 +68,7 @@ export function contentSecurityPolicy({
     `img-src ${[...sources].join(' ')}`,
     `script-src ${scriptSource(nonce, scriptHash)}`,
     ...(asks.length === 0 ? [] : [`connect-src ${[...new Set(asks)].join(' ')}`]),
+    ...(frames.length === 0 ? [] : [`frame-src ${[...new Set(frames)].join(' ')}`]),
     `form-action ${[...new Set(["'self'", ...targets])].join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -1,5 +1,5 @@
 /** One request on a connection of its own, to addresses that have been checked. */
-import type { IncomingMessage } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { isIP } from 'node:net'
 import type { Fetched, FetchFailure } from '@sightglass/spec/guarded-fetch'
@@ -46,7 +46,7 @@ function respond({ url, addresses, ca, signal, form, types }: CheckedRequest): P
     signal,
   }
   return new Promise((resolve, reject) => {
-    const request = httpsRequest(url, options, resolve)
+    const request = (url.protocol === 'http:' ? httpRequest : httpsRequest)(url, options, resolve)
     request.on('error', reject)
     request.end(form)
   })

@@ -3,7 +3,9 @@
  * Owns what may be connected to and what is read of the answer; what the answer means is the caller's.
  */
 import type { Fetched, FetchFailure } from '@sightglass/spec/guarded-fetch'
+import { isLoopbackHost } from '@sightglass/spec/metadata'
 import { traceExchange, traceSending } from '@sightglass/trace'
+import { shownAll } from '@sightglass/trace/mask'
 import { isPublicAddress } from './addresses.ts'
 import { trustedCertificates } from './certificates.ts'
 import { exchange } from './exchange.ts'
@@ -12,6 +14,8 @@ import { literalAddress, type Resolve, resolveByDns, resolveBySystem } from './r
 export interface FetcherOptions {
   /** Hosts that may have private addresses or other ports than 443, each as `host:port`. */
   readonly privateHosts?: readonly string[] | undefined
+  /** Whether those of them that are loopback may be asked by http as well: in development only. */
+  readonly plainLoopback?: boolean | undefined
   /** PEM, trusted beside those of the system. */
   readonly caCertificates?: readonly string[] | undefined
   /** For the whole exchange, from the name to the last byte; 5 seconds. */
@@ -44,9 +48,10 @@ export function createGuardedFetch(options: FetcherOptions = {}): GuardedFetch {
 
   const fetched = async (request: FetchRequest, signal: AbortSignal): Promise<Fetched> => {
     const url = URL.canParse(request.url) ? new URL(request.url) : undefined
-    if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    const isAllowed = url !== undefined && allowed.has(`${url.hostname}:${url.port || usualPorts.get(url.protocol)}`)
+    const isPlain = options.plainLoopback === true && isAllowed && isLoopbackHost(url.hostname)
+    if (url === undefined || !isSecure(url, isPlain))
       return failed({ rule: 'url', received: request.url.slice(0, 256).replace(/[?#].*$/s, '') })
-    const isAllowed = allowed.has(placeOf(url.host))
     if (url.port !== '' && !isAllowed) return failed({ rule: 'port', received: url.port })
     const literal = literalAddress(url.hostname)
     const resolve = options.resolve ?? (isAllowed ? resolveBySystem : resolveByDns)
@@ -58,17 +63,17 @@ export function createGuardedFetch(options: FetcherOptions = {}): GuardedFetch {
   }
 
   return async (request) => {
-    const sentMs = traceSending()
+    const sending = traceSending()
     const signal = AbortSignal.timeout(timeoutMs)
     const late: FetchFailure = { rule: 'inTime', expected: `${timeoutMs} ms` }
     const answer = await Promise.race([fetched(request, signal), timeUp(signal, late)])
     const message = {
       method: request.form === undefined ? 'GET' : 'POST',
       url: request.url.replace(/[?#].*$/s, ''),
-      parameters: [],
+      parameters: shownAll(new URLSearchParams(request.form)),
     }
     const told = answer.failure === undefined ? { status: answer.status, parameters: [] } : undefined
-    traceExchange('client', message, told, sentMs)
+    traceExchange('client', message, told, sending)
     return answer
   }
 }
@@ -79,6 +84,14 @@ export function placeOf(text: string): string {
   if (url === undefined || url.href !== `https://${url.host}/`) throw new Error(`"${text}" must be a host and its port`)
   return `${url.hostname}:${url.port === '' ? 443 : url.port}`
 }
+
+const usualPorts: ReadonlyMap<string, number> = new Map([
+  ['https:', 443],
+  ['http:', 80],
+])
+
+const isSecure = ({ protocol, username, password }: URL, plainToo: boolean): boolean =>
+  (protocol === 'https:' || (plainToo && protocol === 'http:')) && username === '' && password === ''
 
 const failed = (failure: FetchFailure): Fetched => ({ failure })
 

@@ -7,6 +7,7 @@ import { LONGEST_TOKEN_SECONDS } from '../keys/lifecycle.ts'
 import type { Directory } from '../people/directory.ts'
 import { hasStayedActive } from '../people/user.ts'
 import { type Random, randomToken, TOKEN_CHARACTERS, tokenHash } from '../secrets.ts'
+import type { Session } from '../session/session.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type Grant, grantRecords, type RevocationReason, redeemableOf, revoked } from './grant.ts'
 import type { Lifetimes } from './lifetimes.ts'
@@ -43,8 +44,8 @@ export interface Grants {
   readonly revoke: (id: string, why: RevocationReason) => Promise<void>
   /** Every grant of this person to this client, revoked ones too. */
   readonly of: (subject: string, clientId: string) => AsyncIterable<Grant>
-  /** Ends a browser session, and revokes every grant that lives by it: all but those with `offline_access`. */
-  readonly endSession: (sessionId: string) => Promise<void>
+  /** Ends a browser session, and revokes every grant that lives by it: all but those with `offline_access`. Resolves as `Sessions.end`. */
+  readonly endSession: (sessionId: string) => Promise<Session | undefined>
 }
 
 export interface GrantsOptions {
@@ -126,9 +127,10 @@ export function createGrants({ store, clients, sessions, people, clock, random, 
     },
     async endSession(sessionId) {
       // First: from here on no node issues anything for it, whatever becomes of the rest.
-      await sessions.end(sessionId)
+      const ended = await sessions.end(sessionId)
       for await (const grant of each('session', sessionId))
         if (!grant.offline && grant.revoked === undefined) await revoke(grant.id, 'session ended')
+      return ended
     },
   }
 }

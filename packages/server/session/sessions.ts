@@ -1,5 +1,5 @@
 /** Opening, renewing and ending browser sessions. */
-import type { Clock, Page, Store } from '@sightglass/store'
+import { type Clock, changing, type Page, type Store, type Write } from '@sightglass/store'
 import type { Lifetimes } from '../grants/lifetimes.ts'
 import type { Directory } from '../people/directory.ts'
 import { hasStayedActive } from '../people/user.ts'
@@ -28,7 +28,16 @@ export interface Sessions {
   ) => Promise<{ session: Session; cookie: string }>
   /** The client's own `sid` in this session, made at its first use. */
   readonly sidFor: (session: Session, clientId: string) => Promise<string>
-  readonly end: (id: string) => Promise<void>
+  /** Resolves to the session, where this call ended it: of several only one does. */
+  readonly end: (id: string) => Promise<Session | undefined>
+}
+
+/** What has to be told of a session that ends. */
+export interface Farewell {
+  /** Written together with the end, or not at all. */
+  readonly writes: readonly Write[]
+  /** Called once they are written. */
+  readonly begin: () => void
 }
 
 export interface SessionsOptions {
@@ -38,12 +47,14 @@ export interface SessionsOptions {
   readonly clock: Clock
   readonly random: Random
   readonly lifetimes: Lifetimes
+  readonly farewell: (session: Session) => Promise<Farewell>
 }
 
 const MOST_AUTHENTICATIONS = 20
 const SEEN_EVERY_SECONDS = 300
 
-export function createSessions({ store, cookies, people, clock, random, lifetimes }: SessionsOptions): Sessions {
+export function createSessions(options: SessionsOptions): Sessions {
+  const { store, cookies, people, clock, random, lifetimes, farewell } = options
   const table = store.table(sessions)
   const endOf = (session: Session, now: number): number =>
     Math.min(now + lifetimes.sessionIdleSeconds, session.createdAt + lifetimes.sessionAbsoluteSeconds)
@@ -69,7 +80,7 @@ export function createSessions({ store, cookies, people, clock, random, lifetime
   ) => {
     if (before === undefined) return undefined
     if (before.subject !== subject) {
-      await table.remove(before.id)
+      await end(before.id)
       return undefined
     }
     return await table.update(before.id, (stored) => {
@@ -77,6 +88,23 @@ export function createSessions({ store, cookies, people, clock, random, lifetime
       const record = renewed(stored)
       return { record, expiresAt: endOf(record, now), outcome: record }
     })
+  }
+
+  /** Whoever took part is told: where another client joins meanwhile, all is gathered again. */
+  const end: Sessions['end'] = async (id) => {
+    for (;;) {
+      const session = await table.get(id)
+      if (session === undefined) return undefined
+      const { writes, begin } = await farewell(session)
+      const ending = changing(sessions, id, (stored) =>
+        stored !== undefined && sameNames(stored.sids, session.sids)
+          ? { record: stored, expiresAt: 0, outcome: true }
+          : { outcome: false },
+      )
+      if (!(await store.commit([ending, ...writes]))) continue
+      begin()
+      return session
+    }
   }
 
   const open = async (subject: string, renewed: (session: Session) => Session, now: number): Promise<Session> => {
@@ -133,8 +161,9 @@ export function createSessions({ store, cookies, people, clock, random, lifetime
         return { record: { ...record, sids: { ...record.sids, [clientId]: sid } }, outcome: sid }
       })
     },
-    async end(id) {
-      await table.remove(id)
-    },
+    end,
   }
 }
+
+const sameNames = (one: object, other: object): boolean =>
+  Object.keys(one).length === Object.keys(other).length && Object.keys(one).every((name) => name in other)
