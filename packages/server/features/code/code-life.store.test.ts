@@ -2,7 +2,15 @@
 import { createCodeVerifier } from '@sightglass/spec/pkce'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { callback, obtainCode, openTrial, type TokenAnswer, type Trial } from '../../../../test/authorization-server.ts'
+import { deliveredBy } from '../../../../test/asking.ts'
+import {
+  authorizationUrl,
+  callback,
+  openTrial,
+  type TokenAnswer,
+  type Trial,
+  walk,
+} from '../../../../test/authorization-server.ts'
 import { explain, type Step } from '../../../../test/explain.ts'
 import { addClient, type Fetching, fromAnywhere, tokenClient, userinfoStatus } from '../../../../test/lifecycle.ts'
 import type { UserAgent } from '../../../../test/user-agent.ts'
@@ -24,9 +32,9 @@ interface Redemption {
   readonly verifier: 'right' | 'wrong' | 'none'
   readonly redirectUri: 'right' | 'wrong' | 'none'
 }
-/** By the tokens that the code gave, where it gave some. */
+/** By the tokens that the code gave, where it gave some, or by the one that came through the browser beside it. */
 interface Use {
-  readonly kind: 'userinfo' | 'refresh'
+  readonly kind: 'userinfo' | 'userinfo in front' | 'refresh'
 }
 interface Withdrawal {
   readonly kind: 'end session' | 'disable user'
@@ -48,7 +56,8 @@ const redeemed: Step<Life, Redemption, Answer> = (life, { client, verifier, redi
 const step: Step<Life, Event, Answer> = (life, event) => {
   if (event.kind === 'redeem') return redeemed(life, event)
   if (event.kind === 'end session' || event.kind === 'disable user') return [{ ...life, revoked: true }, 'done']
-  if (event.kind === 'userinfo') return [life, life.revoked || life.clientDisabled ? 'refused' : 'told']
+  if (event.kind === 'userinfo' || event.kind === 'userinfo in front')
+    return [life, life.revoked || life.clientDisabled ? 'refused' : 'told']
   if (life.clientDisabled) return [life, 'invalid_client']
   return [life, life.revoked ? 'invalid_grant' : 'tokens']
 }
@@ -61,7 +70,7 @@ const redemption: fc.Arbitrary<Redemption> = fc.record({
 })
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 12, arbitrary: redemption },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('userinfo', 'refresh') }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('userinfo', 'userinfo in front', 'refresh') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('end session', 'disable user') }) },
 )
 /** Events of a round run in parallel; before them the clock moves, or the operator turns the client off or on. */
@@ -100,15 +109,26 @@ async function disableUser(): Promise<void> {
 const told = ({ status, body }: TokenAnswer): Answer =>
   status === 200 ? 'tokens' : body.error === 'invalid_client' ? 'invalid_client' : 'invalid_grant'
 
-async function live(rounds: readonly Round[]): Promise<void> {
+/** What an operator says of a client of old. */
+const legacy = {
+  responseTypes: ['code', 'code token'],
+  grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
+  applicationType: 'native',
+  policy: { legacy: true },
+} as const
+
+async function live(responseType: 'code' | 'code token', rounds: readonly Round[]): Promise<void> {
   trial.clock.move(1)
   await trial.server.people.setStatus(alice, 'active')
-  const client: Client = await addClient(trial.server, 'demo-web')
+  const client: Client = await addClient(trial.server, 'demo-web', legacy)
   const own = tokenClient(server, client)
-  const { code, verifier } = await obtainCode(trial, { client_id: client.clientId }, browser)
+  const { url, verifier } = await authorizationUrl({ client_id: client.clientId, response_type: responseType })
+  const { code = '', access_token: inFront } = deliveredBy(await walk(browser, url)).members
   let states: readonly Life[] = [atBirth]
   let given: TokenAnswer['body'] | undefined
 
+  const isPossible = (kind: Event['kind']): boolean =>
+    kind === 'userinfo in front' ? inFront !== undefined : given !== undefined || !/^(?:userinfo|refresh)$/.test(kind)
   const present = async (redeeming: Redemption): Promise<Answer> => {
     const sent = { right: verifier, wrong: createCodeVerifier(), none: undefined }[redeeming.verifier]
     const redirectUri = { right: callback, wrong: `${callback}x`, none: undefined }[redeeming.redirectUri]
@@ -122,7 +142,8 @@ async function live(rounds: readonly Round[]): Promise<void> {
     if (happening.kind === 'end session') return await endSession(code).then(() => 'done')
     if (happening.kind === 'disable user') return await disableUser().then(() => 'done')
     if (happening.kind === 'refresh') return told(await own.refresh(given?.refresh_token))
-    return (await userinfoStatus(server, given?.access_token)) === 200 ? 'told' : 'refused'
+    const token = happening.kind === 'userinfo' ? given?.access_token : inFront
+    return (await userinfoStatus(server, token)) === 200 ? 'told' : 'refused'
   }
 
   for (const { forward, client: status, events } of [...rounds, lastRound]) {
@@ -134,7 +155,7 @@ async function live(rounds: readonly Round[]): Promise<void> {
       await trial.server.clients.put({ ...client, status })
       states = states.map((life) => ({ ...life, ...turned(life, status) }))
     }
-    const possible = events.filter(({ kind }) => given !== undefined || !['userinfo', 'refresh'].includes(kind))
+    const possible = events.filter(({ kind }) => isPossible(kind))
     const seen = await Promise.all(possible.map(async (one) => ({ event: one, answer: await happen(one) })))
     const explained = explain(states, seen, step)
     expect(explained, `no order explains ${JSON.stringify({ states, seen })}`).not.toEqual([])
@@ -149,8 +170,14 @@ const turned = (life: Life, status: Client['status']) => ({
 })
 
 /** Looks at what is left, within the lifetime of the access token where nobody waited longer. */
-const lastRound: Round = { forward: 0, client: 'active', events: [{ kind: 'userinfo' }, { kind: 'refresh' }] }
+const lastRound: Round = {
+  forward: 0,
+  client: 'active',
+  events: [{ kind: 'userinfo' }, { kind: 'userinfo in front' }, { kind: 'refresh' }],
+}
 
 it('a grant and its code live as their table says', { timeout: 60_000 }, async () => {
-  await fc.assert(fc.asyncProperty(fc.array(round, { minLength: 2, maxLength: 6 }), live), { numRuns: 60 })
+  const responseType = fc.constantFrom('code', 'code token')
+  const rounds = fc.array(round, { minLength: 2, maxLength: 6 })
+  await fc.assert(fc.asyncProperty(responseType, rounds, live), { numRuns: 60 })
 })
