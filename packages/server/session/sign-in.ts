@@ -62,8 +62,7 @@ export function createSignIn({ clock, people, sessions, limit }: SignInOptions):
     const user = await people.authenticate(username, password, network(address))
     if (user === 'busy') await counted.unmade()
     check(rules.capacity, user !== 'busy')
-    if (user === undefined) note(notes.failed)
-    else await counted.succeeded()
+    if (user !== undefined) await counted.succeeded()
     return user
   }
 
@@ -80,7 +79,10 @@ export function createSignIn({ clock, people, sessions, limit }: SignInOptions):
     proven,
     async attempt(origin, typed, requestId) {
       const user = await prove(origin, typed)
-      if (user === undefined) return undefined
+      if (user === undefined) {
+        note(notes.failed)
+        return undefined
+      }
       const signedIn = await proven(origin, user, typed.username, requestId)
       note(notes.succeeded)
       return signedIn

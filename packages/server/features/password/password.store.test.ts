@@ -1,4 +1,5 @@
 /** The password grant as clients of old meet it. */
+import { observeTraces } from '@sightglass/trace/observe'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   basic,
@@ -53,6 +54,15 @@ describe('the password grant', () => {
     expect([sid, amr, at]).toEqual([undefined, ['pwd'], trial.clock()])
     expect(await userinfoStatus(trial.server, body.access_token)).toBe(200)
     expect((await tokenClient(trial.server, client).refresh(body.refresh_token)).status).toBe(200)
+  })
+
+  it('says in the trace why it should not be used, and nothing of the password', async () => {
+    const traces: string[] = []
+    const stop = observeTraces((trace) => traces.push(JSON.stringify(trace)))
+    await ask()
+    stop()
+    expect(traces.join()).toContain('hands the password to the client')
+    expect(traces.join()).not.toContain(credentials.alice)
   })
 
   it('gives a refresh token only to a client that has that grant', async () => {
