@@ -1,4 +1,6 @@
 /** The client of one authorization server: what applications call. Each public call is one trace, or a part of the one it runs in. */
+import { Refusal } from '@sightglass/spec/check'
+import { createCodeVerifier } from '@sightglass/spec/pkce'
 import type { UserInfo } from '@sightglass/spec/userinfo-response'
 import { link, linkToken, type Tracing, traceClient, tracedCall } from '@sightglass/trace'
 import {
@@ -13,6 +15,16 @@ import { createOwnToken, type OwnToken } from './client-credentials.ts'
 import { type AuthorizedCode, redeemCode } from './code.ts'
 import { type ClientOptions, type Context, createContext, demandSecure } from './context.ts'
 import { awaitDevice, beginDevice, type DeviceAuthorization, type DeviceWaitOptions } from './device.ts'
+import { readerOf } from './id-token.ts'
+import {
+  type EndedSession,
+  type LogoutRequestOptions,
+  logoutRequest,
+  processBackchannelLogout,
+  processLogoutResponse,
+  type RememberOnce,
+  rememberOnce,
+} from './logout.ts'
 import { createRefresh, type Refresh } from './refresh.ts'
 import { fetchResource, processUserInfoResponse, userInfoRequest } from './resource.ts'
 import { processRevocationResponse, revocationRequest } from './revocation.ts'
@@ -27,6 +39,7 @@ export class Client {
   readonly #tracing: Tracing
   readonly #ownToken: OwnToken
   readonly #refresh: Refresh
+  readonly #isFirst: RememberOnce
 
   /** Sends nothing: discovery waits for the first call. @throws {TypeError} for addresses that are neither https nor loopback. */
   constructor(options: ClientOptions) {
@@ -36,6 +49,7 @@ export class Client {
     this.#tracing = { party: 'client', linkKey: options.linkKey ?? crypto.getRandomValues(new Uint8Array(32)) }
     this.#ownToken = createOwnToken(this.#context)
     this.#refresh = createRefresh(this.#context)
+    this.#isFirst = rememberOnce(this.#context.clock)
   }
 
   /**
@@ -119,6 +133,63 @@ export class Client {
       const request = revocationRequest(await discovery.metadata(), identity, token, hint)
       processRevocationResponse(await send(wire, request))
     })
+  }
+
+  /**
+   * Where to send the browser so that the person is signed out of the authorization server too, and the state that it comes
+   * back with: to be kept until then, bound to that browser.
+   * @throws {TransportError} @throws {Refusal} `metadata.endpoint` where the server ends no sessions.
+   */
+  logoutRequest(options: LogoutRequestOptions = {}): Promise<{ readonly url: string; readonly state: string }> {
+    return this.#call('logoutRequest', async () => {
+      const state = createCodeVerifier()
+      link('state', state)
+      const metadata = await this.#context.discovery.metadata()
+      return { url: logoutRequest(metadata, this.clientId, options, state), state }
+    })
+  }
+
+  /**
+   * Whether the browser comes back from the logout that `state` belongs to. Nothing is sent.
+   * @throws {Refusal} `logout-response.state`
+   */
+  processLogoutResponse(response: ResponseParameters, state: string): Promise<void> {
+    return this.#call('processLogoutResponse', async () => {
+      link('state', state)
+      processLogoutResponse(response, state)
+    })
+  }
+
+  /**
+   * Whose session has ended, by what the authorization server posts to the `backchannel_logout_uri`. `isFirst` remembers
+   * tokens that came, where more than this process takes them.
+   * @throws {Refusal} `logout-token.*`, `params.*`: to be answered by 400. @throws {TransportError} where the keys cannot be had.
+   */
+  processBackchannelLogout(request: Request, isFirst: RememberOnce = this.#isFirst): Promise<EndedSession> {
+    return this.#call('processBackchannelLogout', async () =>
+      processBackchannelLogout(await readerOf(this.#context), this.clientId, request, isFirst),
+    )
+  }
+
+  /**
+   * The same, answered: `end` forgets the session, then the server hears 200; a token that is not believed hears 400
+   * (Back-Channel Logout §2.8).
+   * @throws {TransportError} where the keys cannot be had, and whatever `end` throws: to be answered by 500, the server comes again.
+   */
+  async answerBackchannelLogout(
+    request: Request,
+    end: (ended: EndedSession) => void | Promise<void>,
+    isFirst: RememberOnce = this.#isFirst,
+  ): Promise<Response> {
+    const headers = { 'cache-control': 'no-store' }
+    try {
+      await end(await this.processBackchannelLogout(request, isFirst))
+      return new Response(null, { headers })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const body = { error: 'invalid_request', error_description: error.message }
+      return Response.json(body, { status: 400, headers })
+    }
   }
 
   /**

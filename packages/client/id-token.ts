@@ -61,16 +61,17 @@ export async function readRefreshedIdToken(
   return checkRefreshedIdToken(jwt, first, recipient, reader.now)
 }
 
-async function verified(
-  { keys, metadata, alg }: IdTokenReader,
-  { idToken, accessToken }: Received,
-): Promise<VerifiedJwt> {
-  const parsed = parseIdToken(idToken, metadata.issuer, alg === undefined ? announced(metadata) : [alg])
-  const key = await keys.keyFor(jwtRules, parsed)
+async function verified(reader: IdTokenReader, { idToken, accessToken }: Received): Promise<VerifiedJwt> {
+  const parsed = parseIdToken(idToken, reader.metadata.issuer, allowedAlgs(reader))
+  const key = await reader.keys.keyFor(jwtRules, parsed)
   const jwt = provenJwt(jwtRules, parsed, await verifySignature(parsed, key))
   await checkAccessTokenHash(jwt.claims, jwt.header.alg, accessToken)
   return jwt
 }
+
+/** The registered algorithm, else those that the server announces. */
+export const allowedAlgs = ({ alg, metadata }: Pick<IdTokenReader, 'alg' | 'metadata'>): readonly JwsAlgorithm[] =>
+  alg === undefined ? announced(metadata) : [alg]
 
 /** RS256 where the server announces nothing (OpenID Connect Core §3.1.3.7); `none` and HMAC are no members of our list. */
 function announced({ id_token_signing_alg_values_supported: values = ['RS256'] }: AuthorizationServerMetadata) {

@@ -24,6 +24,14 @@ export * from './discovery.ts'
 export * from './errors.ts'
 export { type IdTokenReader, readIdToken, readRefreshedIdToken } from './id-token.ts'
 export { createKeySource, type KeySource } from './keys.ts'
+export {
+  type EndedSession,
+  type LogoutRequestOptions,
+  logoutRequest,
+  processLogoutResponse,
+  type RememberOnce,
+  rememberOnce,
+} from './logout.ts'
 export { refreshRequest } from './refresh.ts'
 export { processUserInfoResponse, userInfoRequest } from './resource.ts'
 export { processRevocationResponse, revocationRequest, type TokenTypeHint } from './revocation.ts'
