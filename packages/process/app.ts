@@ -85,6 +85,7 @@ export function runApp<C extends SharedConfig>(app: App<C>): void {
       port: app.port(config),
       fetch: (request, peer) => feed?.fetch(request, peer) ?? opened.fetch(request, peer),
       ...tlsOf(config),
+      trustedProxies: config.trustedProxies,
       log,
       stopDelaySeconds: stopDelayOf(config),
       onStop: () => feed?.close(),

@@ -9,7 +9,8 @@ export { logMessages, type MessageEvent, type MessageLogOptions, messageEvents }
 export { type Holder, holderOfPort, type PortProblem, portProblem } from './ports.ts'
 export { runProcess } from './run.ts'
 export { type Config, helpText, type Schema, type Setting, setting, settingsTable, toEnvironment } from './schema.ts'
-export { ListenError, type Peer, type ServeOptions, type Serving, serve } from './serve.ts'
+export type { Peer } from './sender.ts'
+export { ListenError, type ServeOptions, type Serving, serve } from './serve.ts'
 export {
   httpUrl,
   isDevelopment,

@@ -1,20 +1,16 @@
 /** Listens: one fetch handler over node:http or node:https, with health answers, limits against slow clients and a graceful stop. */
-import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
+import { openCertificate } from './certificate.ts'
 import { version } from './config.ts'
 import { describePort, isMissingLoopback, listenAddresses, type PortProblem } from './ports.ts'
 import { type Health, probes } from './probes.ts'
+import { createPeerOf, type Peer } from './sender.ts'
 import { onSignals } from './signals.ts'
 import { type StopOptions, stopServers } from './stop.ts'
-
-/** Who sent the request. */
-export interface Peer {
-  /** The address at the other end of the connection: the proxy's, where there is one. */
-  readonly address: string
-}
+import type { PairFiles } from './tls.ts'
 
 export interface ServeOptions extends StopOptions {
   readonly name: string
@@ -24,7 +20,12 @@ export interface ServeOptions extends StopOptions {
   readonly fetch: (request: Request, peer: Peer) => Response | Promise<Response>
   /** Whether work can be done now (database reachable, keys there); a throw or `false` makes `/readyz` answer 503. */
   readonly health?: Health
-  readonly tls?: { readonly certFile: string; readonly keyFile: string }
+  /** Speaks HTTPS; the files are looked at again and again, and taken over when they change. */
+  readonly tls?: PairFiles & { readonly lookEveryMs?: number }
+  /** Addresses and networks of proxies that are believed about who sent a request; none unless told. */
+  readonly trustedProxies?: readonly string[]
+  /** The event of the log that says where. */
+  readonly event?: string
   /** False leaves SIGTERM and SIGINT alone (tests). */
   readonly signals?: boolean
 }
@@ -55,6 +56,7 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16_384,
 }
+const TLS_LIMITS = { minVersion: 'TLSv1.2', handshakeTimeout: 10_000 } as const
 const SILENT_SOCKET_MS = 120_000
 
 /**
@@ -73,12 +75,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     if (answer === undefined) void listener(incoming, outgoing)
     else answer(incoming, outgoing)
   }
-  const secure = tls === undefined ? undefined : { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+  const certificate = tls && openCertificate({ ...tls, log })
   const servers: Server[] = []
   let port = options.port
   for (const address of listenAddresses(host)) {
     const server =
-      secure === undefined ? createServer(LIMITS, onRequest) : createSecureServer({ ...LIMITS, ...secure }, onRequest)
+      certificate === undefined
+        ? createServer(LIMITS, onRequest)
+        : createSecureServer({ ...LIMITS, ...TLS_LIMITS, ...certificate.first }, onRequest)
     server.setTimeout(SILENT_SOCKET_MS)
     const code = await listening(server, address, port)
     if (code === undefined) {
@@ -89,13 +93,17 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       throw new ListenError(describePort(host, port, code))
     }
   }
+  certificate?.watch((pair) => {
+    for (const server of servers)
+      if (server instanceof SecureServer) server.setSecureContext({ ...pair, minVersion: TLS_LIMITS.minVersion })
+  })
   const stop = () => {
-    stopping ??= stopServers(servers, options)
+    stopping ??= stopServers(servers, options).finally(() => certificate?.close())
     return stopping
   }
   if (options.signals !== false) onSignals({ stop, failed: (reason) => log.error({ err: reason }, 'the stop failed') })
-  const url = `${secure === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
-  log.info({ url, version }, 'listening')
+  const url = `${certificate === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+  log.info({ url, version }, options.event ?? 'listening')
   return { port, url, stop }
 }
 
@@ -110,24 +118,11 @@ function listening(server: Server, host: string, port: number): Promise<string |
   })
 }
 
-/** Asks the socket for its address only when somebody wants to know. */
-class SocketPeer implements Peer {
-  readonly #socket: Socket
-
-  constructor(socket: Socket) {
-    this.#socket = socket
-  }
-
-  get address(): string {
-    const address = this.#socket.remoteAddress ?? ''
-    return address.startsWith('::ffff:') ? address.slice(7) : address
-  }
-}
-
-function requestListener({ fetch, log }: ServeOptions, isStopping: () => boolean) {
+function requestListener({ fetch, log, trustedProxies }: ServeOptions, isStopping: () => boolean) {
+  const peerOf = createPeerOf(trustedProxies)
   return getRequestListener(
     (request, { incoming, outgoing }) => {
-      const answer = fetch(request, new SocketPeer(incoming.socket))
+      const answer = fetch(request, peerOf(incoming))
       if (!(answer instanceof Promise)) return answer
       return answer.then((response) => {
         // The stop began meanwhile: who waited must not send its next request into a closing connection.

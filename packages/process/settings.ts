@@ -1,8 +1,9 @@
 /** The settings that more than one process needs, and what follows from them: who is where. */
+import { isHostOrNetwork } from '@sightglass/spec/addresses'
 import { z } from 'zod'
 import { type Config, setting } from './schema.ts'
 import { MOST_STOP_DELAY_SECONDS } from './stop.ts'
-import { pairMistakes } from './tls.ts'
+import { readPair } from './tls.ts'
 
 const portNumber = z.int().min(0).max(65_535)
 /** An http or https address without user name and password: those would stand in every page, token and log. */
@@ -12,6 +13,11 @@ export const httpUrl = z
 const origin = httpUrl.refine((url) => !/[?#]/.test(url) && !url.endsWith('/'), {
   error: 'must have no query, no fragment and no slash at its end',
 })
+
+const proxy = z
+  .string()
+  .refine(isHostOrNetwork, { error: 'must be an IP address or a network such as 10.1.0.0/16' })
+  .refine((text) => !text.endsWith('/0'), { error: 'must not be the whole internet' })
 
 function hasUserInfo(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -95,6 +101,15 @@ export const sharedSettings = {
     type: z.string().min(1).optional(),
     description: 'The PEM file of the private key of the certificate.',
   }),
+  trustedProxies: setting({
+    key: 'trusted_proxies',
+    env: 'SIGHTGLASS_TRUSTED_PROXIES',
+    flag: '--trusted-proxies',
+    type: z.array(proxy, { error: 'must be an IP address or a network, or a list of them' }),
+    default: [],
+    description:
+      'The addresses and networks of proxies, separated by commas: they, and nobody else, are believed about whom a request came from (X-Forwarded-For).',
+  }),
   stopDelaySeconds: setting({
     key: 'stop_delay_seconds',
     env: 'SIGHTGLASS_STOP_DELAY_SECONDS',
@@ -156,7 +171,8 @@ export function verifyShared(
     mistake(config.tlsCert === undefined ? 'tlsKey' : 'tlsCert', 'certificate and key must be set together')
   }
   if (config.tlsCert !== undefined && config.tlsKey !== undefined) {
-    for (const [which, what] of pairMistakes(config.tlsCert, config.tlsKey)) mistake(which, what)
+    const pair = readPair({ certFile: config.tlsCert, keyFile: config.tlsKey })
+    if (!('cert' in pair)) for (const [which, what] of pair) mistake(which, what)
   }
   if (isDevelopment(config)) return
   for (const name of PLACES) {

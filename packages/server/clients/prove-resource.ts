@@ -1,11 +1,11 @@
 /** Resource servers prove themselves where they ask the authorization server something: by credentials of their own, from their own hosts. */
+import { among } from '@sightglass/spec/addresses'
 import { check } from '@sightglass/spec/check'
 import { rules } from '@sightglass/spec/introspection'
 import type { Params } from '@sightglass/spec/params'
 import type { Exchange } from '../feature.ts'
 import type { RefusalLimit } from '../limits/refusals.ts'
 import { sameSecret } from '../secrets.ts'
-import { isAmong } from './allowed-hosts.ts'
 import { claimOf } from './authenticate.ts'
 import { secretHash } from './client.ts'
 import { countingRefusals } from './prove-client.ts'
@@ -30,7 +30,7 @@ export function createProveResource(resources: ResourceRegistry, limit: RefusalL
     const isProven = secret !== undefined && sameSecret(secretHash(access.clientId, secret), access.clientSecretHash)
     check(rules.secret, isProven)
     const { allowedHosts } = access
-    const isAllowed = allowedHosts === undefined || isAmong(allowedHosts, address)
+    const isAllowed = allowedHosts === undefined || among(allowedHosts)(address)
     check(rules.host, isAllowed, { expected: allowedHosts, received: address })
     return server as AuthenticatedResource
   }

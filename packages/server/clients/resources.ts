@@ -1,7 +1,7 @@
 /** The resource servers that tokens can be for: their identifier (RFC 8707) and their scopes, each in plain words. */
+import { isHostOrNetwork } from '@sightglass/spec/addresses'
 import { defineRecord, type Store } from '@sightglass/store'
 import type { SigningAlgorithm } from '../keys/algorithms.ts'
-import { isHostOrNetwork } from './allowed-hosts.ts'
 import { secretHash } from './client.ts'
 import { type EncryptionJwk, mistakeInEncryptionKey } from './encryption-key.ts'
 
