@@ -27,7 +27,9 @@ describe('the examples', () => {
     const tv = spawn(process.execPath, ['examples/tv.ts'], { env: env() })
     afterThis(() => stop(tv))
     const screen = shownBy(tv)
-    const address = /or open (\S+)/.exec(await screen.until(/compare the code/))?.[1] ?? ''
+    const shown = await screen.until(/compare the code/)
+    expect(shown).toMatch(/(?:^[ █▀▄]{30,}\n){15,}/m)
+    const address = /or open (\S+)/.exec(shown)?.[1] ?? ''
     expect(address).toMatch(/\/device\?user_code=[A-Z]{4}-[A-Z]{4}$/)
     const phone = new UserAgent(demo.issuer, fetch)
     const signIn = pageOf(await phone.visit(address))
