@@ -2,12 +2,15 @@
 import type { Config, Frame, Opened } from '@sightglass/process'
 import { demoUsers, type Log, seedDevelopment } from '@sightglass/server'
 import { trustDeclaredLength } from '@sightglass/spec/body'
+import { startDelivering } from './delivering.ts'
+import { fetcherOptionsOf } from './fetcher-settings.ts'
 import { openServer } from './open.ts'
 import { readRegistrations, register } from './registrations.ts'
 import type { settings } from './settings.ts'
 import { startSweeping } from './sweep.ts'
 
 const SWEEP_EVERY_MS = 60_000
+const DELIVER_EVERY_MS = 5000
 
 export async function open(frame: Frame<Config<typeof settings>>): Promise<Opened> {
   const { config, development, tracing, resource, webUrl } = frame
@@ -17,6 +20,7 @@ export async function open(frame: Frame<Config<typeof settings>>): Promise<Opene
     log,
     linkKey: tracing.linkKey,
     viewerUrl: development ? `${webUrl}/flows` : undefined,
+    ...(development ? { fetcher: fetcherOptionsOf(config, webUrl) } : {}),
     demoAccounts: development ? demoUsers.map(({ username, password }) => ({ username, password })) : [],
   })
   if (development) await seedDevelopment(server, { clientOrigin: webUrl, resource })
@@ -25,6 +29,10 @@ export async function open(frame: Frame<Config<typeof settings>>): Promise<Opene
     everyMs: SWEEP_EVERY_MS,
     failed: (error) => frame.log.warn({ err: error }, 'sweep failed'),
   })
+  const delivering = startDelivering(server.logouts, {
+    everyMs: DELIVER_EVERY_MS,
+    failed: (error) => frame.log.warn({ err: error }, 'delivery of logout tokens failed'),
+  })
   return {
     fetch: (request, peer) => server.fetch(trustDeclaredLength(request), peer),
     health: async () => {
@@ -32,7 +40,7 @@ export async function open(frame: Frame<Config<typeof settings>>): Promise<Opene
       return true
     },
     onClose: async () => {
-      await sweeping.stop()
+      await Promise.all([sweeping.stop(), delivering.stop()])
       await store.close()
     },
   }

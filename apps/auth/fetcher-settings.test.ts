@@ -23,6 +23,16 @@ describe('what clients may name', () => {
     expect(fetcherOptionsOf(await read({}))).toEqual({ privateHosts: [], caCertificates: [] })
   })
 
+  it('is the demo application too in development, by http', async () => {
+    const config = await read({})
+    for (const [demo, place] of [
+      ['http://localhost:8080', 'localhost:8080'],
+      ['http://localhost', 'localhost:80'],
+      ['https://demo.test', 'demo.test:443'],
+    ] as const)
+      expect(fetcherOptionsOf(config, demo)).toMatchObject({ privateHosts: [place], plainLoopback: true })
+  })
+
   it('is told as hosts with their ports, and certificates of a file', async () => {
     const config = await read({
       SIGHTGLASS_AUTH_PRIVATE_HOSTS: 'keys.internal:8443, [::1]:9443',

@@ -46,10 +46,20 @@ export function verifyFetcher(config: FetcherConfig, mistake: (name: 'caCertific
   }
 }
 
-export const fetcherOptionsOf = ({ privateHosts, caCertificates: file }: FetcherConfig): FetcherOptions => ({
-  privateHosts,
-  caCertificates: file === undefined ? [] : certificatesIn(file),
-})
+/** In development the demo application may be asked too, by http: `demo` is its address. */
+export function fetcherOptionsOf({ privateHosts, caCertificates: file }: FetcherConfig, demo?: string): FetcherOptions {
+  return {
+    ...(demo === undefined
+      ? { privateHosts }
+      : { privateHosts: [...privateHosts, placeOf(demo)], plainLoopback: true }),
+    caCertificates: file === undefined ? [] : certificatesIn(file),
+  }
+}
+
+function placeOf(address: string): string {
+  const { hostname, port, protocol } = new URL(address)
+  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+}
 
 /** @throws {Error} where the file cannot be read, or a certificate in it. */
 function certificatesIn(file: string): readonly string[] {

@@ -16,8 +16,9 @@ const texts = defineTexts({
     refresh: 'Refresh the tokens',
     userinfo: 'Ask UserInfo',
     logout: 'Sign out here',
+    'logout-everywhere': 'Sign out everywhere',
     logoutHint:
-      'Signing out here makes this application forget the tokens and ask the authorization server to withdraw them. A copy of the access token would still open the door until it expires, because the resource server asks nobody. What you allowed is remembered until you take it back in {account}.',
+      'Signing out here makes this application forget the tokens and ask the authorization server to withdraw them; there you stay signed in. Signing out everywhere ends your session there too, and it tells every application that you signed in to. A copy of the access token would still open the door until it expires, because the resource server asks nobody. What you allowed is remembered until you take it back in {account}.',
     account: 'your account at the authorization server',
   },
   de: {
@@ -32,8 +33,9 @@ const texts = defineTexts({
     refresh: 'Token erneuern',
     userinfo: 'UserInfo fragen',
     logout: 'Hier abmelden',
+    'logout-everywhere': 'Überall abmelden',
     logoutHint:
-      'Beim Abmelden vergisst diese Anwendung die Token und bittet den Autorisierungsserver, sie zu widerrufen. Eine Kopie des Access-Tokens würde die Tür weiter öffnen, bis es abläuft, denn der Ressourcenserver fragt niemanden. Was Sie erlaubt haben, bleibt gemerkt, bis Sie es in {account} zurücknehmen.',
+      'Beim Abmelden hier vergisst diese Anwendung die Token und bittet den Autorisierungsserver, sie zu widerrufen; dort bleiben Sie angemeldet. Beim Abmelden überall endet auch Ihre Sitzung dort, und er sagt es jeder Anwendung, bei der Sie sich angemeldet haben. Eine Kopie des Access-Tokens würde die Tür weiter öffnen, bis es abläuft, denn der Ressourcenserver fragt niemanden. Was Sie erlaubt haben, bleibt gemerkt, bis Sie es in {account} zurücknehmen.',
     account: 'Ihrem Konto beim Autorisierungsserver',
   },
 })
@@ -58,14 +60,14 @@ export interface ActionsModel {
   readonly called: string | undefined
 }
 
-/** Sends `POST /call` (with `what`), `/refresh`, `/userinfo` and `/logout`, each with `csrf`. */
+/** Sends `POST /call` (with `what`), `/refresh`, `/userinfo`, `/logout` and `/logout/everywhere`, each with `csrf`. */
 export function actionsCard({ locale, csrf, issuer, called }: ActionsModel): Html {
   const say = texts(locale)
   const hidden = hiddenInputs({ csrf })
   const form = (action: string, content: Content): Html =>
     html`<form method="post" action="${action}">${hidden}${content}</form>`
-  const single = (id: 'refresh' | 'userinfo' | 'logout'): Html =>
-    form(`/${id}`, button({ id, action: id, label: say(id), kind: 'quiet' }))
+  const single = (id: 'refresh' | 'userinfo' | 'logout' | 'logout-everywhere'): Html =>
+    form(`/${id.replace('-', '/')}`, button({ id, action: id, label: say(id), kind: 'quiet' }))
   const choices = (Object.keys(calls) as CallName[]).map(
     (name) => html`<option value="${name}"${name === called && html` selected`}>${say(name)}</option>`,
   )
@@ -79,7 +81,7 @@ ${button({ id: 'call-api', action: 'call', label: say('call') })}</div>
 <div class="actions">${single('refresh')}${single('userinfo')}</div>
 <div class="apart">
 <p class="hint" id="account">${say('logoutHint', { account: link(`${issuer}/account`, say('account')) })}</p>
-<div class="actions">${single('logout')}</div>
+<div class="actions">${single('logout')}${single('logout-everywhere')}</div>
 </div>
 </section>`
 }

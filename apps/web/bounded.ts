@@ -14,6 +14,8 @@ export interface Bounded<V, Kind extends string> {
   /** Changes an entry without giving it more time; one that has ended stays ended. */
   readonly replace: (key: string, value: V) => void
   readonly delete: (key: string) => void
+  /** Ends everything that an owner holds. */
+  readonly drop: (kind: Kind, owner: string) => void
   /** Gives everything that an owner holds to another of its kind. */
   readonly hand: (kind: Kind, from: string, to: string) => void
   readonly size: () => number
@@ -72,6 +74,9 @@ export function createBounded<V, Kind extends string>(options: BoundedOptions<Ki
       if (entry !== undefined) entries.set(key, { ...entry, value })
     },
     delete: forget,
+    drop(kind, owner) {
+      for (const key of holdings.get(kind)?.keysOf(owner) ?? []) forget(key)
+    },
     hand(kind, from, to) {
       for (const key of holdings.get(kind)?.handOver(from, to) ?? []) {
         const entry = entries.get(key)
@@ -103,9 +108,13 @@ class Holdings {
     return held !== undefined && held.size > most ? held.values().next().value : undefined
   }
 
+  keysOf(owner: string): readonly string[] {
+    return [...(this.#keys.get(owner) ?? [])]
+  }
+
   /** The keys that changed hands. */
   handOver(from: string, to: string): readonly string[] {
-    const keys = [...(this.#keys.get(from) ?? [])]
+    const keys = this.keysOf(from)
     for (const key of keys) {
       this.release(from, key)
       this.take(to, key)

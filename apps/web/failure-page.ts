@@ -50,6 +50,9 @@ const en = {
   otherBrowser: 'This login began in another browser',
   otherBrowserDo:
     'Finish it where you began it, or start again here. If you did not begin one, somebody sent you a trap: nothing happened.',
+  logoutUnknown: 'This sign-out is not under way',
+  logoutUnknownDo:
+    'It did not begin in this browser, or its page was loaded twice. Whether you are signed in here, the start page tells.',
   form: 'This form is not ours, or is too old',
   formDo: 'Load the page again and send the form from there.',
   request: 'This request cannot be read',
@@ -104,6 +107,9 @@ const texts = defineTexts({
     otherBrowser: 'Diese Anmeldung wurde in einem anderen Browser begonnen',
     otherBrowserDo:
       'Beenden Sie sie dort, wo Sie sie begonnen haben, oder beginnen Sie hier noch einmal. Wenn Sie keine begonnen haben, wollte Sie jemand täuschen: Es ist nichts geschehen.',
+    logoutUnknown: 'Diese Abmeldung läuft nicht',
+    logoutUnknownDo:
+      'Sie hat nicht in diesem Browser begonnen, oder ihre Seite wurde zweimal geladen. Ob Sie hier angemeldet sind, sagt die Startseite.',
     form: 'Dieses Formular ist nicht unseres oder zu alt',
     formDo: 'Laden Sie die Seite neu und senden Sie das Formular von dort.',
     request: 'Diese Anfrage ist nicht lesbar',

@@ -14,6 +14,7 @@ export type FailureKind =
   | 'unbelievable'
   | 'loginUnknown'
   | 'otherBrowser'
+  | 'logoutUnknown'
   | 'form'
   | 'request'
   | 'notFound'
@@ -34,6 +35,7 @@ export interface Failure {
 
 const kindOfRule: Readonly<Record<string, FailureKind>> = {
   'web.loginKnown': 'loginUnknown',
+  'web.logoutKnown': 'logoutUnknown',
   'web.loginBrowser': 'otherBrowser',
   'web.formOrigin': 'form',
   'web.formToken': 'form',

@@ -9,10 +9,19 @@ export const RESOURCE = 'http://localhost:8082'
 const { privateKey, publicKey } = await generateKeyPair('RS256')
 const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' }
 
+/** A JWT of the authorization server. */
+export const signed = (claims: Readonly<Record<string, unknown>>, typ: string): Promise<string> =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1', typ }).sign(privateKey)
+
 export type Reply = (request: Request) => Response | Promise<Response>
 
+export interface SceneOptions extends Partial<WebOptions> {
+  /** In the ID token. */
+  readonly sid?: string
+}
+
 /** The other two parties, and a browser that keeps its cookies. */
-function createScene(options: Partial<WebOptions> = {}) {
+function createScene({ sid, ...options }: SceneOptions = {}) {
   const replies = new Map<string, Reply>([
     [
       `${ISSUER}/.well-known/oauth-authorization-server`,
@@ -34,11 +43,10 @@ function createScene(options: Partial<WebOptions> = {}) {
         const nonce = new URLSearchParams(await request.text()).get('code')?.slice('code-'.length)
         const now = Math.floor(Date.now() / 1000)
         const claims = { iss: ISSUER, sub: 'alice', aud: 'demo-web', iat: now, exp: now + 300 }
-        const sign = (more: object, typ: string) =>
-          new SignJWT({ ...claims, ...more }).setProtectedHeader({ alg: 'RS256', kid: 'k1', typ }).sign(privateKey)
+        const session = sid === undefined ? {} : { sid }
         return Response.json({
-          access_token: await sign({ aud: RESOURCE, scope: 'openid read' }, 'at+jwt'),
-          id_token: await sign(nonce === undefined ? {} : { nonce }, 'JWT'),
+          access_token: await signed({ ...claims, aud: RESOURCE, scope: 'openid read' }, 'at+jwt'),
+          id_token: await signed({ ...claims, ...session, ...(nonce === undefined ? {} : { nonce }) }, 'JWT'),
           token_type: 'Bearer',
           expires_in: 300,
           refresh_token: 'refresh-token-0123456789',
@@ -138,7 +146,7 @@ export class Browser {
 }
 
 /** A scene, and a browser in it. */
-export const open = (options: Partial<WebOptions> = {}) => {
+export const open = (options: SceneOptions = {}) => {
   const scene = createScene(options)
   return { scene, browser: new Browser(scene) }
 }

@@ -30,8 +30,10 @@ const texts = defineTexts({
       'This application has forgotten your session and its tokens. Forgetting is not withdrawing: until they expire, the tokens would still work for anybody who had a copy. You may also still be signed in at the authorization server; that ends in {account}.',
     withdrawn:
       'This application has forgotten your session, and the authorization server has withdrawn its tokens: there will be no fresh ones. A copy of the last access token would still work until it expires, because the resource server reads it without asking anybody. You may also still be signed in at the authorization server; that ends in {account}.',
+    signed_out_everywhere:
+      'You are signed out of this application and of the authorization server, which told every application that you had signed in to. What you allowed is remembered in {account}.',
     ended:
-      'Your session here is over: it was older than eight hours, or this application was restarted. Start the login again; while you are still signed in at the authorization server, it asks for no password.',
+      'Your session here is over: you signed out at the authorization server, it was older than eight hours, or this application was restarted. Start the login again; while you are still signed in at the authorization server, it asks for no password.',
     account: 'your account there',
     accountHint: 'At the authorization server: what you allowed and where you are signed in is listed in {account}.',
   },
@@ -57,8 +59,10 @@ const texts = defineTexts({
       'Diese Anwendung hat Ihre Sitzung und deren Token vergessen. Vergessen heißt nicht widerrufen: Bis sie ablaufen, gälten die Token noch für jeden, der eine Kopie hätte. Auch sind Sie beim Autorisierungsserver vielleicht noch angemeldet; das beenden Sie in {account}.',
     withdrawn:
       'Diese Anwendung hat Ihre Sitzung vergessen, und der Autorisierungsserver hat ihre Token widerrufen: Frische gibt es nicht mehr. Eine Kopie des letzten Access-Tokens gälte noch, bis es abläuft, denn der Ressourcenserver liest es, ohne jemanden zu fragen. Auch sind Sie beim Autorisierungsserver vielleicht noch angemeldet; das beenden Sie in {account}.',
+    signed_out_everywhere:
+      'Sie sind bei dieser Anwendung und beim Autorisierungsserver abgemeldet; der hat es jeder Anwendung gesagt, bei der Sie angemeldet waren. Was Sie erlaubt haben, bleibt gemerkt in {account}.',
     ended:
-      'Ihre Sitzung hier ist zu Ende: Sie war älter als acht Stunden, oder diese Anwendung wurde neu gestartet. Starten Sie die Anmeldung noch einmal; solange Sie beim Autorisierungsserver angemeldet sind, fragt er nach keinem Passwort.',
+      'Ihre Sitzung hier ist zu Ende: Sie haben sich beim Autorisierungsserver abgemeldet, sie war älter als acht Stunden, oder diese Anwendung wurde neu gestartet. Starten Sie die Anmeldung noch einmal; solange Sie beim Autorisierungsserver angemeldet sind, fragt er nach keinem Passwort.',
     account: 'Ihrem Konto dort',
     accountHint: 'Beim Autorisierungsserver: Was Sie erlaubt haben und wo Sie angemeldet sind, steht in {account}.',
   },
@@ -77,7 +81,7 @@ export interface StartPageModel {
   /** The authorization request as it will be, with words in place of what is random. */
   readonly preview: Step
   /** What the person needs to hear first. */
-  readonly told: 'signedIn' | 'withdrawn' | 'signed_out' | 'ended' | undefined
+  readonly told: 'signedIn' | 'withdrawn' | 'signed_out' | 'signed_out_everywhere' | 'ended' | undefined
   /** There is a viewer to link to. */
   readonly viewer?: boolean
 }
@@ -88,7 +92,7 @@ export function startPage(model: StartPageModel): Html {
   const say = texts(locale)
   const account = link(`${issuer}/account`, say('account'))
   const session = html`<a href="/session">${say('toSession')}</a>`
-  const signedOut = told === 'withdrawn' || told === 'signed_out'
+  const signedOut = told === 'withdrawn' || told === 'signed_out' || told === 'signed_out_everywhere'
   const body = html`<div>
 <h1>${say('title')}</h1>
 <p class="lede">${say('lede', { issuer: code(issuer), resource: code(resource) })}</p>

@@ -42,4 +42,4 @@ export function createStart(options: StartOptions): (visit: Visit) => Response {
   }
 }
 
-const toldAfter = ['withdrawn', 'signed_out', 'ended'] as const
+const toldAfter = ['withdrawn', 'signed_out_everywhere', 'signed_out', 'ended'] as const

@@ -24,7 +24,7 @@ describe('while a server is down', () => {
 })
 
 describe('a form is refused', () => {
-  it.each(['/login', '/login/again', '/call', '/refresh', '/userinfo', '/logout'])(
+  it.each(['/login', '/login/again', '/call', '/refresh', '/userinfo', '/logout', '/logout/everywhere'])(
     'at %s without its token, or from elsewhere',
     async (path) => {
       const { scene, browser } = open()
@@ -89,7 +89,7 @@ it('does nothing for a method that only looks, and says which one the address ha
     ['HEAD', callback, 'GET'],
     ['POST', callback, 'GET'],
     ['OPTIONS', callback, 'GET'],
-    ...['/login', '/login/again', '/call', '/refresh', '/userinfo', '/logout'].flatMap(
+    ...['/login', '/login/again', '/call', '/refresh', '/userinfo', '/logout', '/logout/everywhere'].flatMap(
       (path): [string, string, string][] => [
         ['GET', path, 'POST'],
         ['HEAD', path, 'POST'],

@@ -9,7 +9,7 @@ import { Failures, type Log } from './failures.ts'
 import { collect } from './journey.ts'
 import { Login } from './login.ts'
 import { createLogout } from './logout.ts'
-import { allowedAt, arrivalRoute, dispatch, formRoute, pageRoute, type Routes } from './routes.ts'
+import { allowedAt, arrivalRoute, dispatch, formRoute, pageRoute, programRoute, type Routes } from './routes.ts'
 import { sessionPage } from './session-page.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createStart } from './start.ts'
@@ -89,6 +89,7 @@ function routesOf(options: WebOptions, { viewer, forms, sessions, failures, cloc
   const client = new Client({ ...common, clientSecret, linkKey, clock, fetch, onExchange: collect })
   const login = new Login({ client, sessions, failures, clock })
   const calls = new Calls({ client, resource, sessions, failures })
+  const logout = createLogout({ client, sessions, failures, clock, postLogoutRedirectUri: `${webUrl}/logged-out` })
   const start = createStart({ ...common, forms, viewer: viewer !== undefined })
 
   return {
@@ -100,12 +101,17 @@ function routesOf(options: WebOptions, { viewer, forms, sessions, failures, cloc
       const { session, locale, owners } = visit
       if (session === undefined) return redirectToStart(visit)
       const csrf = forms.tokenFor(owners.browser)
-      return pageAnswer(visit, sessionPage({ locale, session, csrf, issuer, viewer: viewer !== undefined }))
+      return pageAnswer(visit, sessionPage({ locale, session, csrf, issuer, viewer: viewer !== undefined }), {
+        formTargets: [issuer],
+      })
     }),
     '/call': formRoute((visit, form) => calls.call(visit, form)),
     '/refresh': formRoute((visit) => calls.refresh(visit)),
     '/userinfo': formRoute((visit) => calls.userInfo(visit)),
-    '/logout': formRoute(createLogout({ client, sessions, failures })),
+    '/logout': formRoute(logout.here),
+    '/logout/everywhere': formRoute(logout.everywhere),
+    '/logged-out': arrivalRoute(logout.arrive),
+    '/backchannel-logout': programRoute(logout.told),
     '/error': pageRoute((visit) => failures.page(visit)),
     ...(viewer && { '/flows': pageRoute(viewer.page) }),
   }

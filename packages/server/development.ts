@@ -89,6 +89,11 @@ function demoClients(origin: string, resource: string): Registration[] {
     idTokenSignedResponseAlg: 'RS256',
   } as const
   const code = { ...base, grantTypes: ['authorization_code', 'refresh_token'], scope: [...identity, ...api] }
+  const logout = {
+    postLogoutRedirectUris: [`${origin}/logged-out`],
+    backchannelLogoutUri: `${origin}/backchannel-logout`,
+    backchannelLogoutSessionRequired: true,
+  }
   return [
     {
       ...code,
@@ -96,6 +101,7 @@ function demoClients(origin: string, resource: string): Registration[] {
       clientName: 'Demo app',
       tokenEndpointAuthMethod: 'none',
       redirectUris: [`${origin}/callback`, 'http://127.0.0.1/callback', 'http://localhost/callback'],
+      ...logout,
     },
     {
       ...code,
@@ -104,6 +110,7 @@ function demoClients(origin: string, resource: string): Registration[] {
       tokenEndpointAuthMethod: 'client_secret_basic',
       clientSecret: 'demo-web-secret-for-development-only',
       redirectUris: [`${origin}/callback`],
+      ...logout,
     },
     {
       ...base,

@@ -106,8 +106,8 @@ export interface Server {
   readonly grants: Grants
   readonly consents: Consents
   readonly sessions: Sessions
-  /** What clients have still to be told of sessions that ended: to be called every few seconds. */
-  readonly logouts: Pick<LogoutDeliveries, 'deliver'>
+  /** What clients have still to be told of sessions that ended: `deliver` is to be called every few seconds. */
+  readonly logouts: Pick<LogoutDeliveries, 'deliver' | 'settled'>
   readonly keys: Pick<KeyRing, 'rotate' | 'withdraw' | 'states'>
 }
 

@@ -6,7 +6,7 @@ type Kind = 'plain' | 'token' | 'personal' | 'secret'
 
 /** Whatever is in none of these lists is shown masked: a mistyped `client_secrt` is a secret all the same. */
 const lists: Readonly<Partial<Record<Kind, string>>> = {
-  plain: `response_type client_id redirect_uri scope response_mode grant_type code_challenge code_challenge_method resource audience prompt max_age
+  plain: `response_type client_id redirect_uri post_logout_redirect_uri scope response_mode grant_type code_challenge code_challenge_method resource audience prompt max_age
     ui_locales claims_locales display acr_values token_type expires_in error error_description error_uri iss interval token_type_hint
     issuer jwks_uri realm resource_metadata active sub aud exp iat nbf auth_time acr azp client_name scopes status message title path
     method location content_type keys action what result email_verified updated_at expires_at created_at verification_uri

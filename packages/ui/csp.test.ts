@@ -83,6 +83,12 @@ describe('the headers of a page', () => {
   })
 })
 
+it('shows in frames the origins that are named, and takes nothing else for one', () => {
+  expect(contentSecurityPolicy({ frames: ['https://app.example'] })).toContain('; frame-src https://app.example; ')
+  expect(contentSecurityPolicy()).not.toContain('frame-src')
+  expect(() => contentSecurityPolicy({ frames: ['https:'] })).toThrow('told as origins')
+})
+
 it('lets scripts ask the origins that are named, and takes nothing else for one', () => {
   expect(contentSecurityPolicy({ asks: ['http://localhost:8081'] })).toContain('connect-src http://localhost:8081;')
   expect(contentSecurityPolicy()).not.toContain('connect-src')

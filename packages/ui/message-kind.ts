@@ -37,6 +37,10 @@ const atAuthorizationServer = [
   ['POST', /\/login$/, 'login'],
   ['GET', /\/consent$/, 'consent-page'],
   ['POST', /\/consent$/, 'consent'],
+  ['GET', /\/oauth2\/logout$/, 'end-session'],
+  ['POST', /\/oauth2\/logout$/, 'end-session'],
+  ['GET', /\/oauth2\/logout\/continue$/, 'end-session-page'],
+  ['POST', /\/oauth2\/logout\/continue$/, 'end-session-decision'],
   ['GET', /\/jwks(?:\.json)?$/, 'keys'],
   ['GET', /\/\.well-known\//, 'discovery'],
 ] as const
@@ -49,6 +53,9 @@ const atClient = [
   ['POST', /\/refresh$/, 'ask-refresh'],
   ['POST', /\/userinfo$/, 'ask-userinfo'],
   ['POST', /\/logout$/, 'ask-logout'],
+  ['POST', /\/logout\/everywhere$/, 'ask-logout-everywhere'],
+  ['GET', /\/logged-out$/, 'logged-out'],
+  ['POST', /\/back-?channel[-_]?(?:logout)?$/, 'backchannel-logout'],
 ] as const
 
 const atResourceServer = [['GET', /\/\.well-known\//, 'resource-metadata']] as const
@@ -74,6 +81,9 @@ const redirects = [
   [/\/consent$/, 'to-consent'],
   [/\/callback$/, 'to-client'],
   [/\/device$/, 'to-page'],
+  [/\/oauth2\/logout$/, 'to-end-session'],
+  [/\/oauth2\/logout\/continue$/, 'to-page'],
+  [/\/logged-out$/, 'to-logged-out'],
   [/^\/error$/, 'to-error'],
 ] as const
 
@@ -81,6 +91,7 @@ export type AnswerKind =
   | (typeof redirects)[number][1]
   | 'to-page'
   | 'posted-to-client'
+  | 'logout-taken'
   | 'login-again'
   | 'refusal'
   | 'tokens'
@@ -151,6 +162,10 @@ const bodies = new Map<RequestKind, AnswerKind>([
   ['login', 'page'],
   ['consent-page', 'page'],
   ['consent', 'page'],
+  ['end-session', 'page'],
+  ['end-session-page', 'page'],
+  ['end-session-decision', 'page'],
+  ['backchannel-logout', 'logout-taken'],
 ])
 
 function answerKind({ status, location, error }: Telling, request: RequestKind): AnswerKind {

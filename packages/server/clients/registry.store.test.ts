@@ -49,6 +49,7 @@ describe('the registry', () => {
     ['grant_types: grant_types must include', { grantTypes: ['refresh_token'] }],
     ['logo_uri: address to show must be', { logoUri: 'javascript:alert(1)' }],
     ['backchannel_logout_uri: address to call must be', { backchannelLogoutUri: 'http://app.example/logout' }],
+    ['backchannel_logout_uri: address to call must be', { backchannelLogoutUri: 'http://localhost:8080/logout#x' }],
     ['jwks: jwks must be', { jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd' }] } }],
     ['jwks or jwks_uri must be present', { tokenEndpointAuthMethod: 'private_key_jwt' }],
     ['a client of private_key_jwt must not have a secret', { tokenEndpointAuthMethod: 'private_key_jwt' }],

@@ -1,7 +1,10 @@
 /** The guarded fetcher against real hosts behind https, of the kinds that a stranger may name. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { afterThis } from '../../../test/cleaning.ts'
 import { loopbackCertificate, openSecureHost, type SecureHost, sendJson } from '../../../test/https-server.ts'
 import { createGuardedFetch, type FetcherOptions, type FetchRequest } from './index.ts'
 
@@ -146,6 +149,24 @@ describe('an address', () => {
     expect(await ruleOf(`https://127.0.0.1:${host.port}/`)).toBe('port')
     expect(await ruleOf('https://localhost/')).toMatch(/address|resolved/)
     expect(other.asked).toEqual([])
+  })
+
+  it('is asked by http only on loopback, where the operator names it, in development', async () => {
+    const host = createServer((_, response) => sendJson(response, {})).listen({ host: '127.0.0.1', port: 0 })
+    afterThis(() => void host.close())
+    await once(host, 'listening')
+    const { port } = host.address() as AddressInfo
+    const named = { privateHosts: [`localhost:${port}`], plainLoopback: true }
+    const url = `http://localhost:${port}/`
+    expect(await createGuardedFetch(named)({ url, ...json })).toMatchObject({ text: '{}' })
+    expect((await failureOf(url, { ...named, plainLoopback: false }))?.rule).toBe('url')
+    expect((await failureOf(url, { plainLoopback: true }))?.rule).toBe('url')
+    expect(
+      (await failureOf('http://a.example:8080/', { privateHosts: ['a.example:8080'], plainLoopback: true }))?.rule,
+    ).toBe('url')
+    expect((await failureOf('http://localhost/', { privateHosts: ['localhost:443'], plainLoopback: true }))?.rule).toBe(
+      'url',
+    )
   })
 
   it('that was checked is the one that is connected to, however often the name changes', async () => {

@@ -23,7 +23,9 @@ export interface LogoutDeliveries {
   /** What a session that ends leaves to be told. */
   readonly farewell: (session: Session) => Promise<Farewell>
   /** Makes the attempts that are due, and waits for all that are under way. Resolves to how many clients took theirs. */
-  readonly deliver: () => Promise<number>
+  readonly deliver: (options?: { readonly stopped?: () => boolean }) => Promise<number>
+  /** Waits for all that is under way, and begins nothing. */
+  readonly settled: () => Promise<number>
 }
 
 export interface DeliveriesOptions {
@@ -124,15 +126,16 @@ export function createLogoutDeliveries(options: DeliveriesOptions): LogoutDelive
       }
       return { writes, begin: started }
     },
-    async deliver() {
+    settled,
+    async deliver({ stopped = () => false } = {}) {
       let told = await settled()
       for (let reads = 0; reads < MOST_READS; reads++) {
         const due = (await nextPage()).filter(({ record }) => record.dueAt <= clock()).map(({ key }) => key)
-        for (let first = 0; first < due.length; first += MOST_AT_ONCE) {
+        for (let first = 0; first < due.length && !stopped(); first += MOST_AT_ONCE) {
           beginAtOnce(due.slice(first, first + MOST_AT_ONCE))
           told += await settled()
         }
-        if (after === undefined) break
+        if (after === undefined || stopped()) break
       }
       return told
     },

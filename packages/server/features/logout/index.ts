@@ -170,11 +170,14 @@ function isOurForm({ browserOf }: LogoutOptions, request: Request, params: Param
   }
 }
 
+/** Where a logout leads back to would be told that there was one. */
 async function stay({ issuer, clients, show }: LogoutOptions, request: Request, asked: Logout): Promise<Response> {
   note(notes.stayed)
   const client = await clientOf(clients, asked)
   const locale = localeOf(request, asked.uiLocales)
-  return show(stayedPage({ locale, client: client?.clientName, back: backOf(asked), account: issuer + ACCOUNT_PATH }))
+  return show(
+    stayedPage({ locale, client: client?.clientName, home: client?.clientUri, account: issuer + ACCOUNT_PATH }),
+  )
 }
 
 async function end(options: LogoutOptions, request: Request, asked: Logout, session: Session): Promise<Response> {

@@ -87,17 +87,18 @@ export const endedScriptHash = `sha256-${createHash('sha256')
   .digest('base64')}`
 
 export interface StayedPageModel extends Shown {
-  readonly back?: string | undefined
+  /** The address of the client's own page. */
+  readonly home?: string | undefined
   /** The address of the account page. */
   readonly account: string
 }
 
-export function stayedPage({ locale, client, back, account }: StayedPageModel): Html {
+export function stayedPage({ locale, client, home, account }: StayedPageModel): Html {
   const say = logoutTexts(locale)
   const body = html`<h1>${say('stayedTitle')}</h1>
 <div class="card">
 <p>${say('stayed')}</p>
-${back !== undefined && html`<div class="actions">${backButton(back, client, say)}</div>`}
+${home !== undefined && html`<div class="actions">${backButton(home, client, say)}</div>`}
 <p class="hint">${link(account, say('account'))}</p>
 </div>`
   return page({ title: say('stayedTitle'), locale, party: 'authorization', body })
