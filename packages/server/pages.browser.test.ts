@@ -17,6 +17,7 @@ import { signInForm } from './features/account/sign-in-form.ts'
 import { consentPage } from './features/consent/consent-page.ts'
 import { confirmPage, decidedPage, enterPage } from './features/device/device-page.ts'
 import { loginPage } from './features/login/login-page.ts'
+import * as logout from './features/logout/logout-page.ts'
 
 const issuer = 'http://localhost:8081'
 const hidden = { request: 'r1', csrf: 'c1' }
@@ -117,6 +118,20 @@ const views: Record<string, (locale: Locale) => Html> = {
     }),
   deviceApproved: (locale) => decidedPage(locale, 'approved'),
   deviceDenied: (locale) => decidedPage(locale, 'denied'),
+  logout: (locale) =>
+    logout.confirmPage({
+      ...{ locale, client: client.name, hidden, target: '/logout' },
+      user: { username: 'alice', name: unbroken },
+    }),
+  logoutRefused: (locale) =>
+    logout.confirmPage({
+      ...{ locale, hidden, target: '/logout', user: { username: unbroken } },
+      fault: { rule, traceId: unbroken },
+    }),
+  loggedOut: (locale) => logout.endedPage({ locale, client: unbroken, back: 'https://a.example/bye', frames: [] }),
+  loggedOutRefused: (locale) => logout.endedPage({ locale, frames: [], fault: { rule, traceId: undefined } }),
+  notLoggedOut: (locale) =>
+    logout.stayedPage({ locale, client: client.name, home: 'https://a.example/', account: '/account' }),
   error: (locale) =>
     errorPage({
       locale,

@@ -24,6 +24,7 @@ main:focus{outline:none}
 .top{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--space-1) var(--space-4);padding:var(--space-3) var(--space-4);
   background:var(--surface);border-bottom:1px solid var(--line);box-shadow:inset 0 3px 0 var(--party)}
 .top,.button,.party{overflow-wrap:normal}
+.button .name{overflow-wrap:anywhere}
 .brand{display:inline-flex;align-items:center;gap:var(--space-2);font-weight:640;letter-spacing:-.012em}
 .mark-rim,.mark-ticks,.mark-glint{stroke:currentColor}
 .mark-fill{fill:var(--party)}

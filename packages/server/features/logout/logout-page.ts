@@ -106,7 +106,7 @@ ${home !== undefined && html`<div class="actions">${backButton(home, client, say
 
 /** The address is one that the client registered: its scheme may be an application's own. */
 const backButton = (back: string, client = '', say: Say<LogoutTexts>): Html =>
-  html`<a class="button primary" id="logout-back" href="${back}">${say('back', { client: named(client) })}</a>`
+  html`<a class="button primary" id="logout-back" href="${back}"><span>${say('back', { client: named(client) })}</span></a>`
 
 function faultAlert(fault: Fault | undefined, say: Say<LogoutTexts>, words: 'fault' | 'faultEnded'): Content {
   if (fault === undefined) return undefined

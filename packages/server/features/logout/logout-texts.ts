@@ -7,7 +7,7 @@ const en = {
   lede: 'You are about to sign out of this browser.',
   signedInAs: 'Signed in as {user}',
   means:
-    'All applications that you signed in to here are told that you left. Those that may go on acting for you while you are away still can.',
+    'Applications that you signed in to here can do nothing more for you, and those that listen are told. Only those that may act for you while you are away go on.',
   accept: 'Sign out',
   deny: 'Stay signed in',
   endedTitle: 'You are signed out',
@@ -33,7 +33,7 @@ export const logoutTexts = defineTexts({
     lede: 'Sie sind dabei, sich in diesem Browser abzumelden.',
     signedInAs: 'Angemeldet als {user}',
     means:
-      'Alle Anwendungen, bei denen Sie sich hier angemeldet haben, erfahren, dass Sie gegangen sind. Wer auch während Ihrer Abwesenheit für Sie handeln darf, kann es weiterhin.',
+      'Anwendungen, bei denen Sie sich hier angemeldet haben, können nichts mehr für Sie tun, und wer zuhört, erfährt es. Nur wer auch während Ihrer Abwesenheit für Sie handeln darf, kann weitermachen.',
     accept: 'Abmelden',
     deny: 'Angemeldet bleiben',
     endedTitle: 'Sie sind abgemeldet',
