@@ -1,20 +1,16 @@
 /** Clients that others wrote, unchanged: what they demand of a server, they find. Once by handler, once through a real socket. */
-import { createLog, serve } from '@sightglass/process'
 import { createServer, type Server, seedDevelopment } from '@sightglass/server'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { credentials, serviceSecret, testKeys, walk, webSecret } from './authorization-server.ts'
-import { afterThis } from './cleaning.ts'
 import { pageOf } from './device.ts'
+import { loopbackSeeds, openLoopbackServer, wallClock } from './loopback-server.ts'
 import { openTestStore } from './stores.ts'
 import { UserAgent } from './user-agent.ts'
 
-const RESOURCE = 'https://api.example'
+const RESOURCE = loopbackSeeds.resource
 const CALLBACK = 'http://localhost:8080/callback'
-/** These libraries look at the clock on the wall. */
-const clock = (): number => Math.floor(Date.now() / 1000)
-
 /** What both libraries hand to a fetch of one's own. */
 interface Sent {
   readonly method: string
@@ -30,32 +26,17 @@ interface Reached {
   readonly fetch: (url: string, sent: Sent) => Promise<Response>
 }
 
-async function seeded(issuer: string): Promise<Server> {
-  const store = await openTestStore({ issuer, clock })
-  const server = await createServer({ issuer, store, environment: 'development', ...testKeys })
-  await seedDevelopment(server, { clientOrigin: 'http://localhost:8080', resource: RESOURCE })
-  return server
-}
-
 async function byHandler(): Promise<Reached> {
   const issuer = 'https://as.example/tenant'
-  const server = await seeded(issuer)
+  const store = await openTestStore({ issuer, clock: wallClock })
+  const server = await createServer({ issuer, store, environment: 'development', ...testKeys })
+  await seedDevelopment(server, loopbackSeeds)
   return { issuer, server, fetch: (url, sent) => server.fetch(new Request(url, initOf(sent))) }
 }
 
 async function bySocket(): Promise<Reached> {
-  let server: Server | undefined
-  const serving = await serve({
-    name: 'foreign-clients',
-    host: '127.0.0.1',
-    port: 0,
-    log: createLog('foreign-clients', { logLevel: 'silent' }),
-    signals: false,
-    fetch: (request, peer) => server?.fetch(request, peer) ?? new Response(null, { status: 503 }),
-  })
-  afterThis(() => serving.stop())
-  server = await seeded(serving.url)
-  return { issuer: serving.url, server, fetch: (url, sent) => fetch(url, initOf(sent)) }
+  const served = await openLoopbackServer(openTestStore)
+  return { ...served, fetch: (url, sent) => fetch(url, initOf(sent)) }
 }
 
 const initOf = ({ method, headers, body, redirect }: Sent): RequestInit => ({
@@ -157,6 +138,32 @@ describe.each([
       expect(again.refresh_token === undefined).toBe(clientId === 'demo-web')
     })
 
+    it('signs its person out, and comes back with the state that it sent', async () => {
+      const reached = await reach()
+      const config = await discovered(reached, 'demo-web', client.ClientSecretBasic(webSecret))
+      const [pkceCodeVerifier, expectedState] = [client.randomPKCECodeVerifier(), client.randomState()]
+      const parameters = {
+        ...{ redirect_uri: CALLBACK, scope: 'openid', state: expectedState, code_challenge_method: 'S256' },
+        code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+      }
+      const browser = browserOf(reached)
+      const { left } = await walk(browser, client.buildAuthorizationUrl(config, parameters).href)
+      const checks = { pkceCodeVerifier, expectedState, idTokenExpected: true }
+      const tokens = await client.authorizationCodeGrant(config, left ?? expect.unreachable(), checks)
+      const logout = client.buildEndSessionUrl(config, {
+        ...{ id_token_hint: tokens.id_token ?? '', state: 'out' },
+        post_logout_redirect_uri: 'http://localhost:8080/logged-out',
+      })
+      const back = await browser.visit(logout.href)
+      expect(back.left?.href).toBe('http://localhost:8080/logged-out?state=out')
+      const silent = client.buildAuthorizationUrl(config, { ...parameters, prompt: 'none' })
+      const refused = await browser.visit(silent.href)
+      expect(refused.left?.searchParams.get('error')).toBe('login_required')
+      await expect(client.refreshTokenGrant(config, tokens.refresh_token ?? '')).rejects.toMatchObject({
+        error: 'invalid_grant',
+      })
+    })
+
     it('gets a service its token', async () => {
       const config = await discovered(
         await reach(),
@@ -255,6 +262,41 @@ describe.each([
         })
       },
     )
+
+    it('connects a device, asks as a resource server what its token is worth, and takes it back', async () => {
+      const reached = await reach()
+      const as = await discovered(reached, 'oauth2')
+      const [tv, api] = [{ client_id: 'demo-tv' }, { client_id: 'demo-api' }]
+      const apiAuth = oauth.ClientSecretBasic('demo-api-secret-for-development-only')
+      const asked = { scope: 'read offline_access' }
+      const begun = await oauth.processDeviceAuthorizationResponse(
+        as,
+        tv,
+        await oauth.deviceAuthorizationRequest(as, tv, oauth.None(), asked, options(reached)),
+      )
+      const poll = async () => {
+        const sent = await oauth.deviceCodeGrantRequest(as, tv, oauth.None(), begun.device_code, options(reached))
+        return await oauth.processDeviceCodeResponse(as, tv, sent)
+      }
+      await expect(poll()).rejects.toMatchObject({ status: 400, error: 'authorization_pending' })
+      const browser = browserOf(reached)
+      const page = pageOf(await browser.visit(begun.verification_uri_complete ?? ''))
+      const question = pageOf(
+        await browser.press(page, 'login-submit', { username: 'alice', password: credentials.alice }),
+      )
+      await browser.press(question, 'device-accept')
+      const tokens = await poll()
+      const introspected = async () => {
+        const { access_token } = tokens
+        const sent = await oauth.introspectionRequest(as, api, apiAuth, access_token, options(reached))
+        return await oauth.processIntrospectionResponse(as, api, sent)
+      }
+      expect(await introspected()).toMatchObject({ active: true, client_id: 'demo-tv', scope: 'read offline_access' })
+      const refreshToken = tokens.refresh_token ?? expect.unreachable()
+      const revoked = await oauth.revocationRequest(as, tv, oauth.None(), refreshToken, options(reached))
+      expect(await oauth.processRevocationResponse(revoked)).toBeUndefined()
+      expect(await introspected()).toEqual({ active: false })
+    })
 
     it('gets a service its token', async () => {
       const reached = await reach()
