@@ -1,4 +1,4 @@
-/** One GET for JSON: bounded in time and size, no redirect followed, whatever the given `fetch` does. */
+/** One request for JSON, a GET unless told otherwise: bounded in time and size, no redirect followed, whatever the given `fetch` does. */
 import { parseJson } from '@sightglass/spec/answer'
 import { readBytes } from '@sightglass/spec/body'
 
@@ -18,6 +18,8 @@ export interface Asking {
   /** Default 256 KiB. */
   readonly mostBytes?: number | undefined
   readonly accept?: string | undefined
+  /** Sends this form, with these credentials, instead of a GET. */
+  readonly post?: { readonly form: URLSearchParams; readonly authorization: string } | undefined
   /** Called as a request leaves; what it returns hears what came back, `undefined` where nothing did. */
   readonly watch?: ((url: string) => (received: Received | undefined) => void) | undefined
 }
@@ -40,7 +42,7 @@ export type Fetched =
 
 /** The JSON at an address, or why it could not be had. Rejects only where `watch` throws. */
 export async function fetchJson(url: string, asking: Asking): Promise<Fetched> {
-  const { fetch, timeoutMs = 5000, mostBytes = 256 * 1024, accept = 'application/json', watch } = asking
+  const { fetch, timeoutMs = 5000, mostBytes = 256 * 1024, accept = 'application/json', post, watch } = asking
   const heard = watch?.(url)
   const deadline = createDeadline(timeoutMs)
   let received: Received | undefined
@@ -49,8 +51,11 @@ export async function fetchJson(url: string, asking: Asking): Promise<Fetched> {
   }
   try {
     const { signal } = deadline
+    const { authorization, form } = post ?? {}
     const init: RequestInit = {
-      headers: { accept },
+      method: form === undefined ? 'GET' : 'POST',
+      headers: { accept, ...(authorization !== undefined && { authorization }) },
+      body: form ?? null,
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',

@@ -1,12 +1,12 @@
 /** Whether a request may pass: the phases of RFC 6750 in order, whatever framework it came through. */
 import { randomBytes } from 'node:crypto'
-import { type AccessTokenClaims, scopesOf } from '@sightglass/spec/access-token'
+import { scopesOf, type TokenClaims } from '@sightglass/spec/access-token'
 import { bearerTokenOf, checkScopes } from '@sightglass/spec/bearer'
 import { Refusal } from '@sightglass/spec/check'
 import type { Scope } from '@sightglass/spec/scope'
 import { type Tracing, tracedCall, traceRefusal } from '@sightglass/trace'
 import { type Answer, answerTo, type Challenging, preflight } from './answer.ts'
-import { JwtValidator, type ValidatorOptions } from './validator.ts'
+import { createTokenReader, type TokenReaderOptions } from './token.ts'
 
 /** Whose request it is. The first five are what the MCP SDK calls `AuthInfo`. */
 export interface AuthInfo {
@@ -18,7 +18,8 @@ export interface AuthInfo {
   readonly expiresAt: number
   readonly resource: URL
   readonly subject: string
-  readonly claims: AccessTokenClaims
+  /** Of a JWT those that it holds; of an opaque token what the issuer says of it. */
+  readonly claims: TokenClaims
 }
 
 /** What of a request decides. */
@@ -31,13 +32,13 @@ export interface Credentials {
   readonly asksFor: string | null
 }
 
-export interface GatekeeperOptions extends Challenging, Omit<ValidatorOptions, 'audience'> {
+export interface GatekeeperOptions extends Challenging, Omit<TokenReaderOptions, 'audience'> {
   readonly resource: string
   readonly onRefusal: ((refusal: Refusal) => void) | undefined
 }
 
 export interface Gatekeeper {
-  /** @throws {Refusal} `bearer.*`, `access-token.*`, `resource-server.*` */
+  /** @throws {Refusal} `bearer.*`, `access-token.*`, `encrypted-token.*`, `introspection-response.*`, `resource-server.*` */
   readonly authenticate: (credentials: Credentials, needed: Scope) => Promise<AuthInfo>
   /** Who it is, or what to answer instead. */
   readonly admit: (credentials: Credentials, needed: Scope) => Promise<{ authInfo: AuthInfo } | { answer: Answer }>
@@ -47,12 +48,12 @@ export interface Gatekeeper {
 export function createGatekeeper(options: GatekeeperOptions): Gatekeeper {
   const { resource, cors, onRefusal } = options
   const tracing: Tracing = options.tracing ?? { party: 'resource-server', linkKey: randomBytes(32) }
-  const validator = new JwtValidator({ ...options, tracing, audience: resource })
+  const readToken = createTokenReader({ ...options, tracing, audience: resource })
 
   const authenticate = ({ authorization, query }: Credentials, needed: Scope): Promise<AuthInfo> =>
     tracedCall(tracing, 'authenticate', async () => {
       const token = bearerTokenOf(authorization, query)
-      const claims = await validator.validateJwt(token)
+      const claims = await readToken(token)
       const scopes = [...scopesOf(claims)]
       checkScopes(scopes, needed)
       const { client_id: clientId, exp: expiresAt, sub: subject } = claims

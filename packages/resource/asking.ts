@@ -1,14 +1,29 @@
 /** How this party asks the authorization server: each question and its answer are told to the trace. */
-import type { Asking, Fetch } from '@sightglass/jwks'
-import { traceExchange, traceSending } from '@sightglass/trace'
-import { shownMembers } from '@sightglass/trace/mask'
+import type { Asking, Fetch, Received } from '@sightglass/jwks'
+import { type Message, traceExchange, traceSending } from '@sightglass/trace'
+import { shownAll, shownHeaders, shownMembers } from '@sightglass/trace/mask'
 
 export const askingWith = (fetch: Fetch): Asking => ({ fetch, watch })
 
-const watch: Asking['watch'] = (url) => {
+const watch: Asking['watch'] = (url) => telling({ method: 'GET', url, parameters: [] })
+
+function telling(message: Message): (received: Received | undefined) => void {
   const sending = traceSending()
   return (received) => {
     const answer = received && { status: received.status, parameters: shownMembers(received.json) }
-    traceExchange('authorization-server', { method: 'GET', url, parameters: [] }, answer, sending)
+    traceExchange('authorization-server', message, answer, sending)
+  }
+}
+
+/** Asking what a token is worth (RFC 7662 §2.1): the form goes into the trace with the token masked, the credentials do not. */
+export function askingAbout(fetch: Fetch, token: string, authorization: string, timeoutMs: number): Asking {
+  const form = new URLSearchParams({ token, token_type_hint: 'access_token' })
+  const parameters = [...shownHeaders(new Headers({ authorization })), ...shownAll(form)]
+  return {
+    fetch,
+    timeoutMs,
+    mostBytes: 64 * 1024,
+    post: { form, authorization },
+    watch: (url) => telling({ method: 'POST', url, parameters }),
   }
 }

@@ -1,16 +1,17 @@
-/** Whose keys are where: the metadata of an issuer, or the issuer that a `jwks_uri` belongs to. Reads and reports; who asked checks. */
+/** Whose keys are where, and who is asked about tokens: the metadata of an issuer, or the issuer that a `jwks_uri` belongs to. Reads and reports; who asked checks. */
 import { type Asking, type Failure, type Fetched, fetchJson } from '@sightglass/jwks'
-import { wellKnownUrl } from '@sightglass/spec/metadata'
+import { isSecureUrl, wellKnownUrl } from '@sightglass/spec/metadata'
 
 export interface Discovered {
   /** Why no metadata could be had. */
   readonly failure: Failure | undefined
   readonly issuer: string | undefined
   readonly jwksUri: string | undefined
+  readonly introspectionEndpoint?: string | undefined
 }
 
 /** The metadata of an issuer: at the position of RFC 8414, else at that of OpenID Connect Discovery. */
-export async function discoverJwksUri(asking: Asking, issuer: string): Promise<Discovered> {
+export async function discoverMetadata(asking: Asking, issuer: string): Promise<Discovered> {
   const found = await fetchJson(wellKnownUrl(issuer, 'oauth-authorization-server'), asking)
   if (!isAbsence(found.failure)) return discoveredIn(found)
   return discoveredIn(await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, asking))
@@ -20,7 +21,7 @@ export async function discoverJwksUri(asking: Asking, issuer: string): Promise<D
 export async function discoverIssuer(asking: Asking, jwksUri: string): Promise<Discovered> {
   let failure: Failure | undefined
   for (const candidate of issuersAbove(jwksUri)) {
-    const found = await discoverJwksUri(asking, candidate)
+    const found = await discoverMetadata(asking, candidate)
     failure = found.failure
     if (failure !== undefined && !isAbsence(failure)) break
     const own = found.issuer === candidate || found.issuer === `${candidate}/`
@@ -43,8 +44,14 @@ const isAbsence = (failure: Failure | undefined): boolean => {
 function discoveredIn(found: Fetched): Discovered {
   if (found.failure !== undefined) return { failure: found.failure, issuer: undefined, jwksUri: undefined }
   const { json } = found
-  const { issuer, jwks_uri } = (typeof json === 'object' ? (json ?? {}) : {}) as Record<string, unknown>
-  return { failure: undefined, issuer: textOr(issuer), jwksUri: textOr(jwks_uri) }
+  const members = (typeof json === 'object' ? (json ?? {}) : {}) as Record<string, unknown>
+  const { issuer, jwks_uri, introspection_endpoint } = members
+  const introspectionEndpoint = textOr(introspection_endpoint)
+  return { failure: undefined, issuer: textOr(issuer), jwksUri: textOr(jwks_uri), introspectionEndpoint }
 }
 
 const textOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** An issuer on https has nothing on http. */
+export const isUsable = (address: string | undefined, issuer: string | undefined): address is string =>
+  address !== undefined && isSecureUrl(address) && !(issuer?.startsWith('https:') && !address.startsWith('https:'))

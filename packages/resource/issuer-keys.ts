@@ -6,8 +6,7 @@ import { type Asking, type Failure, type Known, type Located, RemoteJwks } from 
 import { check, note } from '@sightglass/spec/check'
 import type { KeySet } from '@sightglass/spec/jwk'
 import type { UnverifiedJwt } from '@sightglass/spec/jwt'
-import { isSecureUrl } from '@sightglass/spec/metadata'
-import { type Discovered, discoverIssuer, discoverJwksUri } from './discovery.ts'
+import { type Discovered, discoverIssuer, discoverMetadata, isUsable } from './discovery.ts'
 import { notes, rules } from './rules.ts'
 
 const METADATA_AGE_MS = 3600_000
@@ -77,7 +76,7 @@ export class IssuerKeys {
     }
     const discovered = await (issuer === undefined
       ? discoverIssuer(asking, jwksUri ?? '')
-      : discoverJwksUri(asking, issuer))
+      : discoverMetadata(asking, issuer))
     this.#metadata = { discovered, untilMs: monotonicMs() + METADATA_AGE_MS }
     return discovered
   }
@@ -108,7 +107,3 @@ export class IssuerKeys {
 /** Why nobody answered; an answer that was read and is wrong is another matter. */
 const silenceIn = (located: Whereabouts, failure: Failure | undefined): Failure | undefined =>
   located.failure ?? (failure?.kind === 'unreadable' ? undefined : failure)
-
-/** An issuer on https never has its keys on http. */
-const isUsable = (jwksUri: string | undefined, issuer: string | undefined): boolean =>
-  jwksUri !== undefined && isSecureUrl(jwksUri) && !(issuer?.startsWith('https:') && !jwksUri.startsWith('https:'))

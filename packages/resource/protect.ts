@@ -8,9 +8,11 @@ import type { Tracing } from '@sightglass/trace'
 import type { Hono } from 'hono'
 import { type AuthInfo, createGatekeeper, credentialsOf } from './admit.ts'
 import { toResponse } from './answer.ts'
+import type { DecryptionKey } from './decryption.ts'
 import { expressGuard, expressMetadata, type Middleware } from './express.ts'
 import { fastifyGuard, fastifyMetadata, type Hook, type Plugin } from './fastify.ts'
 import { type Guard, honoGuard, honoMetadata, withCors } from './hono.ts'
+import type { IntrospectionOptions } from './introspection.ts'
 import { metadataPathsOf, metadataUrlOf, resourceMetadata, serving } from './resource-metadata.ts'
 
 export interface ProtectOptions {
@@ -28,6 +30,10 @@ export interface ProtectOptions {
   /** Where the keys are, if not where the issuer's metadata says. */
   readonly jwksUri?: string | undefined
   readonly algorithms?: readonly JwsAlgorithm[]
+  /** See `ValidatorOptions`: for tokens that are encrypted to this API. */
+  readonly decryptionKeys?: readonly DecryptionKey[] | undefined
+  /** For tokens that cannot be read here, the issuer is asked; `jwtsToo` asks about all, so that revocation counts at once. */
+  readonly introspection?: (IntrospectionOptions & { readonly jwtsToo?: boolean }) | undefined
   readonly clockToleranceSeconds?: number
   readonly remember?: number
   /** False leaves CORS to the application. */

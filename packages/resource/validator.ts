@@ -3,13 +3,15 @@ import { hash, randomBytes } from 'node:crypto'
 import type { Fetch } from '@sightglass/jwks'
 import { type AccessTokenClaims, checkAccessToken, jwtRules, parseAccessToken } from '@sightglass/spec/access-token'
 import { check, note } from '@sightglass/spec/check'
+import { ENCRYPTED_MOST_CHARACTERS, isEncrypted } from '@sightglass/spec/encrypted-token'
 import { chooseKey, hasKeyFor, type JwsAlgorithm, jwsAlgorithmNames, type VerificationKey } from '@sightglass/spec/jwk'
-import { JWT_MOST_BYTES, provenJwt, type UnverifiedJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
-import { isSecureUrl } from '@sightglass/spec/metadata'
+import { provenJwt, type UnverifiedJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
 import { link, linkToken, type Tracing, traceClient, tracedCall } from '@sightglass/trace'
 import { LRUCache } from 'lru-cache'
 import { askingWith } from './asking.ts'
+import { createOpenToken, type DecryptionKey, type OpenToken, traceOpened } from './decryption.ts'
 import { IssuerKeys } from './issuer-keys.ts'
+import { namesIn, secureUrl, systemClock } from './options.ts'
 import { notes, rules } from './rules.ts'
 import { verifySignature } from './verify.ts'
 
@@ -22,6 +24,11 @@ export interface ValidatorOptions {
   readonly audience: string | readonly string[]
   /** Default: every asymmetric one. */
   readonly algorithms?: readonly JwsAlgorithm[] | undefined
+  /**
+   * The private keys of this resource server, for tokens that are encrypted to it: RSA-OAEP-256 or ECDH-ES, with A256GCM.
+   * Several while one replaces another. Tokens that are only signed pass as well.
+   */
+  readonly decryptionKeys?: readonly DecryptionKey[] | undefined
   /** By how much the clocks may differ; default 5 seconds. */
   readonly clockToleranceSeconds?: number | undefined
   /** How many verified tokens are remembered; 0 for none. Default 10,000. */
@@ -37,6 +44,8 @@ export interface ValidatorOptions {
 interface Remembered {
   readonly jwt: VerifiedJwt
   readonly key: VerificationKey
+  /** The signed token inside an encrypted one, without its signature. */
+  readonly opened: string | undefined
 }
 
 const REMEMBERED = 10_000
@@ -47,6 +56,7 @@ export class JwtValidator {
   readonly #algorithms: readonly JwsAlgorithm[]
   readonly #toleranceSeconds: number | undefined
   readonly #issuer: string | undefined
+  readonly #open: OpenToken | undefined
   readonly #clock: () => number
   readonly #keys: IssuerKeys
   readonly #tracing: Tracing
@@ -61,6 +71,8 @@ export class JwtValidator {
     this.#algorithms = options.algorithms ?? jwsAlgorithmNames
     this.#toleranceSeconds = options.clockToleranceSeconds
     this.#issuer = issuer
+    const { decryptionKeys = [] } = options
+    this.#open = decryptionKeys.length > 0 ? createOpenToken(decryptionKeys) : undefined
     this.#clock = clock
     const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request))
     this.#keys = new IssuerKeys({ issuer, jwksUri, asking: askingWith(fetch), monotonicMs })
@@ -94,15 +106,17 @@ export class JwtValidator {
     const { keySet } = pending instanceof Promise ? await pending : pending
     if (!keySet.keys.includes(known.key)) return undefined
     note(notes.remembered)
+    if (known.opened !== undefined) traceOpened(known.opened)
     return known.jwt
   }
 
   async #verify(token: string): Promise<VerifiedJwt> {
     const issuer = this.#issuer ?? (await this.#keys.get()).issuer
-    const jwt = parseAccessToken(token, issuer, this.#algorithms)
+    const opened = isEncrypted(token) ? await this.#open?.(token) : undefined
+    const jwt = parseAccessToken(opened ?? token, issuer, this.#algorithms)
     const key = await this.#keyFor(jwt)
     const verified = provenJwt(jwtRules, jwt, await verifySignature(jwt, key))
-    this.#rememberIt(token, { jwt: verified, key })
+    this.#rememberIt(token, { jwt: verified, key, opened: opened && `${jwt.signed}.` })
     return verified
   }
 
@@ -125,20 +139,6 @@ export class JwtValidator {
   }
 }
 
-const systemClock = (): number => Date.now() / 1000
-
 /** The token itself is never kept. */
 const digestOf = (token: string): string =>
-  token.length <= JWT_MOST_BYTES ? hash('sha256', token, 'base64url') : 'too long to be one'
-
-function namesIn(audience: string | readonly string[]): readonly string[] {
-  const names = typeof audience === 'string' ? [audience] : audience
-  if (names.length === 0 || names.includes('')) throw new Error('a JwtValidator needs an audience that is not empty')
-  return names
-}
-
-function secureUrl(name: string, url: string | undefined): string | undefined {
-  if (url !== undefined && !isSecureUrl(url))
-    throw new Error(`${name} must be an https URL, or http on a loopback host`)
-  return url
-}
+  token.length <= ENCRYPTED_MOST_CHARACTERS ? hash('sha256', token, 'base64url') : 'too long to be one'

@@ -36,20 +36,26 @@ export const notes = defineNotes('access-token', {
   encrypted: ['RFC9068-6', 'the access token was signed, then encrypted to the key of its resource server'],
 })
 
-/** Times in seconds since the epoch. */
-export interface AccessTokenClaims {
+/** What is known of every access token, however it was read. Times in seconds since the epoch. */
+export interface TokenClaims {
   readonly iss: string
   readonly sub: string
   readonly aud: string | readonly string[]
   readonly exp: number
-  readonly iat: number
-  readonly jti: string
+  readonly iat?: number
+  readonly jti?: string
   readonly client_id: string
   readonly scope?: string
   readonly auth_time?: number
   readonly acr?: string
   readonly amr?: readonly string[]
   readonly [claim: string]: unknown
+}
+
+/** What a JWT access token holds (RFC 9068 §2.2). */
+export interface AccessTokenClaims extends TokenClaims {
+  readonly iat: number
+  readonly jti: string
 }
 
 /**
@@ -89,5 +95,5 @@ export function checkAccessToken(
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 /** The scopes of a token; none where the claim is missing. */
-export const scopesOf = ({ scope }: AccessTokenClaims): Scope =>
+export const scopesOf = ({ scope }: TokenClaims): Scope =>
   scope === undefined || scope === '' ? [] : [...new Set(scope.split(' '))]

@@ -68,7 +68,7 @@ export interface VerifiedJwt {
 }
 
 /** The last character of a part holds no stray bits, so that one token has one spelling. */
-const PART = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/
+export const PART = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
@@ -113,7 +113,8 @@ function headerOf(part: string): (JwtHeader & JwtClaims) | undefined {
   return sound ? (header as JwtHeader & JwtClaims) : undefined
 }
 
-function objectIn(part: string): JwtClaims | undefined {
+/** The JSON object in a part; `undefined` where it holds none. */
+export function objectIn(part: string): JwtClaims | undefined {
   try {
     const value: unknown = JSON.parse(utf8.decode(bytesOfBase64url(part)))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JwtClaims) : undefined

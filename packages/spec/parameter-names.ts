@@ -11,7 +11,7 @@ const names = {
     access_token token_type expires_in id_token issued_token_type verification_uri verification_uri_complete interval`,
   errors: 'error error_description error_uri realm resource_metadata algs',
   tokens: `token token_type_hint active sub aud exp nbf iat jti azp auth_time acr amr at_hash c_hash s_hash cnf act may_act sid events
-    logout_token logout_hint post_logout_redirect_uri client_name`,
+    logout_token opened_token logout_hint post_logout_redirect_uri client_name`,
   profile: `name given_name family_name middle_name nickname preferred_username profile picture website email email_verified
     gender birthdate zoneinfo locale phone_number phone_number_verified address updated_at`,
   metadata: `issuer authorization_endpoint token_endpoint jwks_uri registration_endpoint scopes_supported response_types_supported
