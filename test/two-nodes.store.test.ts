@@ -23,7 +23,7 @@ beforeAll(async () => {
   const clock = () => Math.floor(Date.now() / 1000)
   const store = await openStore(url, { issuer, clock })
   afterThis(() => store.close())
-  operator = await createServer({ issuer, store, clock, ...testKeys })
+  operator = await createServer({ issuer, store, clock, environment: 'development', ...testKeys })
   alice = new UserAgent(issuer, nodes[0].fetch)
   await walk(alice, (await authorizationUrl()).url)
 })
