@@ -9,12 +9,19 @@ import { appendToQuery } from './params.ts'
 
 export const BACKCHANNEL_LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 
+const STATE_MOST_CHARACTERS = 2048
+
 export const rules = defineRules('logout', {
   client: ['OIDCRPI-2', 'invalid_request', 'client_id must be that of a registered client'],
   redirectUri: [
     'OIDCRPI-3',
     'invalid_request',
     'post_logout_redirect_uri must be identical to one that the client registered',
+  ],
+  stateSize: [
+    'OIDCRPI-2',
+    'invalid_request',
+    `state must not be longer than ${STATE_MOST_CHARACTERS} characters: it goes through an address`,
   ],
   begun: [
     'OIDCRPI-2',
@@ -65,6 +72,12 @@ export function sessionOfHint(hint: VerifiedJwt, clientId?: string): HintedSessi
  */
 export function checkLogoutRedirect(registered: readonly string[], uri: string): void {
   check(rules.redirectUri, registered.includes(uri), { parameter: 'post_logout_redirect_uri', received: uri })
+}
+
+/** @throws {Refusal} `logout.stateSize` */
+export function checkLogoutState(state: string): void {
+  const size = { parameter: 'state', expected: STATE_MOST_CHARACTERS, received: state.length }
+  check(rules.stateSize, state.length <= STATE_MOST_CHARACTERS, size)
 }
 
 /** Where the browser goes when all is done: with the request's `state`, and nothing else (RP-Initiated Logout §3). */

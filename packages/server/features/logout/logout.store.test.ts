@@ -156,6 +156,15 @@ it('a form of another site that breaks a rule tells nobody that they are signed 
   await expectUnmoved(agent, (await askToLogOut(agent, { id_token_hint: 'none' }, 'POST')).page, 400)
 })
 
+it('a state that no address can carry is refused', async () => {
+  const agent = trial.browser()
+  const { tokens } = await signInAt(trial, agent)
+  const asked = { id_token_hint: tokens.id_token, post_logout_redirect_uri: loggedOut, state: 'x'.repeat(2049) }
+  const traces = watchTraces()
+  await expectUnmoved(agent, (await askToLogOut(agent, asked, 'POST')).page, 400)
+  expect(traces.map((trace) => refusedBy([trace]))).toContain('logout.stateSize')
+})
+
 describe('without a hint', () => {
   it.each([
     ['no parameters', {}],

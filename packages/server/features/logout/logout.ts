@@ -1,7 +1,14 @@
 /** A request to end the session, looked at: what is proven of it, kept sealed while the person decides. */
 import { check, note } from '@sightglass/spec/check'
 import { jwtRules, parseHint } from '@sightglass/spec/id-token-hint'
-import { checkLogoutRedirect, logoutRedirect, notes, rules, sessionOfHint } from '@sightglass/spec/logout'
+import {
+  checkLogoutRedirect,
+  checkLogoutState,
+  logoutRedirect,
+  notes,
+  rules,
+  sessionOfHint,
+} from '@sightglass/spec/logout'
 import type { Params } from '@sightglass/spec/params'
 import type { Clock } from '@sightglass/store'
 import { link, traceClient } from '@sightglass/trace'
@@ -35,7 +42,7 @@ export interface ProveOptions {
 
 /**
  * The request, as far as it is proven. `logout_hint` is left alone: a browser has one session here.
- * @throws {Refusal} `id-token-hint.*`, `logout.client`, `logout.redirectUri`
+ * @throws {Refusal} `id-token-hint.*`, `logout.client`, `logout.redirectUri`, `logout.stateSize`
  */
 export async function proveLogout(options: ProveOptions, params: Params): Promise<Logout> {
   const [state, uiLocales, uri] = [
@@ -43,10 +50,15 @@ export async function proveLogout(options: ProveOptions, params: Params): Promis
     params.get('ui_locales'),
     params.get('post_logout_redirect_uri'),
   ]
+  if (state !== undefined) checkLogoutState(state)
   link('state', state)
   const hinted = await hintedSession(options, params)
   const clientId = hinted?.clientId ?? params.get('client_id')
-  const words = { ...(state === undefined ? {} : { state }), ...(uiLocales === undefined ? {} : { uiLocales }) }
+  const languages = uiLocales?.slice(0, MOST_LANGUAGES_CHARACTERS)
+  const words = {
+    ...(state === undefined ? {} : { state }),
+    ...(languages === undefined ? {} : { uiLocales: languages }),
+  }
   if (clientId === undefined) {
     if (uri !== undefined) note(notes.noClient, { parameter: 'post_logout_redirect_uri' })
     return { hinted: false, ...words }
@@ -62,6 +74,8 @@ export async function proveLogout(options: ProveOptions, params: Params): Promis
     ...(uri === undefined ? {} : { redirectUri: uri }),
   }
 }
+
+const MOST_LANGUAGES_CHARACTERS = 128
 
 /** One whose key is gone is as good as none: keys go sooner than people sign out. */
 async function hintedSession({ issuer, keys }: ProveOptions, params: Params) {
