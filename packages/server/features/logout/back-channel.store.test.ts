@@ -71,6 +71,24 @@ describe('a logout token', () => {
   })
 })
 
+it('its trace joins that of the logout, and shows what was sent, without the signature', async () => {
+  const { tokens, clientId } = await signInAt(trial, agent, listening())
+  const traces = watchTraces()
+  await askToLogOut(agent, { id_token_hint: tokens.id_token })
+  await settled()
+  const sent = traces.find(({ received }) => 'call' in received) ?? expect.unreachable()
+  const ending = traces.find(({ received }) => 'url' in received) ?? expect.unreachable()
+  const marks = new Set(ending.links.map(({ kind, mark }) => `${kind} ${mark}`))
+  expect(sent.links.some(({ kind, mark }) => marks.has(`${kind} ${mark}`))).toBe(true)
+  expect([sent.clientId, notesIn([ending])]).toEqual([clientId, expect.arrayContaining(['logout.backchannel'])])
+  const [exchange] = sent.steps.filter((step) => step.kind === 'exchange')
+  expect(exchange).toMatchObject({ to: 'client', request: { method: 'POST', url: `${receiver.host.url}/backchannel` } })
+  const [parameter] = exchange?.request.parameters ?? []
+  const [head, body, signature] = tokenIn(receiver.bodies[0]).split('.')
+  expect(parameter).toEqual({ name: 'logout_token', value: `${head}.${body}.`, masked: true })
+  expect(JSON.stringify(traces)).not.toContain(signature)
+})
+
 describe('sessions that end elsewhere are told of', () => {
   it('at the account page', async () => {
     await signInAt(trial, agent, listening())
