@@ -4,6 +4,7 @@ import { demoUsers, type Log, seedDevelopment } from '@sightglass/server'
 import { trustDeclaredLength } from '@sightglass/spec/body'
 import { startDelivering } from './delivering.ts'
 import { fetcherOptionsOf } from './fetcher-settings.ts'
+import { openManagement } from './management.ts'
 import { openServer } from './open.ts'
 import { readRegistrations, register } from './registrations.ts'
 import type { settings } from './settings.ts'
@@ -33,6 +34,7 @@ export async function open(frame: Frame<Config<typeof settings>>): Promise<Opene
     everyMs: DELIVER_EVERY_MS,
     failed: (error) => frame.log.warn({ err: error }, 'delivery of logout tokens failed'),
   })
+  const management = await openManagement(frame, server)
   return {
     fetch: (request, peer) => server.fetch(trustDeclaredLength(request), peer),
     health: async () => {
@@ -40,7 +42,7 @@ export async function open(frame: Frame<Config<typeof settings>>): Promise<Opene
       return true
     },
     onClose: async () => {
-      await Promise.all([sweeping.stop(), delivering.stop()])
+      await Promise.all([management?.stop(), sweeping.stop(), delivering.stop()])
       await store.close()
     },
   }

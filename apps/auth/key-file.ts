@@ -1,25 +1,35 @@
-/** The key-encryption key of development: made once, in a file beside the database that only its owner reads. */
+/** What development makes once for itself: in files beside the database that only their owner reads. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ConfigError } from '@sightglass/process'
 import { parseKeyEncryptionKey } from '@sightglass/server'
 
-/**
- * The key in `key-encryption-key` beside the SQLite file, or in `data/` for other stores.
- * @throws {ConfigError} where the file holds something else
- */
-export function developmentKey(databaseUrl: string): string {
+/** The file of this name beside the SQLite file, or in `data/` for other stores. */
+export function fileBeside(databaseUrl: string, name: string): string {
   const folder = databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : 'data'
-  const file = join(folder, 'key-encryption-key')
-  mkdirSync(folder, { recursive: true })
+  return join(folder, name)
+}
+
+/** What the file holds: 32 random bytes in base64url, where it was not there before. */
+export function madeOnce(file: string): string {
+  mkdirSync(dirname(file), { recursive: true })
   try {
     // Two processes may start at once: whoever creates the file wins, the other reads it.
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
-  const key = readFileSync(file, 'utf8').trim()
+  return readFileSync(file, 'utf8').trim()
+}
+
+/**
+ * The key-encryption key in `key-encryption-key` beside the database.
+ * @throws {ConfigError} where the file holds something else
+ */
+export function developmentKey(databaseUrl: string): string {
+  const file = fileBeside(databaseUrl, 'key-encryption-key')
+  const key = madeOnce(file)
   try {
     parseKeyEncryptionKey(key)
   } catch {

@@ -106,6 +106,7 @@ resources:
 `),
     ).toEqual([
       expect.stringMatching(/^file:7 resources\.0\.introspection\.allowed_hosts\.0: /),
+      expect.stringMatching(/^file:6 resources\.0\.introspection\.client_id: must have either client_secret or/),
       expect.stringMatching(/^file:11 resources\.1\.access_token_format: encrypted needs/),
     ])
     expect(
@@ -194,7 +195,7 @@ clients:
       expect.stringMatching(/^file:5 clients\.0\.grant_types: grant_types must include authorization_code/),
       expect.stringMatching(/^file:2 clients\.0\.jwks_uri: jwks or jwks_uri must be present/),
       expect.stringMatching(/^file:7 clients\.0\.logo_uri: address to show must be https/),
-      expect.stringMatching(/^file:2 clients\.0\.client_secret: must be left out: .*private_key_jwt/),
+      expect.stringMatching(/^file:4 clients\.0\.client_secret_file: must be left out: .*private_key_jwt/),
     ])
   })
 

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError, type Mistake, reasonOf } from '@sightglass/process'
 import type { Registration, ResourceRegistration, Server } from '@sightglass/server'
+import { LEAST_SECRET_CHARACTERS } from '@sightglass/server/admin/client-entry'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { clientSchema, LEAST_SECRET_CHARACTERS, registrationOf } from './client-entry.ts'
+import { clientSchema, registrationOf } from './client-entry.ts'
 import { resourceRegistrationOf, resourceSchema } from './resource-entry.ts'
 
 const schema = z.strictObject({
@@ -49,7 +50,7 @@ export function readRegistrations(file: string): Registrations {
     return undefined
   }
   const registered = {
-    clients: clients.map((client, n) => registrationOf(client, secretAt(client.operator, ['clients', n]))),
+    clients: clients.map((client, n) => registrationOf(client, secretAt(client, ['clients', n]))),
     resources: resources.map((resource, n) =>
       resourceRegistrationOf(resource, secretAt(resource.introspection ?? {}, ['resources', n, 'introspection'])),
     ),

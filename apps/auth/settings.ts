@@ -1,6 +1,7 @@
 /** The settings of the authorization server beyond those that all processes share. */
 import { type Config, isDevelopment, type Place, setting, sharedSettings, type Verify } from '@sightglass/process'
 import { z } from 'zod'
+import { adminSettings, verifyAdmin } from './admin-settings.ts'
 import { fetcherSettings, verifyFetcher } from './fetcher-settings.ts'
 import { registrationSettings } from './registration-settings.ts'
 
@@ -23,6 +24,7 @@ export const settings = {
   ...sharedSettings,
   ...fetcherSettings,
   ...registrationSettings,
+  ...adminSettings,
   databaseUrl: setting({
     key: 'auth.database.url',
     env: 'DATABASE_URL',
@@ -76,6 +78,7 @@ export const relies: readonly Place[] = ['issuer']
 
 export const verify: Verify<Config<typeof settings>> = (config, mistake) => {
   verifyFetcher(config, mistake)
+  verifyAdmin(config, mistake)
   if (isDevelopment(config)) return
   if (config.keyEncryptionKey === undefined) {
     mistake('keyEncryptionKey', 'must be set in production: 32 random bytes in base64url')

@@ -88,7 +88,7 @@ function pathOf(url: string): string {
 }
 
 /** One line for each refusal, with the trace that explains it. */
-function refused(channel: Channel, refusal: Refusal, log: Log): Told {
+export function refused(channel: Channel, refusal: Refusal, log: Log): Told {
   traceRefusal(refusal.error)
   const { id, cite } = refusal.rule
   const because = refusal.seen?.because
@@ -98,7 +98,7 @@ function refused(channel: Channel, refusal: Refusal, log: Log): Told {
 }
 
 /** A database that does not answer is nobody's mistake, and passes: what was asked may be asked again. */
-function broken(error: unknown, log: Log): Told {
+export function broken(error: unknown, log: Log): Told {
   if (error instanceof EngineError) {
     traceRefusal('temporarily_unavailable')
     log('error', 'database unavailable', { kind: error.kind, error: error.message, trace: traceId() })

@@ -89,6 +89,18 @@ export const errors = {
     temporarily_unavailable: at(503, 'RFC9110-15.6.4'),
     server_error: at(500, 'RFC9110-15.6.1', 'the server met an error of its own'),
   },
+  /** The management API of the operator. */
+  management: {
+    invalid_request: at(400, 'RFC9110-15.5.1'),
+    invalid_token: at(401, 'RFC6750-3.1'),
+    access_denied: at(403, 'RFC9110-15.5.4'),
+    not_found: at(404, 'RFC9110-15.5.5'),
+    method_not_allowed: at(405, 'RFC9110-15.5.6'),
+    conflict: at(409, 'RFC9110-15.5.10'),
+    too_many_requests: at(429, 'RFC6585-4'),
+    temporarily_unavailable: at(503, 'RFC9110-15.6.4'),
+    server_error: at(500, 'RFC9110-15.6.1', 'the server met an error of its own'),
+  },
   /** What the client finds wrong with an answer: it stops, and tells its own user. */
   client: {
     invalid_request: at(400, 'RFC6749-4.1.1'),

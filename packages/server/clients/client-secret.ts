@@ -13,6 +13,16 @@ export interface SecretKeeper {
   readonly isOf: (client: Client, secret: string) => boolean
 }
 
+/** Whether a client of this method has a secret. */
+export const needsSecret = (method: TokenEndpointAuthMethod): boolean =>
+  method !== 'none' && method !== 'private_key_jwt'
+
+/** What is kept of a client's secret, and nothing else of it. */
+export const keptSecretOf = ({ clientSecretHash, sealedClientSecret }: KeptSecret): KeptSecret => ({
+  ...(clientSecretHash === undefined ? {} : { clientSecretHash }),
+  ...(sealedClientSecret === undefined ? {} : { sealedClientSecret }),
+})
+
 /** Whether what is kept of a client's secret serves this method too. */
 export const hasSecret = (
   { clientSecretHash, sealedClientSecret }: KeptSecret,

@@ -125,7 +125,7 @@ declare const authenticated: unique symbol
 export type ReachedClient = Client & { readonly [reached]: true }
 declare const reached: unique symbol
 
-export const clientRecords = defineRecord<Client>('client')
+export const clientRecords = defineRecord<Client>('client', { indexes: { every: { of: () => 'all' } } })
 
 export const isPublic = (client: Pick<Client, 'tokenEndpointAuthMethod'>): boolean =>
   client.tokenEndpointAuthMethod === 'none'

@@ -1,6 +1,6 @@
 /** Finding clients by id: from a small cache whose entries live a few seconds, so that a change reaches every node within them. */
 import type { Supported } from '@sightglass/spec/registration'
-import type { Clock, Store } from '@sightglass/store'
+import type { Clock, Page, Store } from '@sightglass/store'
 import { LRUCache } from 'lru-cache'
 import { type Client, clientRecords, defaultPolicy, type Registration } from './client.ts'
 import type { SecretKeeper } from './client-secret.ts'
@@ -8,6 +8,12 @@ import { mistakesOf } from './sound-client.ts'
 
 export interface ClientRegistry {
   readonly find: (clientId: string) => Promise<Client | undefined>
+  /** As it is stored now: for who goes on to change it. */
+  readonly read: (clientId: string) => Promise<Client | undefined>
+  /** A page of all clients, in the order of their ids. */
+  readonly list: (page?: Page) => Promise<readonly Client[]>
+  /** What a client may be registered for here. */
+  readonly supported: () => Supported
   /**
    * Adds a client, or replaces the one of that id; one that an operator disabled stays so where nothing is said of it.
    * With `holds`, only where that is so of the one before; resolves to whether it was written.
@@ -41,6 +47,11 @@ export function createClientRegistry({ store, clock, secrets, supported }: Clien
       if (client !== undefined) cache.set(clientId, client)
       return client
     },
+    read: (clientId) => table.get(clientId),
+    async list(page) {
+      return (await table.list('every', 'all', page)).map(({ record }) => record)
+    },
+    supported,
     async put(registration, holds = () => true) {
       const mistakes = mistakesOf(registration, supported())
       if (mistakes.length > 0) throw new Error(`client ${registration.clientId}: ${mistakes.join('; ')}`)

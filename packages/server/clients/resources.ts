@@ -1,6 +1,6 @@
 /** The resource servers that tokens can be for: their identifier (RFC 8707) and their scopes, each in plain words. */
 import { isHostOrNetwork } from '@sightglass/spec/addresses'
-import { defineRecord, type Store } from '@sightglass/store'
+import { defineRecord, type Page, type Store } from '@sightglass/store'
 import type { SigningAlgorithm } from '../keys/algorithms.ts'
 import { secretHash } from './client.ts'
 import { type EncryptionJwk, mistakeInEncryptionKey } from './encryption-key.ts'
@@ -49,13 +49,19 @@ export interface ResourceRegistry {
   readonly all: () => Promise<readonly ResourceServer[]>
   /** @throws {Error} where its credentials cannot be used, or are another's */
   readonly put: (registration: ResourceRegistration) => Promise<void>
+  /** Resolves to whether there was such a resource server. */
+  readonly remove: (resource: string) => Promise<boolean>
+  /** A page of them as they are stored now, in the order of their identifiers. */
+  readonly list: (page?: Page) => Promise<readonly ResourceServer[]>
 }
 
 const FRESH_MS = 4000
 
 export function createResourceRegistry(store: Store): ResourceRegistry {
   const table = store.table(resourceServers)
-  const read = async () => (await table.list('every', 'all', { limit: 1000 })).map(({ record }) => record)
+  const list: ResourceRegistry['list'] = async (page) =>
+    (await table.list('every', 'all', page)).map(({ record }) => record)
+  const read = () => list({ limit: 1000 })
   let last: { readonly servers: Promise<readonly ResourceServer[]>; readonly until: number } | undefined
   return {
     find: (resource) => table.get(resource),
@@ -76,6 +82,12 @@ export function createResourceRegistry(store: Store): ResourceRegistry {
       await table.update(record.resource, () => ({ record, expiresAt: Infinity, outcome: undefined }))
       last = undefined
     },
+    async remove(resource) {
+      const removed = await table.remove(resource)
+      last = undefined
+      return removed
+    },
+    list,
   }
 }
 

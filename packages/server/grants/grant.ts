@@ -54,9 +54,14 @@ export type RevocationReason =
   | 'client disabled'
   | 'consent withdrawn'
   | 'revoked by its client'
+  | 'revoked by an operator'
 
 export const grantRecords = defineRecord<Grant>('user_grant', {
-  indexes: { subject: { of: (grant) => grant.subject }, session: { of: (grant) => grant.sessionId } },
+  indexes: {
+    subject: { of: (grant) => grant.subject },
+    session: { of: (grant) => grant.sessionId },
+    client: { of: (grant) => grant.clientId },
+  },
 })
 
 /** What has to be redeemed before the grant gives anything; absent where it gave tokens at once. */

@@ -19,7 +19,7 @@ export interface KeyRows {
 type Times = Pick<SigningKeyRecord, 'madeAt' | 'signsFrom'>
 
 /** A JWK Set of more keys than recipients read would hide some of them. */
-const MOST_KEYS_AN_ALGORITHM = 16
+export const MOST_KEYS_AN_ALGORITHM = 16
 /** Far more: those that were withdrawn are kept for a day, and no bound may hold up whoever withdraws one. */
 const MOST_ROWS = 1000
 const MOST_TRIES = 10

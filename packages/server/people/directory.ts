@@ -1,5 +1,5 @@
 /** Finding people, and proving that someone is one of them. */
-import { adding, type Clock, type Entry, type Store } from '@sightglass/store'
+import { adding, type Clock, type Entry, type Page, type Store } from '@sightglass/store'
 import { type Random, randomToken } from '../secrets.ts'
 import type { PasswordHasher } from './password.ts'
 import {
@@ -27,9 +27,13 @@ export interface Directory {
   readonly authenticate: (typed: string, password: string, network?: string) => Promise<User | 'busy' | undefined>
   /** Resolves to the user, or `undefined` where the name is taken. @throws {Error} where it cannot be a name. */
   readonly create: (user: NewUser) => Promise<User | undefined>
-  /** Whoever asks has proven the current one. */
+  /** Whoever asks has proven the current one, or runs the server. */
   readonly changePassword: (sub: string, password: string) => Promise<void>
   readonly setStatus: (sub: string, status: User['status']) => Promise<void>
+  /** All that is known of a person, in the place of what was. */
+  readonly setClaims: (sub: string, claims: UserClaims) => Promise<void>
+  /** A page of all users, in the order of their `sub`. */
+  readonly list: (page?: Page) => Promise<readonly User[]>
 }
 
 export interface DirectoryOptions {
@@ -109,6 +113,14 @@ export function createDirectory({ store, hasher, clock, random }: DirectoryOptio
               outcome: undefined,
             },
       )
+    },
+    async setClaims(sub, claims) {
+      await userTable.update(sub, (user) =>
+        user === undefined ? { outcome: undefined } : { record: { ...user, claims }, outcome: undefined },
+      )
+    },
+    async list(page) {
+      return (await userTable.list('every', 'all', page)).map(({ record }) => record)
     },
   }
 }

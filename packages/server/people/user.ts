@@ -57,7 +57,7 @@ export interface PasswordCredential {
   readonly changedAt: number
 }
 
-export const users = defineRecord<User>('user_account')
+export const users = defineRecord<User>('user_account', { indexes: { every: { of: () => 'all' } } })
 export const identifiers = defineRecord<Identifier>('user_identifier', {
   indexes: { sub: { of: ({ sub }) => sub } },
 })

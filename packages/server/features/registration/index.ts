@@ -20,7 +20,7 @@ import type { Scope } from '@sightglass/spec/scope'
 import type { Store } from '@sightglass/store'
 import { traceClient, traceParameters } from '@sightglass/trace'
 import { type Client, clientRecords, isPublic, type Registration } from '../../clients/client.ts'
-import { hasSecret, type SecretKeeper } from '../../clients/client-secret.ts'
+import { hasSecret, keptSecretOf, needsSecret, type SecretKeeper } from '../../clients/client-secret.ts'
 import { describedBy } from '../../clients/metadata.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Feature, Handler } from '../../feature.ts'
@@ -66,7 +66,7 @@ export function registration(options: RegistrationOptions): Feature {
     const accessToken = randomToken(random, 32)
     const made = { at: clock(), accessTokenHash: tokenHash(accessToken) }
     const described = registered(options, clientId, metadata)
-    const clientSecret = needsSecret(described) ? randomToken(random, SECRET_BYTES) : undefined
+    const clientSecret = needsSecret(described.tokenEndpointAuthMethod) ? randomToken(random, SECRET_BYTES) : undefined
     await clients.put({ ...described, registered: made, ...(clientSecret === undefined ? {} : { clientSecret }) })
     traceClient(clientId)
     note(notes.registered)
@@ -117,12 +117,13 @@ export function registration(options: RegistrationOptions): Feature {
     checkSecret(options, client, members)
     const described = registered(options, client.clientId, await judged(options, members), client)
     const has = hasSecret(client, described.tokenEndpointAuthMethod)
-    const clientSecret = needsSecret(described) && !has ? randomToken(random, SECRET_BYTES) : undefined
+    const clientSecret =
+      needsSecret(described.tokenEndpointAuthMethod) && !has ? randomToken(random, SECRET_BYTES) : undefined
     const { registered: made, ...token } = renewed(client, accessToken)
     await replace(
       {
         ...described,
-        ...keptSecret(client, has),
+        ...(has ? keptSecretOf(client) : {}),
         ...(clientSecret === undefined ? {} : { clientSecret }),
         registered: made,
       },
@@ -200,17 +201,6 @@ function grantedScope({ scope: most }: RegistrationPolicy, asked: string | undef
   const granted = named.filter((scope) => most.includes(scope))
   if (granted.length < named.length) note(notes.narrowed, { expected: most, received: named })
   return granted
-}
-
-const needsSecret = ({ tokenEndpointAuthMethod: method }: Pick<Client, 'tokenEndpointAuthMethod'>): boolean =>
-  method !== 'none' && method !== 'private_key_jwt'
-
-const keptSecret = ({ clientSecretHash, sealedClientSecret }: Client, isKept: boolean): Partial<Registration> => {
-  if (!isKept) return {}
-  return {
-    ...(clientSecretHash === undefined ? {} : { clientSecretHash }),
-    ...(sealedClientSecret === undefined ? {} : { sealedClientSecret }),
-  }
 }
 
 /** A client chooses no secret of its own (RFC 7592 §2.2). */

@@ -1,0 +1,40 @@
+/** Management tokens: one a line, with the name of who has it in front where the audit lines are to tell it. */
+import { sameSecret, tokenHash } from '../secrets.ts'
+
+export interface ManagementToken {
+  /** As the audit lines call whoever presents it. */
+  readonly actor: string
+  readonly hash: string
+}
+
+const LEAST_TOKEN_CHARACTERS = 32
+const LINE = /^(?:([\w.@-]{1,64})\s+)?([\w\-.~+/]+=*)$/
+
+/**
+ * The tokens in the lines; empty ones and those that begin with `#` are passed over.
+ * @throws {Error} naming the line, and nothing of what stands there
+ */
+export function parseManagementTokens(text: string): readonly ManagementToken[] {
+  const tokens = text.split('\n').flatMap((whole, n) => {
+    const line = whole.trim()
+    return line === '' || line.startsWith('#') ? [] : [tokenIn(line, n + 1)]
+  })
+  if (tokens.length === 0) throw new Error('there must be a management token')
+  return tokens
+}
+
+function tokenIn(line: string, number: number): ManagementToken {
+  const [, name, token = ''] = LINE.exec(line) ?? []
+  if (token.length < LEAST_TOKEN_CHARACTERS)
+    throw new Error(
+      `line ${number} must be a token of at least ${LEAST_TOKEN_CHARACTERS} letters, digits and -._~+/, with or without a name in front`,
+    )
+  const hash = tokenHash(token)
+  return { actor: name ?? `token ${hash.slice(0, 8)}`, hash }
+}
+
+/** Whose token it is; every one is compared, in equal time. */
+export function actorOf(tokens: readonly ManagementToken[], presented: string): string | undefined {
+  const hash = tokenHash(presented)
+  return tokens.filter((token) => sameSecret(token.hash, hash))[0]?.actor
+}
