@@ -35,7 +35,7 @@ const names = {
     registration_client_uri`,
   headers: 'Authorization WWW-Authenticate method path location content_type',
   forms: `csrf action session sessions grants consents done consent trust new_password new_password_again what text again result
-    signed_out scope.openid scope.profile scope.email scope.read scope.write scope.admin scope.offline_access`,
+    signed_out signed_out_everywhere scope.openid scope.profile scope.email scope.read scope.write scope.admin scope.offline_access`,
   answers: 'message notes status title scopes subject links routes id created_at expires_at',
 } as const
 

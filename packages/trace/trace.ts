@@ -20,7 +20,7 @@ export interface Link {
 }
 
 /** Never of anything short or chosen by people. */
-export type LinkKind = 'state' | 'nonce' | 'code' | 'challenge' | 'token' | 'jti' | 'grant' | 'request'
+export type LinkKind = 'state' | 'nonce' | 'code' | 'challenge' | 'token' | 'jti' | 'grant' | 'request' | 'logout'
 
 /** What a party checked, or noted. */
 export type Look =

@@ -120,7 +120,7 @@ export function createLogoutDeliveries(options: DeliveriesOptions): LogoutDelive
       })
       const started = (): void => {
         if (writes.length === 0) return
-        link('request', logout)
+        link('logout', logout)
         note(notes.backchannel, { received: writes.length })
         beginAtOnce(writes.map(({ key }) => key))
       }
@@ -152,7 +152,7 @@ async function tell(
   const { clientId, backchannelLogoutUri: url } = client
   const jti = randomToken(random)
   traceClient(clientId)
-  link('request', key.split('.', 1)[0])
+  link('logout', key.split('.', 1)[0])
   link('jti', jti)
   const claims = logoutTokenClaims(
     { iss: issuer, aud: clientId, jti, sid: delivery.sid, sub: subjectFor(client, delivery) },
