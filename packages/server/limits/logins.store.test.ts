@@ -259,6 +259,15 @@ describe('many at once', () => {
     expect(await attemptFrom('192.0.2.1')).toBe(0)
   })
 
+  it('who are right are never counted among the strangers at their name', async () => {
+    const { limit } = await limitOn()
+    for (let device = 0; device < 100; device++) {
+      const counted = await limit.attempt(new Request(issuer), '192.0.2.1', 'alice')
+      expect(counted.wait).toBe(0)
+      await counted.succeeded()
+    }
+  })
+
   it('are turned away before they exhaust the machine, told when to come back, and hold up nobody elsewhere', async () => {
     const trial = await openTrial()
     const [agent, owner] = [browserAt(trial, '192.0.2.1'), browserAt(trial, '198.51.100.1')]

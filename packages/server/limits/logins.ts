@@ -31,6 +31,8 @@ export interface LoginLimit {
   readonly deviceCookie: (username: string) => string
 }
 
+type Drawn = Awaited<ReturnType<BackOff['draw']>>
+
 export interface LoginLimitOptions {
   readonly backOff: BackOff
   readonly cookies: CookieJar
@@ -45,9 +47,9 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
   const nameOf = (username: string): string => canonicalUsername(username) ?? ''
 
   /** Lets in by chance; whoever has a known device never comes here. */
-  const waitOfStrangers = async (name: string, before: number): Promise<number> => {
+  const strangers = async (name: string, before: number): Promise<Drawn> => {
     const kind = before === 0 ? 'fresh' : 'again'
-    return (await backOff.draw(`strangers ${kind} ${name}`, LET_IN_PER_MINUTE[kind])).wait
+    return await backOff.draw(`strangers ${kind} ${name}`, LET_IN_PER_MINUTE[kind])
   }
 
   const knownDevice = (request: Request, name: string): string | undefined => {
@@ -56,7 +58,11 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
   }
 
   /** Whoever is made to wait is not charged; but he waits, so that one network weighs little among strangers. */
-  const made = async (wait: number, own: Counted, ofNetwork: Counted | undefined, key: string): Promise<Attempt> => {
+  const made = async (
+    wait: number,
+    { own, ofNetwork, drawn }: { readonly own: Counted; readonly ofNetwork?: Counted; readonly drawn?: Drawn },
+    key: string,
+  ): Promise<Attempt> => {
     const unmade = async (): Promise<void> => {
       await Promise.all([own.undo(wait), ofNetwork?.undo()])
     }
@@ -65,7 +71,8 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
       wait,
       unmade,
       async succeeded() {
-        await Promise.all([forget(key), ofNetwork?.undo()])
+        // Many who are right are no guessing: nobody waits for them.
+        await Promise.all([forget(key), ofNetwork?.undo(), drawn?.undo()])
       },
     }
   }
@@ -77,15 +84,16 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
       if (device !== undefined) {
         const key = `device ${device} ${name}`
         const own = await count(key)
-        return await made(own.wait, own, undefined, key)
+        return await made(own.wait, { own }, key)
       }
       const here = network(address)
       const key = `network ${here} ${name}`
       const ofNetwork = await count(`network ${here}`, FREE_ATTEMPTS_OF_NETWORK)
-      if (ofNetwork.wait > 0) return await made(ofNetwork.wait, ofNetwork, undefined, key)
+      if (ofNetwork.wait > 0) return await made(ofNetwork.wait, { own: ofNetwork }, key)
       const own = await count(key)
-      const wait = own.wait > 0 ? own.wait : await waitOfStrangers(name, own.before)
-      return await made(wait, own, ofNetwork, key)
+      if (own.wait > 0) return await made(own.wait, { own, ofNetwork }, key)
+      const drawn = await strangers(name, own.before)
+      return await made(drawn.wait, { own, ofNetwork, drawn }, key)
     },
     deviceCookie(username) {
       const id = randomToken(random)
