@@ -1,6 +1,7 @@
 /** Where traces begin and what is said inside them. With nobody observing, `traced` is the call of its work and nothing else. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type CheckListener, listenToChecks, Refusal } from '@sightglass/spec/check'
+import { likelyAt } from './likely.ts'
 import { jtiOf, payloadEnd, shown, shownAll, shownHeaders, shownMembers } from './mask.ts'
 import { locationOf, Recording, type Tracing } from './recording.ts'
 import type { Answer, Arrival, Exchange, LinkKind, Message, Party, Sender } from './trace.ts'
@@ -47,7 +48,8 @@ function begin(tracing: Tracing, { method, url, headers }: Request): Recording {
   const end = query < 0 ? url.indexOf('#') : query
   const parameters = shownHeaders(headers)
   if (query >= 0) parameters.push(...shownAll(new URLSearchParams(url.slice(query).replace(/#.*$/s, ''))))
-  return new Recording(tracing, tracing.from, end < 0 ? url : url.slice(0, end), method, parameters)
+  const target = end < 0 ? url : url.slice(0, end)
+  return new Recording({ tracing, from: tracing.from, target, method, parameters, likely: likelyAt(target) })
 }
 
 async function answered(recording: Recording, request: Request, work: () => Promise<Response>): Promise<Response> {
@@ -68,7 +70,7 @@ async function answered(recording: Recording, request: Request, work: () => Prom
 /** A public call of an SDK: part of the trace it runs in, else a trace of its own. */
 export async function tracedCall<T>(tracing: Tracing, call: string, work: () => Promise<T>): Promise<T> {
   if (observers.size === 0 || drafts.getStore() !== undefined) return await work()
-  const recording = new Recording(tracing, undefined, call)
+  const recording = new Recording({ tracing, from: undefined, target: call, likely: likelyAt(call) })
   return await drafts.run(recording, async () => {
     try {
       return await work()

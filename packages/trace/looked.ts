@@ -21,11 +21,13 @@ interface Variants {
 
 const known = new Map<Rule | Note, Variants>()
 
+export const isLook = (looked: Looked, entry: Rule | Note, held: boolean, seen: Seen | undefined): boolean =>
+  looked.entry === entry && looked.held === held && isSame(looked.seen, seen)
+
 /** The look as it was told lately, where it was. */
 export function sharedLook(entry: Rule | Note, held: boolean, seen: Seen | undefined): Looked {
   const variants = known.get(entry)
-  if (variants !== undefined)
-    for (const looked of variants.looked) if (looked.held === held && isSame(looked.seen, seen)) return looked
+  if (variants !== undefined) for (const looked of variants.looked) if (isLook(looked, entry, held, seen)) return looked
   const made = { entry, held, seen }
   if (seen === undefined || isShort(seen)) remember(variants, made)
   return made

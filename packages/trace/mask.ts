@@ -128,7 +128,8 @@ export function shownHeaders(headers: Headers): Shown[] {
   return [{ name: 'Authorization', value: known ? `${scheme} ${token}` : HIDDEN, masked: true }]
 }
 
-const HIDDEN = '•••'
+/** In the place of what is not told at all. */
+export const HIDDEN = '•••'
 
 /** The first four characters of what is long enough to be random; nothing of what a person may have chosen. */
 function maskedValue(value: string): string {

@@ -1,5 +1,6 @@
 /** The recorder keeps the newest, in order, as plain JSON. */
 import { check, defineRules } from '@sightglass/spec/check'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
 import {
@@ -8,8 +9,12 @@ import {
   type RecorderOptions,
   type Tracing,
   traceAnswer,
+  traceClient,
   traced,
+  traceExchange,
   traceParameters,
+  traceSender,
+  traceSending,
 } from './index.ts'
 
 const tracing: Tracing = { party: 'client', linkKey: new Uint8Array(32) }
@@ -48,6 +53,53 @@ it('forgets the oldest where they weigh too much', async () => {
     await record(`/${number}`, async () => traceParameters([['scope', 'x'.repeat(500)]]))
   expect(urls().at(-1)).toBe('/9')
   expect(urls().length).toBeLessThan(6)
+})
+
+it('gives later what it told at once, however alike traces are', async () => {
+  const some = fc.record({
+    path: fc.constantFrom('/a', '/b', '/b?state=0123456789012345678901&state=a%00b'),
+    parameters: fc.array(
+      fc.tuple(fc.constantFrom('scope', 'code', 'password', 'made_up'), fc.constantFrom('x', 'é\0', 'r'.repeat(43))),
+      { maxLength: 2 },
+    ),
+    looks: fc.array(fc.constantFrom(undefined, { received: 'a' }, { received: 'b' }, {}), { maxLength: 3 }),
+    links: fc.array(fc.tuple(fc.constantFrom('jti', 'code'), fc.constantFrom('v'.repeat(22), `w${'\0'.repeat(21)}`)), {
+      maxLength: 2,
+    }),
+    answer: fc.constantFrom(
+      {},
+      { token_type: 'Bearer' },
+      { access_token: 'eyJ.one.sig' },
+      { access_token: 'eyJ.two.sig' },
+    ),
+    clientId: fc.constantFrom(undefined, 'one', 'two'),
+    sender: fc.constantFrom(undefined, 'browser'),
+    asked: fc.boolean(),
+    location: fc.constantFrom(undefined, 'http://localhost/cb?code=1234567890123456789012'),
+  } as const)
+  await fc.assert(
+    fc.asyncProperty(fc.array(some, { maxLength: 12 }), async (requests) => {
+      const recorder = createRecorder()
+      const heard: unknown[] = []
+      recorder.subscribe((trace) => heard.push(JSON.parse(JSON.stringify(trace))))
+      for (const { path, parameters, looks, links, answer, clientId, sender, asked, location } of requests)
+        await traced(tracing, new Request(`http://localhost:8081${path}`), async () => {
+          traceParameters(parameters)
+          for (const seen of looks) check(rules.same, true, seen)
+          for (const [kind, value] of links) link(kind, value)
+          if (clientId !== undefined) traceClient(clientId)
+          if (sender !== undefined) traceSender(sender)
+          const request = { method: 'GET', url: 'http://localhost/', parameters: [] }
+          if (asked) traceExchange('authorization-server', request, undefined, traceSending())
+          traceAnswer(answer)
+          return new Response(null, { status: 204, headers: location === undefined ? {} : { location } })
+        })
+      const read = JSON.parse(JSON.stringify(recorder.traces()))
+      recorder.stop()
+      expect(read).toEqual(heard)
+    }),
+    { numRuns: 200 },
+  )
 })
 
 it('keeps apart what was looked at alike but for one word', async () => {

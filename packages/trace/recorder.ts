@@ -1,5 +1,7 @@
 /** The recorder: the newest traces of this process, bounded by number and by size. Memory only. */
-import { observeTraces, type Recording } from './context.ts'
+import { observeTraces } from './context.ts'
+import { expectLike, likelyAt } from './likely.ts'
+import type { Own, Recording } from './recording.ts'
 import type { Trace } from './trace.ts'
 
 export interface RecorderOptions {
@@ -18,38 +20,57 @@ export interface Recorder {
   readonly stop: () => void
 }
 
+/**
+ * A trace that is kept. One that is like another is kept as that one and its own text: thousands of small objects that live just
+ * long enough would cost the garbage collector more than all the rest of recording.
+ */
+interface Kept extends Own {
+  readonly model: Recording
+  /** Absent where it is its own model. */
+  readonly text?: string
+  readonly bytes: number
+}
+
+const KEPT_BYTES = 160
+
 /** Starts recording; `stop` ends it and forgets everything. */
 export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024 }: RecorderOptions = {}): Recorder {
   /** A ring: the oldest stands at `first`. */
-  const kept: (Recording | undefined)[] = []
-  const weights: number[] = []
+  const ring: (Kept | undefined)[] = new Array(mostTraces).fill(undefined)
   const listeners = new Set<(trace: Trace) => void>()
   let [first, count, bytes] = [0, 0, 0]
 
-  const at = (index: number): Recording | undefined => (index < count ? kept[(first + index) % mostTraces] : undefined)
+  const keptAt = (index: number): Kept | undefined => (index < count ? ring[(first + index) % mostTraces] : undefined)
+
+  const at = (index: number): Trace | undefined => {
+    const kept = keptAt(index)
+    return kept?.text === undefined ? kept?.model : kept.model.another(kept, kept.text)
+  }
 
   const forgetOldest = (): void => {
-    bytes -= weights[first] ?? 0
-    kept[first] = undefined
+    bytes -= ring[first]?.bytes ?? 0
+    ring[first] = undefined
     first = (first + 1) % mostTraces
     count -= 1
   }
 
-  const unobserve = observeTraces((recording) => {
+  const keep = (kept: Kept): void => {
     if (count === mostTraces) forgetOldest()
-    const place = (first + count) % mostTraces
-    kept[place] = recording
-    weights[place] = recording.bytes
-    bytes += recording.bytes
+    ring[(first + count) % mostTraces] = kept
+    bytes += kept.bytes
     count += 1
     while (bytes > mostBytes && count > 0) forgetOldest()
+  }
+
+  const unobserve = observeTraces((recording) => {
+    keep(keptFor(recording))
     for (const listener of listeners) listener(recording)
   })
 
   /** Of a trace that is not kept any more, the place before the oldest. Readers ask for new ones, so from the end. */
   const indexOf = (id: string): number => {
     let index = count - 1
-    while (index >= 0 && at(index)?.id !== id) index -= 1
+    while (index >= 0 && keptAt(index)?.name.id !== id) index -= 1
     return index
   }
 
@@ -64,8 +85,18 @@ export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024
     stop() {
       unobserve()
       listeners.clear()
-      kept.length = 0
+      ring.fill(undefined)
       count = 0
     },
   }
+}
+
+function keptFor(recording: Recording): Kept {
+  const { startedMs, tookMicros, name, target } = recording
+  const model = likelyAt(target)
+  const text = model !== undefined && recording.isLike(model) ? recording.text : undefined
+  if (model !== undefined && text !== undefined)
+    return { model, startedMs, tookMicros, name, text, bytes: KEPT_BYTES + 2 * text.length }
+  expectLike(recording)
+  return { model: recording, startedMs, tookMicros, name, bytes: recording.bytes }
 }

@@ -5,8 +5,8 @@
 import { createHmac, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto'
 import type { Note, Rule, Seen } from '@sightglass/spec/check'
 import { toldName } from '@sightglass/spec/parameter-names'
-import { type Looked, sharedLook } from './looked.ts'
-import { shownAll } from './mask.ts'
+import { isLook, type Looked, sharedLook } from './looked.ts'
+import { HIDDEN, shownAll } from './mask.ts'
 import type { Answer, Exchange, Link, LinkKind, Look, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
 /** Who traces, for how links are keyed. One a party and process. */
@@ -29,9 +29,58 @@ const OPEN_KINDS: ReadonlySet<LinkKind> = new Set(['jti', 'challenge'])
 
 const fingerprint = (value: string): string => hash('sha256', value, 'base64url')
 
+/** When a trace was, and what it is called. */
+export interface Own {
+  readonly startedMs: number
+  readonly tookMicros: number
+  readonly name: TraceName
+}
+
+const ofNow = (): Own => ({ startedMs: performance.now(), tookMicros: 0, name: new TraceName() })
+
+/** Drawn when it is asked for: most traces are never called by it. */
+export class TraceName {
+  #id: string | undefined = undefined
+
+  get id(): string {
+    this.#id ??= randomId()
+    return this.#id
+  }
+}
+
+interface Begun {
+  readonly tracing: Tracing
+  readonly from: Sender | undefined
+  /** The URL without its query, or the call. */
+  readonly target: string
+  readonly method?: string
+  readonly parameters?: Shown[]
+  /** One before it that went the way that this one will go, most likely. */
+  readonly likely?: Recording | undefined
+  readonly of?: Own
+}
+
+/** Between two texts. */
+const END = '\0'
+
+/** What differs from one request to the next: of what is hidden whole, nothing is told that could. */
+const varies = ({ masked, value }: Shown): boolean => masked === true && !value.endsWith(HIDDEN)
+
+function areAlike(one: readonly Shown[], other: readonly Shown[]): boolean {
+  if (one.length !== other.length) return false
+  for (let index = 0; index < one.length; index++) if (!isAlike(one[index], other[index])) return false
+  return true
+}
+
+function isAlike(one: Shown | undefined, other: Shown | undefined): boolean {
+  if (one === other) return true
+  if (one === undefined || other === undefined || one.name !== other.name || one.masked !== other.masked) return false
+  return varies(one) ? varies(other) : one.value === other.value
+}
+
 export class Recording implements Trace {
   readonly tracing: Tracing
-  readonly startedMs = performance.now()
+  readonly startedMs: number
   readonly parameters: Shown[]
   error: string | undefined = undefined
   from: Sender | undefined
@@ -47,23 +96,39 @@ export class Recording implements Trace {
   location: string | null = null
   challenge: string | null = null
   tookMicros = 0
-  #id: string | undefined = undefined
-  #looked: (Looked | Exchange)[] = []
+  readonly name: TraceName
+  /** What was looked at is likely what was looked at before: as long as it is, only how far it went is kept. */
+  readonly #likely: readonly (Looked | Exchange)[]
+  #asLikely = 0
+  #own: (Looked | Exchange)[] | undefined = undefined
   #linked: Linked[] = []
   #steps: readonly Step[] | undefined = undefined
   #links: readonly Link[] | undefined = undefined
 
-  constructor(tracing: Tracing, from: Sender | undefined, target: string, method?: string, parameters: Shown[] = []) {
+  constructor({ tracing, from, target, method, parameters = [], likely, of = ofNow() }: Begun) {
     this.tracing = tracing
     this.from = from
     this.target = target
     this.method = method
     this.parameters = parameters
+    this.#likely = likely?.looked ?? []
+    this.startedMs = of.startedMs
+    this.tookMicros = of.tookMicros
+    this.name = of.name
   }
 
   get id(): string {
-    this.#id ??= randomId()
-    return this.#id
+    return this.name.id
+  }
+
+  /** What was looked at, and the messages that were sent, in order. */
+  get looked(): readonly (Looked | Exchange)[] {
+    if (this.#own !== undefined) return this.#own
+    return this.#asLikely === this.#likely.length ? this.#likely : this.#likely.slice(0, this.#asLikely)
+  }
+
+  get linked(): readonly Linked[] {
+    return this.#linked
   }
 
   get party(): Party {
@@ -96,8 +161,8 @@ export class Recording implements Trace {
   }
 
   get steps(): readonly Step[] {
-    if (this.#steps === undefined || this.#steps.length < this.#looked.length)
-      this.#steps = this.#looked.map((looked) => ('kind' in looked ? looked : lookOf(looked)))
+    if (this.#steps === undefined || this.#steps.length < this.stepCount)
+      this.#steps = this.looked.map((looked) => ('kind' in looked ? looked : lookOf(looked)))
     return this.#steps
   }
 
@@ -108,20 +173,32 @@ export class Recording implements Trace {
 
   /** What it weighs, near enough for a bound. */
   get bytes(): number {
-    return 400 + 100 * this.#looked.length + weightOf(this.parameters) + weightOf(this.answered)
+    return 400 + 100 * this.stepCount + weightOf(this.parameters) + weightOf(this.answered)
   }
 
   look(entry: Rule | Note, held: boolean, seen: Seen | undefined): void {
-    this.#looked.push(sharedLook(entry, held, seen))
+    if (this.#own === undefined) {
+      const likely = this.#likely[this.#asLikely]
+      if (likely !== undefined && !('kind' in likely) && isLook(likely, entry, held, seen)) {
+        this.#asLikely += 1
+        return
+      }
+    }
+    this.#owned().push(sharedLook(entry, held, seen))
   }
 
   get stepCount(): number {
-    return this.#looked.length
+    return this.#own?.length ?? this.#asLikely
+  }
+
+  #owned(): (Looked | Exchange)[] {
+    this.#own ??= this.#likely.slice(0, this.#asLikely)
+    return this.#own
   }
 
   /** Its place among the steps. */
   exchange(exchange: Exchange): number {
-    return this.#looked.push(exchange) - 1
+    return this.#owned().push(exchange) - 1
   }
 
   link(kind: LinkKind, value: string): void {
@@ -130,6 +207,54 @@ export class Recording implements Trace {
 
   sinceMicros(): number {
     return Math.round((performance.now() - this.startedMs) * 1000)
+  }
+
+  /** Whether it differs from another of the same target in nothing but when it was, and its text. */
+  isLike(other: Recording): boolean {
+    return (
+      this.#own === undefined &&
+      this.looked === other.looked &&
+      this.status === other.status &&
+      this.error === other.error &&
+      this.clientId === other.clientId &&
+      this.from === other.from &&
+      this.tracing === other.tracing &&
+      this.method === other.method &&
+      this.location === other.location &&
+      this.challenge === other.challenge &&
+      areAlike(this.parameters, other.parameters) &&
+      areAlike(this.answered, other.answered) &&
+      this.#linked.length === other.#linked.length &&
+      this.#linked.every(({ kind }, index) => kind === other.#linked[index]?.kind)
+    )
+  }
+
+  /** What another one may have otherwise, as one text; `undefined` where it would come apart elsewhere. */
+  get text(): string | undefined {
+    const texts: string[] = []
+    for (const shown of this.parameters) if (varies(shown)) texts.push(shown.value)
+    for (const shown of this.answered) if (varies(shown)) texts.push(shown.value)
+    for (const { value } of this.#linked) texts.push(value)
+    for (const text of texts) if (text.includes(END)) return undefined
+    return texts.join(END)
+  }
+
+  /** One like this one, but for its text. */
+  another(of: Own, text: string): Recording {
+    const texts = text.split(END)
+    const told = (shown: Shown): Shown => (varies(shown) ? { ...shown, value: texts.shift() ?? '' } : shown)
+    const { tracing, from, target, method } = this
+    const begun = { tracing, from, target, likely: this, of, parameters: this.parameters.map(told) }
+    const recording = new Recording(method === undefined ? begun : { ...begun, method })
+    recording.answered = this.answered.map(told)
+    recording.clientId = this.clientId
+    recording.status = this.status
+    recording.error = this.error
+    recording.location = this.location
+    recording.challenge = this.challenge
+    recording.#asLikely = this.stepCount
+    recording.#linked = this.#linked.map(({ kind }) => ({ kind, value: texts.shift() ?? '' }))
+    return recording
   }
 
   toJSON(): Trace {
