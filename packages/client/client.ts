@@ -25,6 +25,7 @@ import {
   type RememberOnce,
   rememberOnce,
 } from './logout.ts'
+import { passwordTokens, type TypedCredentials } from './password.ts'
 import { createRefresh, type Refresh } from './refresh.ts'
 import { fetchResource, processUserInfoResponse, userInfoRequest } from './resource.ts'
 import { processRevocationResponse, revocationRequest } from './revocation.ts'
@@ -239,6 +240,14 @@ export class Client {
    */
   deviceTokens(authorization: DeviceAuthorization, options: DeviceWaitOptions = {}): Promise<TokenSet> {
     return awaitDevice(this.#context, authorization, (poll) => this.#call('deviceTokens', poll), options)
+  }
+
+  /**
+   * Tokens for a user name and a password that the person typed into this very program: for programs of old, until they are migrated.
+   * @throws {OAuthError} `invalid_grant` where they are not right together @throws {TransportError} @throws {Refusal} `token-response.*`, `id-token.*`
+   */
+  passwordTokens(typed: TypedCredentials, asked: Asked = {}): Promise<TokenSet> {
+    return this.#call('passwordTokens', () => passwordTokens(this.#context, typed, asked))
   }
 
   #call<T>(name: string, work: () => Promise<T>): Promise<T> {

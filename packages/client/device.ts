@@ -4,13 +4,13 @@ import { check, note } from '@sightglass/spec/check'
 import { DEVICE_GRANT_TYPE } from '@sightglass/spec/device'
 import { notes, readDeviceResponse } from '@sightglass/spec/device-response'
 import { type AuthorizationServerMetadata, endpointOf } from '@sightglass/spec/metadata'
-import { type TokenResponse, rules as tokenRules } from '@sightglass/spec/token-response'
+import { rules as tokenRules } from '@sightglass/spec/token-response'
 import { link } from '@sightglass/trace'
 import { isOpenId } from './authorization.ts'
 import { authenticated, type ClientIdentity } from './client-authentication.ts'
 import type { Context } from './context.ts'
 import { OAuthError, TransportError } from './errors.ts'
-import { readerOf, readIdToken } from './id-token.ts'
+import { identityIn } from './id-token.ts'
 import { type Asked, processTokenResponse, refusalOf, tokenRequest } from './token.ts'
 import { type TokenSet, tokenSetOf } from './token-set.ts'
 import { type Incoming, type Outgoing, send } from './transport.ts'
@@ -113,7 +113,7 @@ async function poll(context: Context, authorization: DeviceAuthorization): Promi
     if (isOpenId(scope)) await keys.warm()
     const response = processTokenResponse(await send(wire, deviceTokenRequest(metadata, identity, authorization)))
     check(tokenRules.idTokenPresent, response.idToken !== undefined || !isOpenId(scope), { parameter: 'id_token' })
-    return tokenSetOf(response, { now: clock(), scope, resource }, await whoDecided(context, response))
+    return tokenSetOf(response, { now: clock(), scope, resource }, await identityIn(context, response))
   } catch (error) {
     return unlessFinal(error, clock() < expiresAt)
   }
@@ -132,17 +132,6 @@ function unlessFinal(error: unknown, isInTime: boolean): 'pending' | 'slower' | 
   }
   if (error instanceof TransportError && isInTime) return 'lost'
   throw error
-}
-
-async function whoDecided(
-  context: Context,
-  { idToken, accessToken }: TokenResponse,
-): Promise<Pick<TokenSet, 'idToken' | 'idTokenClaims'>> {
-  if (idToken === undefined) return {}
-  const { clientId, trustedAudiences } = context.options
-  const expected = { clientId, nonce: undefined, maxAge: undefined, trustedAudiences }
-  const idTokenClaims = await readIdToken(await readerOf(context), { idToken, accessToken }, expected)
-  return { idToken, idTokenClaims }
 }
 
 function waiting(seconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -12,6 +12,7 @@ import { type JwsAlgorithm, jwsAlgorithmNames } from '@sightglass/spec/jwk'
 import { provenJwt, type VerifiedJwt } from '@sightglass/spec/jwt'
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
 import { verifySignature } from '@sightglass/spec/signature'
+import type { TokenResponse } from '@sightglass/spec/token-response'
 import type { Context } from './context.ts'
 import type { KeySource } from './keys.ts'
 
@@ -45,6 +46,21 @@ export async function readIdToken(
 ): Promise<IdTokenClaims> {
   const jwt = await verified(reader, received)
   return checkIdToken(jwt, expected, reader.now)
+}
+
+/**
+ * Who a response is about, where no browser was sent with a nonce: nobody where it has no ID token.
+ * @throws {Refusal} `id-token.*`
+ */
+export async function identityIn(
+  context: Context,
+  { idToken, accessToken }: Pick<TokenResponse, 'idToken' | 'accessToken'>,
+): Promise<{ readonly idToken?: string; readonly idTokenClaims?: IdTokenClaims }> {
+  if (idToken === undefined) return {}
+  const { clientId, trustedAudiences } = context.options
+  const expected = { clientId, nonce: undefined, maxAge: undefined, trustedAudiences }
+  const idTokenClaims = await readIdToken(await readerOf(context), { idToken, accessToken }, expected)
+  return { idToken, idTokenClaims }
 }
 
 /**

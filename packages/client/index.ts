@@ -32,6 +32,7 @@ export {
   type RememberOnce,
   rememberOnce,
 } from './logout.ts'
+export { passwordRequest, type TypedCredentials } from './password.ts'
 export { refreshRequest } from './refresh.ts'
 export { processUserInfoResponse, userInfoRequest } from './resource.ts'
 export { processRevocationResponse, revocationRequest, type TokenTypeHint } from './revocation.ts'
