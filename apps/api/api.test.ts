@@ -1,6 +1,10 @@
 import { NOW, TestIssuer } from '@sightglass/resource/fixtures/issuer'
+import { encryptTo } from '@sightglass/server/clients/encryption-key'
+import { demoVaultKey } from '@sightglass/server/development'
 import { createRecorder } from '@sightglass/trace'
 import { describe, expect, it } from 'vitest'
+import { parseDecryptionKey } from './decryption-key.ts'
+import { demoDecryptionKey } from './demo-key.ts'
 import { type ApiOptions, createApi } from './index.ts'
 import { createRoutes } from './routes.ts'
 
@@ -260,5 +264,56 @@ describe('the API', () => {
     expect(refused).toMatchObject({ error: 'insufficient_scope', answer: { status: 403 } })
     expect(JSON.stringify(recorder.traces())).not.toContain(token.split('.')[2])
     recorder.stop()
+  })
+})
+
+describe('the vault', () => {
+  const decryptionKey = demoDecryptionKey()
+  const vault = apiOf(as, { decryptionKey })
+  const claims = { aud: `${resource}/vault`, scope: 'vault' }
+
+  const sealed = async (changed = {}): Promise<string> =>
+    await encryptTo(demoVaultKey, await as.sign({ claims: { ...claims, ...changed } }))
+
+  const open = (token: string, to = vault) =>
+    to(new Request(`${resource}/vault`, { headers: { authorization: `Bearer ${token}` } }))
+
+  it('opens to tokens that our authorization server encrypts in development', async () => {
+    const response = await open(await sealed())
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ message: 'Hello, alice-sub: this is your vault.', scope: 'vault' })
+  })
+
+  it('opens to no token for the API around it, and the API to none for the vault', async () => {
+    expect((await open(await sealed({ aud: resource }))).status).toBe(401)
+    expect((await ask('/protected', { scope: 'read', claims: { aud: `${resource}/vault` } }, vault)).status).toBe(401)
+    expect((await open(await sealed({ scope: 'read' }))).status).toBe(403)
+  })
+
+  it('describes itself at an address of its own', async () => {
+    const bare = await vault(new Request(`${resource}/vault`))
+    const metadata = `${resource}/.well-known/oauth-protected-resource/vault`
+    expect(bare.headers.get('www-authenticate')).toBe(`Bearer scope="vault", resource_metadata="${metadata}"`)
+    const described = await (await vault(new Request(metadata))).json()
+    expect(described).toMatchObject({ resource: `${resource}/vault`, scopes_supported: ['vault'] })
+    const around = await (await vault(new Request(`${resource}/.well-known/oauth-protected-resource`))).json()
+    expect(around).toMatchObject({ resource })
+  })
+
+  it('is not there where nobody gave it a key', async () => {
+    expect((await open(await sealed(), api)).status).toBe(404)
+  })
+
+  it.each(['{"kty":"EC"}', '{not json', 'secret words', '-----BEGIN PRIVATE KEY-----'])(
+    'takes no key that is none: %j',
+    (text) => {
+      expect(() => parseDecryptionKey(text)).toThrow(/decryption key/)
+      expect(() => parseDecryptionKey(text)).not.toThrow(/secret/)
+    },
+  )
+
+  it('takes a key as JWK', async () => {
+    const own = apiOf(as, { decryptionKey: parseDecryptionKey(JSON.stringify(decryptionKey)) })
+    expect((await open(await sealed(), own)).status).toBe(200)
   })
 })

@@ -3,7 +3,15 @@
  * what it knows of who asks, the access token says, which it never sends on.
  */
 import { randomBytes } from 'node:crypto'
-import { type Fetch, type ProtectedEnv, type Protection, protect, Refusal } from '@sightglass/resource'
+import {
+  type DecryptionKey,
+  type Fetch,
+  type ProtectedEnv,
+  type Protection,
+  type ProtectOptions,
+  protect,
+  Refusal,
+} from '@sightglass/resource'
 import { withCors } from '@sightglass/resource/hono'
 import { metadataUrlOf } from '@sightglass/resource/resource-metadata'
 import { check } from '@sightglass/spec/check'
@@ -11,7 +19,7 @@ import { rules as http } from '@sightglass/spec/http'
 import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { json } from './json.ts'
-import { createRoutes, type Route } from './routes.ts'
+import { createRoutes, type Route, vaultRoutes } from './routes.ts'
 
 export type Log = (level: 'info' | 'error', event: string, fields: Readonly<Record<string, unknown>>) => void
 
@@ -21,6 +29,8 @@ export interface ApiOptions {
   readonly resource: string
   /** Where the issuer's keys are, if not where its metadata says. */
   readonly jwksUri?: string | undefined
+  /** Opens the tokens of the vault, a resource of its own below this one; without it there is no vault. */
+  readonly decryptionKey?: DecryptionKey | undefined
   readonly tracing?: Tracing
   readonly log?: Log
   /** Seconds since the epoch. */
@@ -32,29 +42,27 @@ export interface ApiOptions {
 export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
   const { log = () => undefined, clock = () => Date.now() / 1000 } = options
   const tracing: Tracing = options.tracing ?? { party: 'resource-server', from: 'client', linkKey: randomBytes(32) }
-  const routes = createRoutes()
   const onRefusal = ({ rule, error, message }: Refusal): void =>
     log('info', 'refused', { rule: rule.id, error, section: rule.cite, reason: message, trace: traceId() })
-  const rs = protect({
-    ...options,
-    clock,
-    tracing,
-    onRefusal,
-    name: 'Sightglass demo API',
-    scopesSupported: routes.flatMap(({ scopes }) => scopes),
-  })
+  const parts = partsOf({ ...options, clock, tracing, onRefusal })
+  const [{ rs }] = parts
 
   const app = new Hono<ProtectedEnv>()
-  const methodsOf = methodsByPath(routes)
-  app.route('/', rs.metadata)
-  for (const path of methodsOf.keys()) app.options(path, rs.guard)
+  const methodsOf = methodsByPath(parts.flatMap(({ routes }) => routes))
+  for (const part of parts) {
+    app.route('/', part.rs.metadata)
+    for (const { path } of part.routes) app.options(path, part.rs.guard)
+  }
+  app.options('/', rs.guard)
   app.use(onlyWhatExists(methodsOf))
-  const index = indexOf(rs, routes)
+  const index = indexOf(parts)
   app.get('/', () => withCors(json(index)))
-  for (const { method, path, scopes, answer } of routes) {
-    app.on(method, path, rs.require(...scopes), async ({ req, get }) => {
-      return await answer({ request: req.raw, who: get('authInfo'), now: Math.floor(clock()) })
-    })
+  for (const part of parts) {
+    for (const { method, path, scopes, answer } of part.routes) {
+      app.on(method, path, part.rs.require(...scopes), async ({ req, get }) => {
+        return await answer({ request: req.raw, who: get('authInfo'), now: Math.floor(clock()) })
+      })
+    }
   }
   app.onError((error, { req }) => {
     if (error instanceof Refusal) {
@@ -67,6 +75,26 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
     return withCors(json({ error: 'server_error', error_description: 'the server met an error of its own' }, 500))
   })
   return (request) => traced(tracing, request, async () => await app.fetch(request))
+}
+
+/** One resource: who guards it, and what it has. */
+interface Part {
+  readonly rs: Protection
+  readonly routes: readonly Route[]
+}
+
+function partsOf({
+  decryptionKey,
+  ...common
+}: ApiOptions & Pick<ProtectOptions, 'onRefusal'>): readonly [Part, ...Part[]] {
+  const part = (options: ProtectOptions, routes: readonly Route[]): Part => {
+    return { rs: protect({ ...options, scopesSupported: routes.flatMap(({ scopes }) => scopes) }), routes }
+  }
+  const api = part({ ...common, name: 'Sightglass demo API' }, createRoutes())
+  if (decryptionKey === undefined) return [api]
+  const resource = `${common.resource}/vault`
+  const name = 'Sightglass demo vault'
+  return [api, part({ ...common, resource, name, decryptionKeys: [decryptionKey] }, vaultRoutes)]
 }
 
 type Methods = ReadonlyMap<string, readonly string[]>
@@ -89,12 +117,15 @@ function onlyWhatExists(methodsOf: Methods): MiddlewareHandler {
   }
 }
 
-function indexOf({ document }: Protection, routes: readonly Route[]): object {
+function indexOf(parts: readonly [Part, ...Part[]]): object {
+  const [{ rs }] = parts
   return {
-    name: document.resource_name,
-    resource: document.resource,
-    authorization_servers: document.authorization_servers,
-    resource_metadata: metadataUrlOf(document.resource),
-    routes: routes.map(({ method, path, scopes, says }) => ({ method, path, scopes, says })),
+    name: rs.document.resource_name,
+    resource: rs.document.resource,
+    authorization_servers: rs.document.authorization_servers,
+    resource_metadata: metadataUrlOf(rs.document.resource),
+    routes: parts.flatMap(({ rs: { document }, routes }) =>
+      routes.map(({ method, path, scopes, says }) => ({ method, path, scopes, says, resource: document.resource })),
+    ),
   }
 }

@@ -1,4 +1,4 @@
-/** The one table of the API: add a row to add a route, name a scope in a row to add a scope. */
+/** The tables of the API: add a row to add a route, name a scope in a row to add a scope. */
 import type { AuthInfo } from '@sightglass/resource'
 import { readJsonObject } from './body.ts'
 import { json } from './json.ts'
@@ -60,6 +60,17 @@ export function createRoutes(): readonly Route[] {
     },
   ]
 }
+
+/** A second resource with a key of its own: its tokens travel encrypted. */
+export const vaultRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/vault',
+    scopes: ['vault'],
+    says: 'what lies in your vault; its tokens are encrypted, so that who carries them cannot read them',
+    answer: ({ who }) => json({ message: `Hello, ${who.subject}: this is your vault.`, ...tokenOf(who) }),
+  },
+]
 
 const tokenOf = ({ clientId, scopes, expiresAt }: AuthInfo) => ({
   client_id: clientId,

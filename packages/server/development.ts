@@ -1,4 +1,4 @@
-/** What development starts with: three people, five clients, one resource server. Never in production. */
+/** What development starts with: three people, five clients, two resource servers. Never in production. */
 import { DEVICE_GRANT_TYPE } from '@sightglass/spec/device'
 import type { Registration } from './clients/client.ts'
 import type { ResourceRegistration } from './clients/resources.ts'
@@ -67,6 +67,7 @@ export const demoUsers: readonly NewUser[] = [
 export async function seedDevelopment(server: Server, { clientOrigin, resource }: DevelopmentSeeds): Promise<void> {
   if (server.environment !== 'development') throw new Error('demo accounts exist in development only')
   await server.resources.put(demoApi(resource))
+  await server.resources.put(demoVault(vaultOf(resource)))
   for (const client of demoClients(clientOrigin, resource)) await server.clients.put(client)
   for (const user of demoUsers)
     if ((await server.people.findByUsername(user.username)) === undefined) await server.people.create(user)
@@ -77,6 +78,26 @@ const demoApi = (resource: string): ResourceRegistration => ({
   name: 'Demo API',
   scopes: { read: 'read your data', write: 'add and change your data', admin: 'administer the demo API' },
   introspection: { clientId: 'demo-api', clientSecret: 'demo-api-secret-for-development-only' },
+})
+
+/** Below the demo API, with tokens that only it can read. */
+const vaultOf = (resource: string): string => `${resource}/vault`
+
+/** The public half of the key that the demo vault opens tokens with. */
+export const demoVaultKey = {
+  kty: 'EC',
+  crv: 'P-256',
+  kid: 'demo-vault',
+  x: 'TiUvvEcxsn3amXId7cHI9HvbjBouoeSUwkFJcg37jsY',
+  y: 'dYDMNhsVs3OqWNu83u6Ia9_e3rdCgNmyHSawDzC1rww',
+}
+
+const demoVault = (resource: string): ResourceRegistration => ({
+  resource,
+  name: 'Demo vault',
+  scopes: { vault: 'open your vault' },
+  accessTokenFormat: 'encrypted',
+  encryptionKey: demoVaultKey,
 })
 
 const identity = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
@@ -136,6 +157,8 @@ function demoClients(origin: string, resource: string): Registration[] {
       ...code,
       clientId: 'demo-terminal',
       clientName: 'Demo terminal',
+      resources: [resource, vaultOf(resource)],
+      scope: [...code.scope, 'vault'],
       tokenEndpointAuthMethod: 'none',
       redirectUris: [],
       responseTypes: [],
