@@ -2,7 +2,7 @@
 import { defineRules } from '@sightglass/spec/check'
 
 export const rules = defineRules('web', {
-  formOrigin: ['RFC9700-4.7', 'access_denied', 'form must be sent by a page of this application'],
+  formOrigin: ['RFC9700-4.7', 'access_denied', 'form must not be sent by a page of elsewhere'],
   formToken: ['RFC9700-4.7', 'access_denied', 'form must carry the token that its page was given'],
   loginKnown: ['RFC9700-4.7.1', 'invalid_request', 'state must be that of a login that began here and has not ended'],
   logoutKnown: ['OIDCRPI-3', 'invalid_request', 'state must be that of a logout that this browser began here'],

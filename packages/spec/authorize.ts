@@ -25,7 +25,7 @@ export const rules = defineRules('authorize', {
     'invalid_request',
     `state, nonce, login_hint, ui_locales, acr_values and claims must not be longer than ${KEPT_MOST_CHARACTERS} characters`,
   ],
-  notLimited: ['RFC6585-4', 'too_many_requests', 'network must wait after it began too many authorization requests'],
+  notLimited: ['RFC6585-4', 'too_many_requests', 'network must not have begun too many authorization requests lately'],
   prompt: ['OIDC-3.1.2.1', 'invalid_request', 'prompt must be none alone, or any of login, consent, select_account'],
   maxAge: ['OIDC-3.1.2.1', 'invalid_request', 'max_age must be a number of seconds'],
   display: ['OIDC-3.1.2.1', 'invalid_request', 'display must be page, popup, touch or wap'],

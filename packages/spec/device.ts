@@ -14,16 +14,12 @@ export const rules = defineRules('device', {
   unused: ['RFC8628-3.5', 'invalid_grant', 'device_code must not be used more than once'],
   alive: ['RFC8628-3.5', 'expired_token', 'device_code must not have expired'],
   approved: ['RFC8628-3.5', 'access_denied', 'person must not have refused the request of the device'],
-  interval: ['RFC8628-3.5', 'slow_down', 'client must wait for the interval before it asks again'],
-  notLimited: ['RFC6585-4', 'too_many_requests', 'network must wait after it began too many device authorizations'],
+  interval: ['RFC8628-3.5', 'slow_down', 'client must not have asked again before the interval was over'],
+  notLimited: ['RFC6585-4', 'too_many_requests', 'network must not have begun too many device authorizations lately'],
 })
 
 export const pageRules = defineRules('device-page', {
-  notWaiting: [
-    'RFC8628-5.1',
-    'too_many_requests',
-    'person must wait after typing too many user codes that are not known',
-  ],
+  notWaiting: ['RFC8628-5.1', 'too_many_requests', 'person must not have typed too many unknown user codes lately'],
   known: ['RFC8628-3.3', 'invalid_request', 'user_code must be one that a device shows now'],
   action: ['RFC8628-3.3', 'invalid_request', 'action must be one that the device page knows'],
 })

@@ -2,7 +2,11 @@
 import { defineNotes, defineRules } from './check.ts'
 
 export const rules = defineRules('login', {
-  notWaiting: ['RFC6585-4', 'too_many_requests', 'person must wait before the next attempt'],
+  notWaiting: [
+    'RFC6585-4',
+    'too_many_requests',
+    'attempt must not come while the person has to wait after wrong passwords',
+  ],
   capacity: ['RFC9110-15.6.4', 'temporarily_unavailable', 'server must have capacity to check another password'],
 })
 

@@ -4,7 +4,7 @@ import { nearest } from './nearest.ts'
 
 export const rules = defineRules('token', {
   grantTypeKnown: ['RFC6749-5.2', 'unsupported_grant_type', 'grant_type must be one that the server supports'],
-  notLimited: ['RFC6585-4', 'too_many_requests', 'client must wait after too many refused requests'],
+  notLimited: ['RFC6585-4', 'too_many_requests', 'client must not have been refused too often lately'],
 })
 
 export const resourceRules = defineRules('resource', {

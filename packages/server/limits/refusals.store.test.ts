@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 
 const FAILED = refusal(401, 'invalid_client', 'client authentication failed')
-const WAIT = refusal(429, 'too_many_requests', 'client must wait after too many refused requests')
+const WAIT = refusal(429, 'too_many_requests', 'client must not have been refused too often lately')
 
 const token = (address: string, secret: string, client = 'demo-service', grant = 'client_credentials') => {
   const headers = { authorization: basic(client, secret), 'content-type': 'application/x-www-form-urlencoded' }

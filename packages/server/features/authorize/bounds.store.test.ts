@@ -60,7 +60,7 @@ describe('one network', () => {
     expectLogin(await from(server, '192.0.2.1'))
     expect((await from(server, '192.0.2.1', 'POST')).headers.get('location')).toContain(`${issuer}/oauth2/authorize/`)
     expectLogin(await from(server, '192.0.2.1'))
-    const words = 'network must wait after it began too many authorization requests'
+    const words = 'network must not have begun too many authorization requests lately'
     for (const method of ['GET', 'POST']) {
       const held = await from(server, '192.0.2.1', method)
       expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(1)

@@ -102,7 +102,7 @@ describe('polling', () => {
       'authorization_pending',
       'the person has not decided yet: the client asks again after the interval',
     ]
-    const slow = [400, 'slow_down', 'client must wait for the interval before it asks again']
+    const slow = [400, 'slow_down', 'client must not have asked again before the interval was over']
     expect(told(await poll(trial.server, device_code))).toEqual(pending)
     trial.clock.move(5)
     expect(told(await poll(trial.server, device_code))).toEqual(pending)

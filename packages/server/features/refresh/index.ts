@@ -99,7 +99,7 @@ async function present(
   })
   check(grantRules.notRevoked, presented)
   if (presented.alive) tell(presented.outcome)
-  check(rules.alive, presented.alive)
+  check(rules.alive, presented.alive, { expected: `before ${presented.chain.idleUntil}`, received: now })
   if (presented.outcome !== 'kept') checkOutcome(presented.outcome, secondsToRotate(presented.chain, now))
   return presented
 }
