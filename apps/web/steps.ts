@@ -4,6 +4,7 @@ import type { Shown, Party as TraceParty } from '@sightglass/trace'
 import { type Html, html } from '@sightglass/ui/html'
 import { type MessageKind, messageKind } from '@sightglass/ui/message-kind'
 import { messageWords } from '@sightglass/ui/messages'
+import { explainValues } from '@sightglass/ui/parameter-values'
 import { explainParameter } from '@sightglass/ui/parameters'
 import { type StepModel, type StepParameter, steps as stepCards } from '@sightglass/ui/step-card'
 import type { Locale } from '@sightglass/ui/texts'
@@ -63,7 +64,7 @@ function exchangeCards({ to, request, answer, traceId }: Exchange, id: string, l
     {
       id,
       ...wayTo(party),
-      ...words(asked, locale),
+      ...words(asked, locale, 'client'),
       message: `${request.method} ${request.url}`,
       parameters: sent,
       viewer: viewerOf(traceId),
@@ -83,14 +84,15 @@ const viewerOf = (traceId: string | undefined): string | undefined => traceId &&
 const wayTo = (party: Party): Pick<StepModel, 'from' | 'to'> => ({ from: 'client', to: party })
 const wayFrom = (party: Party): Pick<StepModel, 'from' | 'to'> => ({ from: party, to: 'client' })
 
-function words(kind: MessageKind, locale: Locale): Pick<StepModel, 'title' | 'why'> {
-  const { title, why } = messageWords(kind, locale)
+function words(kind: MessageKind, locale: Locale, asker?: string): Pick<StepModel, 'title' | 'why'> {
+  const { title, why } = messageWords(kind, locale, asker)
   return { title, why }
 }
 
 /** A parameter with its reason; those that nobody explains are shown only where everything is. */
 function parameter({ name, value }: Shown, locale: Locale, everything: boolean): StepParameter[] {
   const known = explainParameter(name, locale)
-  if (known !== undefined) return [{ name, value, ...known }]
+  if (known !== undefined)
+    return [{ name, value, ...known, why: [known.why, ...explainValues(name, value, locale)].join(' ') }]
   return everything ? [{ name, value, why: '' }] : []
 }

@@ -8,24 +8,33 @@ import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const own = [
-  'main',
-  'model',
-  'dom',
-  'store',
-  'list',
-  'detail',
-  'message',
-  'looks',
-  'parameter',
-  'lanes',
-  'summary',
   'address',
   'chapters',
+  'decided',
+  'detail',
+  'dom',
   'empty',
+  'failed',
   'filter',
+  'gaps',
+  'glossary',
   'keys',
+  'lanes',
+  'list',
+  'looks',
+  'main',
+  'message',
+  'model',
+  'outline',
+  'parameter',
+  'refusal',
+  'seen',
+  'store',
+  'summary',
+  'verdict',
   'walk',
 ]
+const styles = ['frame', 'list', 'flow', 'lanes', 'card', 'parameters', 'looks']
 const shared = [
   '@sightglass/trace/arrivals',
   '@sightglass/trace/flow',
@@ -46,8 +55,8 @@ export function createViewerFiles(): ViewerFiles {
   const files = new Map<string, { body: string; type: string }>()
   for (const name of own) files.set(`${name}.ts`, scriptOf(new URL(`viewer/${name}.ts`, import.meta.url)))
   for (const name of shared) files.set(`${lastOf(name)}.ts`, scriptOf(new URL(import.meta.resolve(name))))
-  const style = readFileSync(new URL('viewer/viewer.css', import.meta.url), 'utf8')
-  files.set('viewer.css', { body: style, type: 'text/css; charset=utf-8' })
+  const style = styles.map((name) => readFileSync(new URL(`viewer/${name}.css`, import.meta.url), 'utf8'))
+  files.set('viewer.css', { body: style.join('\n'), type: 'text/css; charset=utf-8' })
 
   const hash = createHash('sha256')
     .update(JSON.stringify([...files]))

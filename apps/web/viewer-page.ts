@@ -3,7 +3,7 @@ import { code, linkButton } from '@sightglass/ui/components'
 import { type Html, html } from '@sightglass/ui/html'
 import { page, type Script } from '@sightglass/ui/layout'
 import type { ViewerModel } from './viewer/model.ts'
-import { viewerTexts } from './viewer-texts.ts'
+import { viewerTexts } from './viewer-texts/index.ts'
 
 export interface ViewerPageModel {
   readonly model: ViewerModel

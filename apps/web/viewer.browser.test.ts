@@ -95,9 +95,9 @@ const story: readonly (readonly [kind: string, parameters?: string])[] = [
 
 const message = (page: Page, kind: string): Locator => page.locator(`[data-message=${kind}]`).first()
 
-/** Agrees, and gives the address that the browser would go to next. */
-async function consentWithoutFollowing(page: Page): Promise<string> {
-  const form = await page.locator('#consent-accept').evaluate((button) => {
+/** Presses a button of a form and follows as far as the authorization server goes: gives where the browser would go then. */
+async function pressWithoutLeaving(page: Page, selector: string): Promise<string> {
+  const form = await page.locator(selector).evaluate((button) => {
     if (!(button instanceof HTMLButtonElement) || button.form === null) throw new Error('there is no form')
     const values = Array.from(new FormData(button.form, button), ([name, value]) => [name, String(value)] as const)
     return { address: new URL(button.form.getAttribute('action') ?? '', document.baseURI).href, values }
@@ -186,21 +186,72 @@ describe('the viewer', () => {
     await page.locator('.flow', { hasText: 'UserInfo' }).first().click()
     const chapters = await page.locator('.outline a').allTextContents()
     expect(chapters.map((words) => words.replace(/[^a-z?]+$/i, '').replace(/^\W+/, ''))).toEqual([
-      'The application asks for a login',
+      'The client asks for a login',
       'The person signs in',
       'The person is asked to agree',
-      'Back to the application',
+      'The browser comes back to the client',
+      'The code is exchanged for tokens',
       'The API is called',
       'Fresh tokens',
       'Who is signed in?',
     ])
     await page.click('.outline a >> text=Fresh tokens')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Fresh tokens')
-    const after = await page.locator('#chapter-5').evaluate((heading) => {
+    const after = await page.locator('#chapter-6').evaluate((heading) => {
       const next = heading.closest('.chapter')?.nextElementSibling
       return next?.getAttribute('data-message')
     })
     expect(after).toBe('ask-refresh')
+  })
+
+  it('says in plain words what each message decided, and what becomes of the refresh token', async () => {
+    const { context } = await newPerson()
+    const page = await viewer(context)
+    await page.locator('.flow', { hasText: 'UserInfo' }).first().click()
+    const decided = (kind: string): Promise<string | null> => message(page, kind).locator('.decided').textContent()
+    expect(await decided('redeem')).toContain('Code, client, redirect_uri and code_verifier fit')
+    expect(await decided('call')).toBe('Signature, audience, time and scope of the access token fit.')
+    expect(await decided('refresh')).toMatch(/stays the same .* works until .*When it comes back: it works again/)
+    expect(await page.locator('[data-message=tokens]').nth(1).locator('.decided').textContent()).toMatch(
+      /Came, new: access token \(works until .*\), ID token\.No refresh token came/,
+    )
+  })
+
+  it('shows looks in the order in which they were decided, and values only where they explain', async () => {
+    const { context } = await newPerson()
+    const page = await viewer(context)
+    await page.locator('.flow', { hasText: 'UserInfo' }).first().click()
+    const redeem = message(page, 'redeem')
+    const looks = await redeem
+      .locator('.looks')
+      .first()
+      .locator('.look')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-rule')))
+    expect(looks.indexOf('code.redeemed')).toBeGreaterThan(looks.indexOf('code.unused'))
+    expect(await redeem.locator('[data-rule="client.sameId"]').textContent()).toContain('Not sent, which is allowed.')
+    const call = message(page, 'call')
+    expect(await call.locator('.resumed + .look').getAttribute('data-rule')).toBe('access-token.key')
+    const awaited = await call.locator('.resumed a').getAttribute('href')
+    expect(await page.locator(`[id="${awaited?.slice(1)}"] h4`).textContent()).toBe('Key set')
+    expect(await page.locator('.held .seen', { hasText: /null|\(none\)/ }).count()).toBe(0)
+    expect(await page.locator('[data-message=discovery] .why').allTextContents()).toEqual([
+      expect.stringContaining('the client asks'),
+      expect.stringContaining('The resource server has no keys yet'),
+    ])
+  })
+
+  it('explains a word of the trade where somebody asks, by keyboard too', async () => {
+    const { context } = await newPerson()
+    const page = await viewer(context)
+    await page.locator('.flow', { hasText: 'UserInfo' }).first().click()
+    const refresh = message(page, 'refresh')
+    const word = refresh.locator('.decided .term', { hasText: 'confidential' })
+    expect(await word.getAttribute('aria-expanded')).toBe('false')
+    await word.press('Enter')
+    expect(await refresh.locator('.term-means').textContent()).toContain('can keep a secret')
+    expect(await word.getAttribute('aria-expanded')).toBe('true')
+    await word.press('Enter')
+    expect(await refresh.locator('.term-means').count()).toBe(0)
   })
 
   it('tells of a wrong password in plain words, and of the sign-in after it', async () => {
@@ -282,7 +333,7 @@ describe('the viewer', () => {
     await page.press('#password', 'Enter')
     await page.waitForSelector('#consent-accept')
     await watching.waitForSelector('[data-message=consent-page]')
-    const callback = await consentWithoutFollowing(page)
+    const callback = await pressWithoutLeaving(page, '#consent-accept')
     // The client's own message stays under way while the authorization server does not answer it.
     const auth = pidOf('auth')
     process.kill(auth, 'SIGSTOP')
@@ -315,6 +366,10 @@ describe('the viewer', () => {
     expect(await failed.locator('.expected').textContent()).toBe(`Expected${demo.webUrl}/callback`)
     expect(await failed.locator('.received').textContent()).toBe('Receivedhttps://evil.example/callback')
     expect(await failed.locator('.cite').getAttribute('href')).toContain('rfc-editor.org')
+    expect(await page.textContent('#verdict')).toContain(
+      'The authorization server refused the authorization request that the browser brought',
+    )
+    expect(await page.textContent('.gap')).toContain('The messages before this were not recorded here')
     expect(await page.locator('.flow[aria-current]').textContent()).toMatch(
       /Refused: return address not registered.*invalid_request/,
     )
@@ -393,6 +448,41 @@ describe('the viewer', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('f')
     expect(await page.isChecked('#only-failures')).toBe(true)
+  })
+
+  it('says under the headline who refused what, and that two logins met where a code came back to another one', async () => {
+    const { context, page } = await newPerson()
+    const other = await context.newPage()
+    const states: string[] = []
+    other.on('request', (request) => {
+      const state = new URL(request.url()).searchParams.get('state')
+      if (state !== null) states.push(state)
+    })
+    await other.goto(demo.webUrl)
+    await other.click('#start-login')
+    await other.waitForSelector('#username')
+    await page.goto(demo.webUrl)
+    await page.click('#start-login')
+    await page.fill('#username', 'alice')
+    await page.fill('#password', 'password123')
+    const callback = new URL(await pressWithoutLeaving(page, '#login-submit'))
+    callback.searchParams.set('state', states[0] ?? '')
+    await page.goto(callback.href)
+    expect(await page.textContent('h1')).toBe('The code was not accepted')
+
+    const watching = await viewer(context)
+    await watching.locator('.flow', { hasText: 'wrong code_verifier' }).click()
+    const verdict = watching.locator('#verdict')
+    expect(await verdict.textContent()).toContain('The authorization server refused the client’s token request')
+    const link = await verdict.locator('a').first().getAttribute('href')
+    const id = await message(watching, 'redeem').locator('.told-card').getAttribute('id')
+    expect(link).toBe(`#${id}/pkce.verifierMatches`)
+    const expected = await message(watching, 'redeem').locator('.broken .expected code').textContent()
+    expect(await verdict.locator('.expected code').textContent()).toBe(expected)
+    expect(await verdict.textContent()).toContain('This is how a stolen code looks')
+    expect(await verdict.locator('#two-logins a').count()).toBe(1)
+    expect(await watching.locator('.outline .bad').textContent()).toContain('The code is exchanged for tokens')
+    expect(await watching.locator('.gap').count()).toBe(0)
   })
 
   it('opens at the step that a card of the session page links to', async () => {

@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { loadRuleBook } from '../../test/rule-book.ts'
 import { createWeb, type WebOptions } from './index.ts'
-import { failureWords } from './viewer-failures.ts'
+import { decidedRows } from './viewer/decided.ts'
+import { gapBefore } from './viewer/gaps.ts'
+import { decidedWords } from './viewer-texts/decided.ts'
+import { failureWords } from './viewer-texts/failure.ts'
 
 const WEB = 'http://localhost:8080'
 
@@ -64,4 +67,40 @@ it('has words only for checks and notes that there are', async () => {
     return !Object.entries(known).some(([kind, names]) => kind === about && names.has(name))
   })
   expect(unknown).toEqual([])
+})
+
+it('says in plain words what was decided only by checks and notes that there are, and has a word for each', async () => {
+  const { rules, notes } = await loadRuleBook()
+  const known = new Set([...rules, ...notes].map(({ id }) => id))
+  expect(decidedRows.flatMap(({ needs }) => needs).filter((id) => !known.has(id))).toEqual([])
+  const words = new Set(Object.keys(decidedWords.en))
+  expect(decidedRows.map(({ name }) => `decided.${name}`).filter((key) => !words.has(key))).toEqual([])
+})
+
+describe('gapBefore', () => {
+  it('says what of a flow was not recorded', () => {
+    expect(gapBefore(['authorize'], 0)).toBe('start')
+    expect(gapBefore(['authorize', 'to-client', 'redeem'], 2)).toBe('callback')
+    expect(gapBefore(['redeem'], 0)).toBe('login')
+    expect(gapBefore(['refresh'], 0)).toBe('tokens')
+    expect(gapBefore(['call'], 0)).toBe('token')
+    expect(gapBefore(['device-poll'], 0)).toBe('device')
+  })
+
+  it('says nothing where all of it was', () => {
+    const kinds = [
+      'start',
+      'to-authorize',
+      'authorize',
+      'to-client',
+      'callback',
+      'redeem',
+      'tokens',
+      'refresh',
+    ] as const
+    expect(kinds.map((_, index) => gapBefore(kinds, index)).filter((gap) => gap !== undefined)).toEqual([])
+    expect(gapBefore(['device-authorization', 'device-codes', 'device-poll', 'pending', 'device-poll'], 4)).toBe(
+      undefined,
+    )
+  })
 })

@@ -1,12 +1,13 @@
 /** The viewer's page and the files of its module. The page is a frame: what it shows, its module reads from the three servers. */
 import { randomBytes } from 'node:crypto'
 import { allMessageWords } from '@sightglass/ui/messages'
+import { explainedValues } from '@sightglass/ui/parameter-values'
 import { explainedParameters } from '@sightglass/ui/parameters'
 import { pageAnswer, redirect } from './answers.ts'
 import type { ViewerModel } from './viewer/model.ts'
 import { createViewerFiles } from './viewer-files.ts'
 import { viewerPage } from './viewer-page.ts'
-import { viewerWords } from './viewer-texts.ts'
+import { viewerWords } from './viewer-texts/index.ts'
 import type { Visit } from './visit.ts'
 
 export interface ViewerOptions {
@@ -45,6 +46,7 @@ export function createViewer({ webUrl, issuer, resource }: ViewerOptions): Viewe
         words: viewerWords(locale),
         messages: allMessageWords(locale),
         parameters: explainedParameters(locale),
+        values: explainedValues(locale),
       }
       const script = { src: files.pathOf('main.ts'), nonce }
       return pageAnswer(visit, viewerPage({ model, script, style: files.pathOf('viewer.css') }), { nonce, asks })

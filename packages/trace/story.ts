@@ -28,10 +28,18 @@ export interface Told {
   readonly tookMs: number | undefined
   /** What the receiver checked and noted, in order. */
   readonly looks: readonly Look[]
+  /** Some looks had to wait for another message, such as the one that brought the keys. */
+  readonly resumed: Resumed | undefined
   /** The error code of a refusal. */
   readonly error: string | undefined
   /** A request that has come in and waits for its answer. */
   readonly underWay: boolean
+}
+
+/** From the look at this index on, everything was looked at once the message of this id had come. */
+export interface Resumed {
+  readonly index: number
+  readonly after: string
 }
 
 type Draft = { -readonly [K in keyof Told]: Told[K] } & { looks: Look[] }
@@ -53,9 +61,16 @@ type ByExchange = ReadonlyMap<Exchange, Trace>
 function tellTrace(trace: Trace, byExchange: ByExchange, sent: Sent | undefined): Draft[] {
   const first = firstOf(trace, sent)
   const told = [first]
-  for (const part of partsOf(trace)) {
+  const parts = partsOf(trace).map((part) => {
     if (part.exchange !== undefined) told.push(...tellExchange(trace, part.exchange, byExchange))
-    told.at(-1)?.looks.push(...part.looks)
+    const by = told.at(-1) ?? first
+    by.looks.push(...part.looks)
+    return { ...part, by }
+  })
+  for (const { by, resumed } of parts) {
+    if (resumed === undefined) continue
+    const after = parts[resumed.after]?.by.id
+    if (after !== undefined) by.resumed = { index: resumed.index, after }
   }
   if (first.kind === 'request') told.push(answerTo(first, trace, sent?.exchange.answer))
   return told
@@ -77,7 +92,14 @@ function tellExchange(trace: Trace, exchange: Exchange, byExchange: ByExchange):
 /** A message whose receiver recorded nothing that we know of. */
 function tellUnseen({ party, at }: Trace, { id: own, exchange }: Sent): Draft[] {
   const { to, request, answer, sentMs, atMs } = exchange
-  const base = { alias: undefined, channel: 'back', request, error: undefined, underWay: false } as const
+  const base = {
+    alias: undefined,
+    channel: 'back',
+    request,
+    resumed: undefined,
+    error: undefined,
+    underWay: false,
+  } as const
   return [
     {
       ...base,
@@ -122,6 +144,7 @@ function firstOf({ id, party, at, from, received }: Trace | Arrival, sent: Sent 
     answer: undefined,
     tookMs: undefined,
     looks: [],
+    resumed: undefined,
     error: undefined,
     underWay: false,
   }
@@ -141,6 +164,7 @@ function answerTo(first: Draft, { id, party, at, tookMs, answer, error }: Trace,
     answer: answer ?? seen,
     tookMs,
     looks: [],
+    resumed: undefined,
     error,
     underWay: false,
   }
@@ -154,10 +178,10 @@ function united(one: readonly Shown[], other: readonly Shown[] = []): Shown[] {
 
 const OF_TOKENS = /^(?:access-token|id-token|bearer)\./
 
-function begunAt(parts: readonly Part[], look: Look): Look[] | undefined {
+function begunAt(parts: readonly Part[], look: Look): Part | undefined {
   const feature = OF_TOKENS.exec(idOf(look))?.[0]
   if (feature === undefined) return undefined
-  return parts.findLast(({ looks }) => looks.some((before) => idOf(before).startsWith(feature)))?.looks
+  return parts.findLast(({ looks }) => looks.some((before) => idOf(before).startsWith(feature)))
 }
 
 const idOf = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
@@ -166,6 +190,13 @@ interface Part {
   /** What was sent before these looks; the first part of a trace has none. */
   readonly exchange: Exchange | undefined
   readonly looks: Look[]
+  resumed: Resuming | undefined
+}
+
+/** From the look at `index` on, the part of the number `after` had been sent and answered. */
+interface Resuming {
+  readonly index: number
+  readonly after: number
 }
 
 /**
@@ -173,13 +204,19 @@ interface Part {
  * but the look at a token that went on once its keys were there is a look at the message that brought the token.
  */
 function partsOf({ steps }: Trace): Part[] {
-  const parts: Part[] = [{ exchange: undefined, looks: [] }]
+  const parts: Part[] = [{ exchange: undefined, looks: [], resumed: undefined }]
   for (const step of steps) {
-    const looks = parts.at(-1)?.looks ?? []
+    const last = parts.at(-1)
     if (step.kind === 'exchange') {
+      const looks = last?.looks ?? []
       const first = looks.findIndex((look) => steps.indexOf(look) >= step.stepsBefore)
-      parts.push({ exchange: step, looks: first < 0 ? [] : looks.splice(first) })
-    } else (begunAt(parts, step) ?? looks).push(step)
+      parts.push({ exchange: step, looks: first < 0 ? [] : looks.splice(first), resumed: undefined })
+      continue
+    }
+    const part = begunAt(parts, step) ?? last
+    if (part === undefined) continue
+    if (part !== last) part.resumed ??= { index: part.looks.length, after: parts.length - 1 }
+    part.looks.push(step)
   }
   return parts
 }

@@ -16,16 +16,19 @@ type Row = readonly [
 const table: Readonly<Record<MessageKind, Row>> = {
   start: [
     'RFC6749-4.1',
-    ['Start of the login', 'You press the button. The application makes state, nonce and a secret for this one login.'],
+    [
+      'Start of the login',
+      'You press the button. The client (the application that you sign in to) makes state, nonce and a secret, the code_verifier, for this one login. Only the hash of that, the code_challenge, travels.',
+    ],
     [
       'Beginn der Anmeldung',
-      'Sie drücken den Knopf. Die Anwendung macht State, Nonce und ein Geheimnis nur für diese Anmeldung.',
+      'Sie drücken den Knopf. Der Client (die Anwendung, bei der Sie sich anmelden) macht nur für diese Anmeldung state, nonce und ein Geheimnis, den code_verifier. Auf die Reise geht nur dessen Hash, die code_challenge.',
     ],
   ],
   discovery: [
     'RFC8414-3.1',
-    ['Discovery', 'Before the first login the application asks the authorization server where its endpoints are.'],
-    ['Discovery', 'Vor der ersten Anmeldung fragt die Anwendung den Autorisierungsserver, wo seine Endpunkte sind.'],
+    ['Discovery', 'Before the first login the client asks the authorization server where its endpoints are.'],
+    ['Discovery', 'Vor der ersten Anmeldung fragt der Client den Autorisierungsserver, wo seine Endpunkte sind.'],
   ],
   metadata: [
     'RFC8414-3.2',
@@ -77,8 +80,8 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   login: [
     'RFC6749-3.1',
-    ['Sign-in', 'User name and password go to the authorization server, never to the application.'],
-    ['Anmelden', 'Name und Passwort gehen an den Autorisierungsserver, nie an die Anwendung.'],
+    ['Sign-in', 'User name and password go to the authorization server, never to the client.'],
+    ['Anmelden', 'Name und Passwort gehen an den Autorisierungsserver, nie an den Client.'],
   ],
   'login-again': [
     'OIDC-3.1.2.3',
@@ -114,8 +117,8 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   'consent-page': [
     'RFC6749-4.1.1',
-    ['Consent page', 'It names the application, the resource and each scope in plain words.'],
-    ['Zustimmungsseite', 'Sie nennt die Anwendung, die Ressource und jeden Scope in klaren Worten.'],
+    ['Consent page', 'It names the client, the resource and each scope in plain words.'],
+    ['Zustimmungsseite', 'Sie nennt den Client, die Ressource und jeden Scope in klaren Worten.'],
   ],
   consent: [
     'RFC6749-4.1.1',
@@ -125,28 +128,28 @@ const table: Readonly<Record<MessageKind, Row>> = {
   'posted-to-client': [
     'OIDC-3.1.2.1',
     [
-      'Form back to the application',
-      'The application wants its answer posted: the page holds it as a form, and the browser sends that at once.',
+      'Form back to the client',
+      'The client wants its answer posted: the page holds it as a form, and the browser sends that at once.',
     ],
     [
-      'Formular zurück zur Anwendung',
-      'Die Anwendung will ihre Antwort als Formular: Die Seite enthält sie, und der Browser sendet sie sofort.',
+      'Formular zurück zum Client',
+      'Der Client will seine Antwort als Formular: Die Seite enthält sie, und der Browser sendet sie sofort.',
     ],
   ],
   'to-client': [
     'RFC6749-4.1.2',
-    ['Redirect back to the application', 'The answer is in the address: a code, or an error.'],
-    ['Weiterleitung zurück zur Anwendung', 'Die Antwort steht in der Adresse: ein Code oder ein Fehler.'],
+    ['Redirect back to the client', 'The answer is in the address: a code, or an error.'],
+    ['Weiterleitung zurück zum Client', 'Die Antwort steht in der Adresse: ein Code oder ein Fehler.'],
   ],
   callback: [
     'RFC6749-4.1.2',
     [
       'Authorization response',
-      'The browser brings back a code. It is worth nothing without the verifier that only the application knows.',
+      'The browser brings back a code. It is worth nothing without the code_verifier that only the client knows.',
     ],
     [
       'Autorisierungsantwort',
-      'Der Browser bringt einen Code zurück. Ohne den Verifier, den nur die Anwendung kennt, ist er wertlos.',
+      'Der Browser bringt einen Code zurück. Ohne den code_verifier, den nur der Client kennt, ist er wertlos.',
     ],
   ],
   token: [
@@ -221,22 +224,22 @@ const table: Readonly<Record<MessageKind, Row>> = {
     'RFC6749-4.3.2',
     [
       'Token request with a password',
-      'The application has seen the password. OAuth 2.1 has no such grant; only clients of old may still use it.',
+      'The client has seen the password. OAuth 2.1 has no such grant; only clients of old may still use it.',
     ],
     [
       'Token-Anfrage mit Passwort',
-      'Die Anwendung hat das Passwort gesehen. OAuth 2.1 kennt das nicht mehr; nur alte Clients dürfen es noch.',
+      'Der Client hat das Passwort gesehen. OAuth 2.1 kennt das nicht mehr; nur alte Clients dürfen es noch.',
     ],
   ],
   tokens: [
     'RFC6749-5.1',
     [
       'Tokens',
-      'The access token for the resource server, perhaps an ID token for the application and a refresh token for later.',
+      'The access token for the resource server, perhaps an ID token for the client and a refresh token for later.',
     ],
     [
       'Token',
-      'Das Access-Token für den Ressourcenserver, vielleicht ein ID-Token für die Anwendung und ein Refresh-Token für später.',
+      'Das Access-Token für den Ressourcenserver, vielleicht ein ID-Token für den Client und ein Refresh-Token für später.',
     ],
   ],
   keys: [
@@ -257,8 +260,8 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   revoke: [
     'RFC7009-2.1',
-    ['Revocation', 'The application gives a token back: it needs it no more, and nobody else shall use it.'],
-    ['Widerruf', 'Die Anwendung gibt ein Token zurück: Sie braucht es nicht mehr, und niemand sonst soll es benutzen.'],
+    ['Revocation', 'The client gives a token back: it needs it no more, and nobody else shall use it.'],
+    ['Widerruf', 'Der Client gibt ein Token zurück: Er braucht es nicht mehr, und niemand sonst soll es benutzen.'],
   ],
   revoked: [
     'RFC7009-2.2',
@@ -267,35 +270,26 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   register: [
     'RFC7591-3.1',
-    [
-      'Registration',
-      'An application registers itself: it says where it lives and what it wants. Every word is checked.',
-    ],
-    ['Registrierung', 'Eine Anwendung registriert sich selbst: wo sie lebt und was sie will. Jedes Wort wird geprüft.'],
+    ['Registration', 'A client registers itself: it says where it lives and what it wants. Every word is checked.'],
+    ['Registrierung', 'Ein Client registriert sich selbst: wo er lebt und was er will. Jedes Wort wird geprüft.'],
   ],
   'register-read': [
     'RFC7592-2.1',
     [
       'Reading a registration',
-      'An application reads what is registered about it, with the token that it was given for this.',
+      'A client reads what is registered about it, with the token that it was given for this.',
     ],
-    ['Registrierung lesen', 'Eine Anwendung liest, was über sie registriert ist, mit dem Token, das sie dafür bekam.'],
+    ['Registrierung lesen', 'Ein Client liest, was über ihn registriert ist, mit dem Token, das er dafür bekam.'],
   ],
   'register-update': [
     'RFC7592-2.2',
-    [
-      'Changing a registration',
-      'An application changes what is registered about it. It is checked like the first time.',
-    ],
-    [
-      'Registrierung ändern',
-      'Eine Anwendung ändert, was über sie registriert ist. Es wird geprüft wie beim ersten Mal.',
-    ],
+    ['Changing a registration', 'A client changes what is registered about it. It is checked like the first time.'],
+    ['Registrierung ändern', 'Ein Client ändert, was über ihn registriert ist. Es wird geprüft wie beim ersten Mal.'],
   ],
   'register-delete': [
     'RFC7592-2.3',
-    ['Deleting a registration', 'An application takes its leave: all that it was granted ends with it.'],
-    ['Registrierung löschen', 'Eine Anwendung verabschiedet sich: Alles, was ihr erteilt wurde, endet damit.'],
+    ['Deleting a registration', 'A client takes its leave: all that it was granted ends with it.'],
+    ['Registrierung löschen', 'Ein Client verabschiedet sich: Alles, was ihm erteilt wurde, endet damit.'],
   ],
   registered: [
     'RFC7591-3.2.1',
@@ -338,18 +332,18 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   'ask-call': [
     'RFC6749-7',
-    ['You ask for a call', 'The browser asks the application; the token stays on the application’s server.'],
-    ['Sie verlangen einen Aufruf', 'Der Browser bittet die Anwendung; das Token bleibt auf deren Server.'],
+    ['You ask for a call', 'The browser asks the client; the token stays on the client’s server.'],
+    ['Sie verlangen einen Aufruf', 'Der Browser bittet den Client; das Token bleibt auf dessen Server.'],
   ],
   'ask-refresh': [
     'RFC6749-6',
-    ['You ask for fresh tokens', 'Applications do this by themselves; here you can watch it.'],
-    ['Sie verlangen neue Token', 'Anwendungen tun das von selbst; hier können Sie zusehen.'],
+    ['You ask for fresh tokens', 'Clients do this by themselves; here you can watch it.'],
+    ['Sie verlangen neue Token', 'Clients tun das von selbst; hier können Sie zusehen.'],
   ],
   'ask-userinfo': [
     'OIDC-5.3',
-    ['You ask who you are', 'The browser asks the application, which asks the authorization server.'],
-    ['Sie fragen, wer Sie sind', 'Der Browser fragt die Anwendung, die den Autorisierungsserver fragt.'],
+    ['You ask who you are', 'The browser asks the client, which asks the authorization server.'],
+    ['Sie fragen, wer Sie sind', 'Der Browser fragt den Client, und der fragt den Autorisierungsserver.'],
   ],
   'ask-again': [
     'RFC6749-4.1.2',
@@ -366,11 +360,11 @@ const table: Readonly<Record<MessageKind, Row>> = {
     'RFC9110-9.3.3',
     [
       'You sign out',
-      'The application forgets this browser and gives its tokens back. The authorization server still knows you.',
+      'The client forgets this browser and gives its tokens back. The authorization server still knows you.',
     ],
     [
       'Sie melden sich ab',
-      'Die Anwendung vergisst diesen Browser und gibt ihre Token zurück. Der Autorisierungsserver kennt Sie noch.',
+      'Der Client vergisst diesen Browser und gibt seine Token zurück. Der Autorisierungsserver kennt Sie noch.',
     ],
   ],
   'ask-logout-everywhere': [
@@ -455,11 +449,11 @@ const table: Readonly<Record<MessageKind, Row>> = {
     'RFC6750-2.1',
     [
       'Call to the resource server',
-      'The access token goes to the resource server that it was made for, and to no other address.',
+      'The client sends the access token to this resource server because its aud names it, and never to an address that aud does not name.',
     ],
     [
       'Aufruf des Ressourcenservers',
-      'Das Access-Token geht an den Ressourcenserver, für den es gemacht ist, und an keine andere Adresse.',
+      'Der Client sendet das Access-Token an diesen Ressourcenserver, weil aud ihn nennt, und nie an eine Adresse, die aud nicht nennt.',
     ],
   ],
   resource: [
@@ -477,11 +471,8 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   'to-error': [
     'RFC9110-15.4.4',
-    ['Redirect to the error page', 'The application stops here, and its next page says in words what went wrong.'],
-    [
-      'Weiterleitung zur Fehlerseite',
-      'Die Anwendung hört hier auf; ihre nächste Seite sagt in Worten, was schiefging.',
-    ],
+    ['Redirect to the error page', 'The client stops here, and its next page says in words what went wrong.'],
+    ['Weiterleitung zur Fehlerseite', 'Der Client hört hier auf; seine nächste Seite sagt in Worten, was schiefging.'],
   ],
   page: [
     'RFC9110-15.3.1',
@@ -515,17 +506,56 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
 }
 
+/** Some messages mean something else where somebody else asks. */
+const byAsker: Readonly<Record<string, Row>> = {
+  'discovery@resource-server': [
+    'RFC8414-3.1',
+    ['Discovery', 'The resource server has no keys yet to prove tokens with, so it asks the issuer where they are.'],
+    [
+      'Discovery',
+      'Der Ressourcenserver hat noch keine Schlüssel, um Token zu prüfen, also fragt er den Aussteller, wo sie sind.',
+    ],
+  ],
+  'metadata@resource-server': [
+    'RFC8414-3.2',
+    ['Metadata', 'Two members matter to the resource server: issuer, and jwks_uri where the keys are. It keeps them.'],
+    [
+      'Metadaten',
+      'Für den Ressourcenserver zählen zwei Angaben: issuer, und jwks_uri, wo die Schlüssel sind. Er behält sie.',
+    ],
+  ],
+  'keys@resource-server': [
+    'RFC7517-5',
+    [
+      'Keys',
+      'The resource server asks for the public keys: with one of them it will prove the access token by itself.',
+    ],
+    [
+      'Schlüssel',
+      'Der Ressourcenserver fragt nach den öffentlichen Schlüsseln: Mit einem davon prüft er das Access-Token selbst.',
+    ],
+  ],
+  'keys@client': [
+    'RFC7517-5',
+    ['Keys', 'The client asks for the public keys: with one of them it will prove the ID token by itself.'],
+    ['Schlüssel', 'Der Client fragt nach den öffentlichen Schlüsseln: Mit einem davon prüft er das ID-Token selbst.'],
+  ],
+}
+
 export interface MessageWords extends Words {
   readonly cite: Citation
 }
 
-/** What a message of this kind is called, and why it is sent. */
-export function messageWords(kind: MessageKind, locale: Locale): MessageWords {
-  const [cite, en, de] = table[kind]
+/** What a message of this kind is called, and why it is sent; `asker` is who sent the request. */
+export function messageWords(kind: MessageKind, locale: Locale, asker?: string): MessageWords {
+  return wordsOf(byAsker[`${kind}@${asker}`] ?? table[kind], locale)
+}
+
+function wordsOf([cite, en, de]: Row, locale: Locale): MessageWords {
   const [title, why] = locale === 'de' ? de : en
   return { title, why, cite }
 }
 
-/** All of them, by kind. */
+/** All of them, by kind, or by `kind@asker` where that matters. */
 export const allMessageWords = (locale: Locale): Readonly<Record<string, MessageWords>> =>
-  Object.fromEntries((Object.keys(table) as MessageKind[]).map((kind) => [kind, messageWords(kind, locale)]))
+  Object.fromEntries(Object.entries({ ...table, ...byAsker }).map(([kind, row]) => [kind, wordsOf(row, locale)]))

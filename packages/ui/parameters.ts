@@ -5,15 +5,11 @@ import type { Locale } from './texts.ts'
 type Row = readonly [cite: Citation, en: string, de: string]
 
 const table = {
-  response_type: [
-    'RFC6749-3.1.1',
-    'What the browser shall bring back: a code. Tokens in its place travel where others can see them; OAuth 2.1 dropped that.',
-    'Was der Browser zurückbringen soll: einen Code. Token an seiner Stelle reisen, wo andere sie sehen; OAuth 2.1 hat das gestrichen.',
-  ],
+  response_type: ['RFC6749-3.1.1', 'What the browser shall bring back.', 'Was der Browser zurückbringen soll.'],
   client_id: [
     'RFC6749-2.2',
-    'Says which application asks. It is public.',
-    'Sagt, welche Anwendung fragt. Das ist öffentlich.',
+    'Says which client asks: the application that you sign in to. It is public.',
+    'Sagt, welcher Client fragt: die Anwendung, bei der Sie sich anmelden. Das ist öffentlich.',
   ],
   redirect_uri: [
     'RFC6749-3.1.2',
@@ -22,8 +18,8 @@ const table = {
   ],
   scope: [
     'RFC6749-3.3',
-    'What the application may do, in words that you consent to.',
-    'Was die Anwendung tun darf, in Worten, denen Sie zustimmen.',
+    'What the client may do, in words that you consent to.',
+    'Was der Client tun darf, in Worten, denen Sie zustimmen.',
   ],
   state: [
     'RFC6749-10.12',
@@ -37,18 +33,18 @@ const table = {
   ],
   code_challenge: [
     'RFC7636-4.2',
-    'The hash of a secret. Only who knows the secret can redeem the code.',
-    'Der Hash eines Geheimnisses. Nur wer es kennt, kann den Code einlösen.',
+    'The hash of a secret, the code_verifier. Only who knows that can redeem the code.',
+    'Der Hash eines Geheimnisses, des code_verifier. Nur wer den kennt, kann den Code einlösen.',
   ],
   code_challenge_method: [
     'RFC7636-4.3',
-    'How the hash is made: SHA-256. The plain method would give the secret away.',
-    'Wie der Hash entsteht: SHA-256. Die Methode plain gäbe das Geheimnis preis.',
+    'How the code_challenge is made from the code_verifier.',
+    'Wie die code_challenge aus dem code_verifier entsteht.',
   ],
   request: [
     'RFC6749-4.1',
-    'The authorization request: as a JWT that the application signed, or the name of one that the server keeps while it asks you.',
-    'Die Autorisierungsanfrage: als JWT, das die Anwendung signiert hat, oder der Name einer, die der Server aufbewahrt, während er Sie fragt.',
+    'The authorization request: as a JWT that the client signed, or the name of one that the server keeps while it asks you.',
+    'Die Autorisierungsanfrage: als JWT, das der Client signiert hat, oder der Name einer, die der Server aufbewahrt, während er Sie fragt.',
   ],
   csrf: [
     'RFC9700-4.7',
@@ -67,13 +63,13 @@ const table = {
   ],
   resource: [
     'RFC8707-2',
-    'Which resource server the access token is for; no other accepts it.',
-    'Für welchen Ressourcenserver das Access-Token ist; kein anderer nimmt es an.',
+    'Which resource server the access token is for: its aud will name it, and, with the scope openid, the authorization server for UserInfo. Nobody else may accept it.',
+    'Für welchen Ressourcenserver das Access-Token ist: aud wird ihn nennen und mit dem Scope openid auch den Autorisierungsserver für UserInfo. Niemand sonst darf es annehmen.',
   ],
   prompt: [
     'OIDC-3.1.2.1',
-    'Asks the authorization server to have you sign in again, or not to ask you anything.',
-    'Bittet den Autorisierungsserver, Sie noch einmal anmelden zu lassen oder Sie nichts zu fragen.',
+    'What the authorization server shall ask you, whatever it knows already.',
+    'Was der Autorisierungsserver Sie fragen soll, was auch immer er schon weiß.',
   ],
   max_age: [
     'OIDC-3.1.2.1',
@@ -84,27 +80,27 @@ const table = {
   login_hint: ['OIDC-3.1.2.1', 'Who probably wants to sign in.', 'Wer sich wahrscheinlich anmelden will.'],
   response_mode: [
     'OIDC-3.1.2.1',
-    'How the answer travels: in the address, behind its #, or in a form that the browser posts.',
-    'Wie die Antwort reist: in der Adresse, hinter deren #, oder in einem Formular, das der Browser sendet.',
+    'How the answer travels through the browser.',
+    'Wie die Antwort durch den Browser reist.',
   ],
   request_uri: [
     'OIDC-6.2',
-    'Where the application keeps the request that it means; the server fetches it from there.',
-    'Wo die Anwendung die gemeinte Anfrage aufbewahrt; der Server holt sie von dort.',
+    'Where the client keeps the request that it means; the server fetches it from there.',
+    'Wo der Client die gemeinte Anfrage aufbewahrt; der Server holt sie von dort.',
   ],
   claims: [
     'OIDC-5.5',
-    'What the application wants to know about you, by name.',
-    'Was die Anwendung über Sie wissen möchte, beim Namen genannt.',
+    'What the client wants to know about you, by name.',
+    'Was der Client über Sie wissen möchte, beim Namen genannt.',
   ],
   claims_locales: [
     'OIDC-5.2',
-    'In which languages the application would like to be told about you.',
-    'In welchen Sprachen die Anwendung gern von Ihnen hören würde.',
+    'In which languages the client would like to be told about you.',
+    'In welchen Sprachen der Client gern von Ihnen hören würde.',
   ],
   acr_values: [
     'OIDC-3.1.2.1',
-    'How strong a sign-in the application would like, most wanted first.',
+    'How strong a sign-in the client would like, most wanted first.',
     'Wie stark die Anmeldung sein soll, das Liebste zuerst.',
   ],
   display: [
@@ -114,8 +110,8 @@ const table = {
   ],
   id_token_hint: [
     'OIDC-3.1.2.1',
-    'An earlier ID token: the application expects this person and nobody else.',
-    'Ein früheres ID-Token: Die Anwendung erwartet diese Person und niemanden sonst.',
+    'An earlier ID token: the client expects this person and nobody else.',
+    'Ein früheres ID-Token: Der Client erwartet diese Person und niemanden sonst.',
   ],
   iss: [
     'RFC9207-2',
@@ -124,8 +120,8 @@ const table = {
   ],
   code: [
     'RFC6749-4.1.2',
-    'Short-lived, good for one use by this application.',
-    'Kurzlebig und nur einmal von dieser Anwendung zu gebrauchen.',
+    'Short-lived, good for one use by this client.',
+    'Kurzlebig und nur einmal von diesem Client zu gebrauchen.',
   ],
   token: ['RFC7009-2.1', 'The token that the request is about.', 'Das Token, um das es in der Anfrage geht.'],
   token_type_hint: [
@@ -181,30 +177,22 @@ const table = {
   ],
   client_secret: [
     'RFC6749-2.3.1',
-    'What proves that the application is the one that was registered.',
-    'Womit die Anwendung beweist, dass sie die registrierte ist.',
+    'What proves that the client is the one that was registered.',
+    'Womit der Client beweist, dass er der registrierte ist.',
   ],
   client_assertion: [
     'RFC7523-2.2',
-    'A JWT that the application has signed to say who it is, for this server and for once.',
-    'Ein JWT, das die Anwendung signiert hat, um sich auszuweisen: für diesen Server und für ein Mal.',
+    'A JWT that the client has signed to say who it is, for this server and for once.',
+    'Ein JWT, das der Client signiert hat, um sich auszuweisen: für diesen Server und für ein Mal.',
   ],
   client_assertion_type: ['RFC7523-2.2', 'Says that the assertion is a JWT.', 'Sagt, dass der Ausweis ein JWT ist.'],
-  registration_endpoint: [
-    'RFC8414-2',
-    'Where applications register themselves.',
-    'Wo sich Anwendungen selbst registrieren.',
-  ],
+  registration_endpoint: ['RFC8414-2', 'Where clients register themselves.', 'Wo sich Clients selbst registrieren.'],
   redirect_uris: [
     'RFC7591-2',
     'Where the browser may come back to: these addresses and no others.',
     'Wohin der Browser zurückkommen darf: an diese Adressen und keine anderen.',
   ],
-  token_endpoint_auth_method: [
-    'RFC7591-2',
-    'How the application proves who it is.',
-    'Womit sich die Anwendung ausweist.',
-  ],
+  token_endpoint_auth_method: ['RFC7591-2', 'How the client proves who it is.', 'Womit sich der Client ausweist.'],
   token_endpoint_auth_signing_alg: [
     'OIDCR-2',
     'With which algorithm it signs to prove that.',
@@ -234,8 +222,8 @@ const table = {
   ],
   subject_type: [
     'OIDC-8',
-    'Whether all applications know a person by the same name.',
-    'Ob alle Anwendungen eine Person unter demselben Namen kennen.',
+    'Whether all clients know a person by the same name.',
+    'Ob alle Clients eine Person unter demselben Namen kennen.',
   ],
   sector_identifier_uri: [
     'OIDCR-5',
@@ -275,8 +263,8 @@ const table = {
   ],
   registration_access_token: [
     'RFC7592-3',
-    'With it the application, and nobody else, changes what it registered.',
-    'Damit ändert die Anwendung, und niemand sonst, was sie registriert hat.',
+    'With it the client, and nobody else, changes what it registered.',
+    'Damit ändert der Client, und niemand sonst, was er registriert hat.',
   ],
   registration_client_uri: [
     'RFC7592-3',
@@ -291,8 +279,8 @@ const table = {
   ],
   Authorization: [
     'RFC9110-11.6.2',
-    'The credentials of the request: the secret of the application, or the access token.',
-    'Die Berechtigung der Anfrage: das Geheimnis der Anwendung oder das Access-Token.',
+    'The credentials of the request: the secret of the client, or the access token.',
+    'Die Berechtigung der Anfrage: das Geheimnis des Clients oder das Access-Token.',
   ],
   'WWW-Authenticate': [
     'RFC6750-3',
@@ -301,14 +289,15 @@ const table = {
   ],
   access_token: [
     'RFC6749-1.4',
-    'What the resource server wants to see. The application does not look into it; this page does, for you.',
-    'Was der Ressourcenserver sehen will. Die Anwendung schaut nicht hinein; diese Seite tut es für Sie.',
+    'What the resource server wants to see. The client does not look into it; this page does, for you.',
+    'Was der Ressourcenserver sehen will. Der Client schaut nicht hinein; diese Seite tut es für Sie.',
   ],
-  token_type: [
-    'RFC6749-7.1',
-    'Bearer: who holds the token may use it, so it must not get lost.',
-    'Bearer: Wer das Token hat, kann es benutzen; es darf nicht verloren gehen.',
+  opened_token: [
+    'RFC9068-6',
+    'What was inside the encrypted token. Only the resource server has the key to it: on the way nobody could read this.',
+    'Was im verschlüsselten Token war. Nur der Ressourcenserver hat den Schlüssel dazu: Unterwegs konnte das niemand lesen.',
   ],
+  token_type: ['RFC6749-7.1', 'How the access token is to be shown.', 'Wie das Access-Token vorzuzeigen ist.'],
   expires_in: ['RFC6749-5.1', 'How many seconds the access token lives.', 'Wie viele Sekunden das Access-Token lebt.'],
   id_token: [
     'OIDC-2',
@@ -320,8 +309,8 @@ const table = {
   error_uri: ['RFC6749-5.2', 'The paragraph that says so.', 'Der Absatz, in dem das steht.'],
   issuer: [
     'RFC8414-3.3',
-    'Must be exactly the address that the application was configured with.',
-    'Muss genau die Adresse sein, mit der die Anwendung eingerichtet wurde.',
+    'Must be exactly the address that the client was configured with.',
+    'Muss genau die Adresse sein, mit der der Client eingerichtet wurde.',
   ],
   authorization_endpoint: ['RFC8414-2', 'Where the browser is sent.', 'Wohin der Browser geschickt wird.'],
   token_endpoint: [
@@ -336,8 +325,8 @@ const table = {
   grant_types_supported: ['RFC8414-2', 'Which ways to tokens there are.', 'Welche Wege zu Token es gibt.'],
   token_endpoint_auth_methods_supported: [
     'RFC8414-2',
-    'How applications can prove who they are.',
-    'Wie Anwendungen beweisen können, wer sie sind.',
+    'How clients can prove who they are.',
+    'Wie Clients beweisen können, wer sie sind.',
   ],
   code_challenge_methods_supported: [
     'RFC8414-2',
@@ -351,8 +340,8 @@ const table = {
   ],
   revocation_endpoint: [
     'RFC8414-2',
-    'Where applications give back tokens that they need no more.',
-    'Wo Anwendungen Token zurückgeben, die sie nicht mehr brauchen.',
+    'Where clients give back tokens that they need no more.',
+    'Wo Clients Token zurückgeben, die sie nicht mehr brauchen.',
   ],
   introspection_endpoint: [
     'RFC8414-2',
@@ -361,8 +350,8 @@ const table = {
   ],
   revocation_endpoint_auth_methods_supported: [
     'RFC8414-2',
-    'How applications can prove who they are there.',
-    'Wie Anwendungen dort beweisen können, wer sie sind.',
+    'How clients can prove who they are there.',
+    'Wie Clients dort beweisen können, wer sie sind.',
   ],
   introspection_endpoint_auth_methods_supported: [
     'RFC8414-2',
@@ -371,8 +360,8 @@ const table = {
   ],
   token_endpoint_auth_signing_alg_values_supported: [
     'RFC8414-2',
-    'How a signed proof of the application can be made.',
-    'Wie ein signierter Nachweis der Anwendung gemacht sein kann.',
+    'How a signed proof of the client can be made.',
+    'Wie ein signierter Nachweis des Clients gemacht sein kann.',
   ],
   userinfo_signing_alg_values_supported: [
     'OIDCD-3',
@@ -391,8 +380,8 @@ const table = {
   'claim.iss': ['RFC7519-4.1.1', 'Who made the token and signed it.', 'Wer das Token gemacht und signiert hat.'],
   'claim.client_id': [
     'RFC9068-2.2',
-    'The application that the token was issued to.',
-    'Die Anwendung, für die das Token ausgestellt wurde.',
+    'The client that the token was issued to.',
+    'Der Client, für den das Token ausgestellt wurde.',
   ],
   'claim.scope': [
     'RFC9068-2.2.3',
@@ -411,8 +400,8 @@ const table = {
   ],
   aud: [
     'RFC7519-4.1.3',
-    'Whom the token is for. Everybody else must refuse it.',
-    'Für wen das Token ist. Alle anderen müssen es ablehnen.',
+    'Whom the token is for. Everybody who is not named here must refuse it.',
+    'Für wen das Token ist. Wer hier nicht genannt ist, muss es ablehnen.',
   ],
   exp: ['RFC7519-4.1.4', 'When it ends.', 'Wann es endet.'],
   iat: ['RFC7519-4.1.6', 'When it was made.', 'Wann es gemacht wurde.'],
@@ -421,7 +410,7 @@ const table = {
   auth_time: ['OIDC-2', 'When the person signed in.', 'Wann die Person sich angemeldet hat.'],
   acr: ['OIDC-2', 'How strong the sign-in was.', 'Wie stark die Anmeldung war.'],
   amr: ['OIDC-2', 'By which means the person signed in.', 'Mit welchen Mitteln die Person sich angemeldet hat.'],
-  azp: ['OIDC-2', 'Which application it was issued to.', 'Für welche Anwendung es ausgestellt wurde.'],
+  azp: ['OIDC-2', 'Which client it was issued to.', 'Für welchen Client es ausgestellt wurde.'],
   at_hash: [
     'OIDC-3.1.3.6',
     'Ties the ID token to the access token that came with it.',
@@ -434,8 +423,8 @@ const table = {
   ],
   grant_id: [
     'RFC9068-2.2',
-    'The consent that it came from: withdrawing that ends it.',
-    'Die Zustimmung, aus der es stammt: Deren Widerruf beendet es.',
+    'The grant that it came from, which is what the person allowed: withdrawing that ends it.',
+    'Der Grant, aus dem es stammt, also was die Person erlaubt hat: Dessen Widerruf beendet es.',
   ],
   name: ['OIDC-5.1', 'The full name. Masked: it is personal.', 'Der volle Name. Verdeckt, denn er ist persönlich.'],
   email: [
@@ -462,8 +451,8 @@ const table = {
   ],
   'scope.*': [
     'RFC6749-3.3',
-    'A box that you ticked: the application will ask for this scope.',
-    'Ein Kästchen, das Sie angekreuzt haben: Die Anwendung wird um diesen Scope bitten.',
+    'A box that you ticked: the client will ask for this scope.',
+    'Ein Kästchen, das Sie angekreuzt haben: Der Client wird um diesen Scope bitten.',
   ],
   message: ['RFC6749-7', 'What the resource server says to the caller.', 'Was der Ressourcenserver dem Aufrufer sagt.'],
   sid: [
@@ -530,13 +519,13 @@ const table = {
   ],
   subject_types_supported: [
     'OIDCD-3',
-    'Whether all applications see the same identifier of a person.',
-    'Ob alle Anwendungen dieselbe Kennung einer Person sehen.',
+    'Whether all clients see the same identifier of a person.',
+    'Ob alle Clients dieselbe Kennung einer Person sehen.',
   ],
   prompt_values_supported: [
     'OIDC-3.1.2.1',
-    'What an application may demand of the sign-in.',
-    'Was eine Anwendung von der Anmeldung verlangen darf.',
+    'What a client may demand of the sign-in.',
+    'Was ein Client von der Anmeldung verlangen darf.',
   ],
   id_token_signing_alg_values_supported: [
     'OIDCD-3',

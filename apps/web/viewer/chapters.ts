@@ -7,6 +7,7 @@ export type ChapterName =
   | 'ask'
   | 'signIn'
   | 'consent'
+  | 'return'
   | 'redeem'
   | 'api'
   | 'refresh'
@@ -32,8 +33,9 @@ const opening: Readonly<Partial<Record<MessageKind, ChapterName>>> = {
   login: 'signIn',
   'consent-page': 'consent',
   consent: 'consent',
-  'to-client': 'redeem',
-  callback: 'redeem',
+  'to-client': 'return',
+  'posted-to-client': 'return',
+  callback: 'return',
   redeem: 'redeem',
   'ask-call': 'api',
   call: 'api',
@@ -48,10 +50,23 @@ const opening: Readonly<Partial<Record<MessageKind, ChapterName>>> = {
   'device-poll': 'device',
   password: 'password',
   'ask-logout': 'out',
+  'ask-logout-everywhere': 'out',
+  'end-session': 'out',
+  'end-session-page': 'out',
+  'end-session-decision': 'out',
+  'logged-out': 'out',
+  'backchannel-logout': 'out',
 }
 
 /** Done twice, these are two chapters. */
-const always = new Set<MessageKind>(['start', 'ask-call', 'ask-refresh', 'ask-userinfo', 'ask-logout'])
+const always = new Set<MessageKind>([
+  'start',
+  'ask-call',
+  'ask-refresh',
+  'ask-userinfo',
+  'ask-logout',
+  'ask-logout-everywhere',
+])
 
 export function chaptersOf(told: readonly Told[]): Chapter[] {
   const chapters: { name: ChapterName; told: Told[]; first: number }[] = []

@@ -1,15 +1,18 @@
 /** One flow: its summary, its chapters, and its messages in order. What did not change stays as it is, opened or not. */
 import type { Told } from '@sightglass/trace/story'
 import { type Chapter, chaptersOf } from './chapters.ts'
-import { type Child, el, unseen } from './dom.ts'
+import { type Child, el } from './dom.ts'
 import { type Filter, isNarrow, matches } from './filter.ts'
+import { gapBefore } from './gaps.ts'
 import { emptyLanes, laneHeads } from './lanes.ts'
 import { afterWrong, badge, clockTime } from './list.ts'
-import { failedOf, isFailure, type Reason } from './looks.ts'
-import { messageItem } from './message.ts'
+import { type Around, messageItem } from './message.ts'
 import type { Say, ViewerModel } from './model.ts'
+import { createOutline } from './outline.ts'
+import { reasonOf, refusalIn } from './refusal.ts'
 import type { ShownFlow } from './store.ts'
-import { summarize } from './summary.ts'
+import { kindOf, summarize } from './summary.ts'
+import { verdict } from './verdict.ts'
 
 export interface Detail {
   readonly element: HTMLElement
@@ -26,17 +29,18 @@ interface Drawn {
 export function createDetail(model: ViewerModel, say: Say, clear: () => void): Detail {
   const heading = el('h2', { id: 'flow-title', tabindex: '-1' })
   const facts = el('p', { class: 'flow-facts' })
-  const outline = el('nav', { class: 'outline', 'aria-label': say('chapters') })
+  const outline = createOutline(say)
+  const why = el('div', { class: 'why-failed' })
   const all = el('button', { class: 'button plain', type: 'button', id: 'open-all' }, say('expand'))
   const narrowed = el('p', { class: 'narrowed', role: 'status' })
   const list = el('ol', { class: 'story', 'aria-label': say('ordered') })
   const body = el('div', { class: 'flow-body' }, laneHeads(say), list)
-  const head = el('div', { class: 'flow-head' }, heading, facts, outline, el('p', {}, all), narrowed)
+  const head = el('div', { class: 'flow-head' }, heading, facts, why, outline.element, el('p', {}, all), narrowed)
   const element = el('section', { class: 'flow-detail', 'aria-labelledby': 'flow-title', hidden: true }, head, body)
   let drawn = new Map<string, Drawn>()
   let flowId: string | undefined
   let openAll = false
-  let outlined = ''
+  let judged = ''
   let marked = ''
 
   const toggleAll = (): void => {
@@ -46,11 +50,12 @@ export function createDetail(model: ViewerModel, say: Say, clear: () => void): D
   }
   all.addEventListener('click', toggleAll)
 
-  const draw = (told: Told, number: number, beganAt: number, reason: Reason | undefined): Drawn => {
-    const signature = JSON.stringify([told, number, reason])
+  const draw = (story: readonly Told[], told: Told, index: number): Drawn => {
+    const around = aroundIn(story, index)
+    const signature = JSON.stringify([told, around])
     const before = drawn.get(told.id)
     if (before?.signature === signature) return before
-    const item = messageItem(told, { model, say, number, beganAt, reason })
+    const item = messageItem(told, { ...around, model, say })
     for (const details of item.querySelectorAll('details')) {
       const twin = before?.element.querySelector<HTMLDetailsElement>(`details.${details.dataset.part}`)
       details.open = twin?.open ?? openAll
@@ -58,18 +63,12 @@ export function createDetail(model: ViewerModel, say: Say, clear: () => void): D
     return { signature, element: item }
   }
 
-  const drawOutline = (chapters: readonly Chapter[]): void => {
-    const signature = JSON.stringify(chapters.map(({ name, first, told }) => [name, first, told.length, stateOf(told)]))
-    if (signature === outlined) return
-    outlined = signature
-    outline.hidden = chapters.length < 2
-    outline.replaceChildren(
-      el(
-        'ol',
-        {},
-        chapters.map((chapter, index) => outlineItem(chapter, index, say)),
-      ),
-    )
+  const judge = (shown: ShownFlow): void => {
+    const signature = JSON.stringify(refusalIn(shown.told))
+    if (signature === judged) return
+    judged = signature
+    const said = verdict(shown, model, say)
+    why.replaceChildren(...(said === undefined ? [] : [said]))
   }
 
   /** Messages that the filter does not ask for are hidden, and what a word is found in is opened. */
@@ -101,11 +100,11 @@ export function createDetail(model: ViewerModel, say: Say, clear: () => void): D
       const { flow, told } = shown
       if (flow.id !== flowId) drawn = new Map()
       flowId = flow.id
-      const beganAt = flow.traces[0]?.at ?? 0
       drawHead(shown, { heading, facts, say, locale: model.locale })
       const chapters = chaptersOf(told)
-      drawOutline(chapters)
-      drawn = new Map(told.map((one, index) => [one.id, draw(one, index + 1, beganAt, reasonOf(told, index))]))
+      outline.show(chapters)
+      judge(shown)
+      drawn = new Map(told.map((one, index) => [one.id, draw(told, one, index)]))
       const headings = headingsOf(list)
       place(
         list,
@@ -119,12 +118,17 @@ export function createDetail(model: ViewerModel, say: Say, clear: () => void): D
   }
 }
 
-/** Refusals say little; the last check that failed before them says why. */
-function reasonOf(told: readonly Told[], index: number): Reason | undefined {
-  if (told[index]?.kind !== 'answer' || told[index]?.error === undefined) return undefined
-  const at = told.slice(0, index).findLastIndex((one) => failedOf(one).length > 0)
-  const [check, id] = [failedOf(told[at] ?? { looks: [] }).at(-1), told[at]?.id]
-  return check && id !== undefined ? { check, id, number: at + 1 } : undefined
+/** What a message needs to be told of the others. */
+function aroundIn(story: readonly Told[], index: number): Around {
+  const awaited = story[index]?.resumed?.after
+  const at = story.findIndex(({ id, alias }) => id === awaited || alias === awaited)
+  return {
+    number: index + 1,
+    beganAt: story[0]?.at ?? 0,
+    reason: reasonOf(story, index),
+    awaited: at < 0 || awaited === undefined ? undefined : { id: awaited, number: at + 1 },
+    gap: gapBefore(story.map(kindOf), index),
+  }
 }
 
 interface Head {
@@ -149,35 +153,6 @@ function drawHead(shown: ShownFlow, { heading, facts, say, locale }: Head): void
     failed > 0 && `✗ ${say('failures', { n: failed })}`,
   ]
   facts.replaceChildren(...parts.filter((part) => part !== false).map((part) => el('span', {}, part)))
-}
-
-/** A wrong password is none of the parties' failures. */
-function stateOf(told: readonly Told[]): 'bad' | 'setback' | 'good' {
-  const failures = told.filter(isFailure)
-  if (failures.length === 0) return 'good'
-  return failures.every((one) => one.error === undefined && failedOf(one).length === 0 && one.answer !== undefined)
-    ? 'setback'
-    : 'bad'
-}
-
-function outlineItem({ name, first, told }: Chapter, index: number, say: Say): HTMLElement {
-  const state = stateOf(told)
-  const link = el(
-    'a',
-    { href: `#${told[0]?.id ?? ''}`, 'data-chapter': String(index), class: state },
-    el('span', { class: 'outline-sign', 'aria-hidden': 'true' }, { bad: '✗', setback: '!', good: '✓' }[state]),
-    state !== 'good' && unseen(`${say(state === 'bad' ? 'notHeld' : 'setback')}: `),
-    say(`chapter.${name}`),
-    el('span', { class: 'outline-count' }, told.length === 1 ? String(first) : `${first}–${first + told.length - 1}`),
-  )
-  link.addEventListener('click', (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    const heading = document.getElementById(`chapter-${index}`)
-    heading?.focus({ preventScroll: true })
-    heading?.scrollIntoView({ block: 'start' })
-  })
-  return el('li', {}, link)
 }
 
 /** The headings that stand there already stay, with whoever stands on them. */

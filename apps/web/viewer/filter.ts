@@ -6,7 +6,7 @@ import { isFailure, noteOrRule } from './looks.ts'
 import { lanes, type Say, type ViewerModel } from './model.ts'
 import { membersOfToken } from './parameter.ts'
 import type { ShownFlow } from './store.ts'
-import { kindOf } from './summary.ts'
+import { wordsOf } from './summary.ts'
 
 export interface Filter {
   readonly client: string
@@ -33,7 +33,7 @@ function wordsIn(told: Told, model: ViewerModel): string {
   const { request, parameters, answer, error, looks } = told
   const first = 'call' in request ? request.call : `${request.method} ${request.url}`
   return [
-    model.messages[kindOf(told)]?.title,
+    wordsOf(told, model)?.title,
     told.kind === 'answer' ? `${answer?.status ?? ''} ${answer?.location ?? ''}` : first,
     error,
     ...parameters.flatMap(({ name, value }) => [name, value, ...membersOfToken(value)]),

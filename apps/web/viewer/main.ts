@@ -4,6 +4,7 @@ import { createDetail } from './detail.ts'
 import { el } from './dom.ts'
 import { noMatch, nothingYet } from './empty.ts'
 import { createFilterBar, matchesFlow } from './filter.ts'
+import { toggleTerm } from './glossary.ts'
 import { createKeyboard } from './keys.ts'
 import { flowList } from './list.ts'
 import { colourOf, sayer, type ViewerModel } from './model.ts'
@@ -200,6 +201,8 @@ for (const kind of ['pointerdown', 'focusin'])
     chosen ??= shown?.flow.traces[0]?.id
   })
 addEventListener('click', ({ target }) => {
+  const term = target instanceof Element ? target.closest<HTMLElement>('[data-term]') : null
+  if (term !== null) toggleTerm(term)
   const href = target instanceof Element ? target.closest<HTMLElement>('[data-copy]')?.dataset.copy : undefined
   if (href !== undefined) void copyLink(href, say, tell)
 })

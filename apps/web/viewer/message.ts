@@ -2,21 +2,32 @@
 import type { Sender } from '@sightglass/trace'
 import type { Told } from '@sightglass/trace/story'
 import { copyButton, hrefTo } from './address.ts'
+import { decidedIn } from './decided.ts'
 import { type Child, citation, el, unseen } from './dom.ts'
+import { becauseOf, failedAlert, setbacks } from './failed.ts'
+import type { Gap } from './gaps.ts'
+import { glossary } from './glossary.ts'
 import { arrow } from './lanes.ts'
-import { becauseOf, failedAlert, failedOf, isFailure, lookList, looksInWords, type Reason, setbacks } from './looks.ts'
-import { colourOf, type Say, type ViewerModel } from './model.ts'
+import { type Awaited, failedOf, isFailure, lookList, looksInWords } from './looks.ts'
+import { colourOf, type Say, type Tools, type ViewerModel } from './model.ts'
 import { parameterList } from './parameter.ts'
-import { kindOf } from './summary.ts'
+import type { reasonOf } from './refusal.ts'
+import { kindOf, wordsOf } from './summary.ts'
 
-export interface MessageOptions {
-  readonly model: ViewerModel
-  readonly say: Say
+/** What there is to tell of a message that only its flow knows. */
+export interface Around {
   readonly number: number
   /** When the flow began, in seconds since the epoch. */
   readonly beganAt: number
   /** Of a refusal: the check that failed before it. */
-  readonly reason: Reason | undefined
+  readonly reason: ReturnType<typeof reasonOf>
+  readonly awaited: Awaited | undefined
+  readonly gap: Gap | undefined
+}
+
+export interface MessageOptions extends Around {
+  readonly model: ViewerModel
+  readonly say: Say
 }
 
 export function messageItem(told: Told, options: MessageOptions): HTMLLIElement {
@@ -29,36 +40,50 @@ export function messageItem(told: Told, options: MessageOptions): HTMLLIElement 
       'data-failure': isFailure(told),
       'data-under-way': told.underWay,
     },
-    arrow(told, `${options.number}. ${options.model.messages[kindOf(told)]?.title ?? ''}`),
+    options.gap && el('p', { class: 'gap' }, options.say(`gap.${options.gap}`)),
+    arrow(told, `${options.number}. ${wordsOf(told, options.model)?.title ?? ''}`),
     article(told, options),
   )
 }
 
 function article(told: Told, options: MessageOptions): HTMLElement {
-  const { model, say } = options
-  const kind = kindOf(told)
-  const words = model.messages[kind]
+  const { model, say, reason, awaited } = options
+  // What is folded explains its words again: nobody may have opened the other part.
+  const toolsOfPart = (): Tools => ({ model, say, gloss: glossary(say) })
+  const tools = toolsOfPart()
+  const words = wordsOf(told, model)
   const titleId = `${told.id}.title`
   return el(
     'article',
     { class: 'told-card', id: told.id, 'aria-labelledby': titleId, tabindex: '-1', 'data-party': colourOf[told.from] },
     route(told, options),
-    el('h4', { id: titleId }, words?.title ?? kind),
+    el('h4', { id: titleId }, words?.title ?? kindOf(told)),
     firstLine(told, options),
-    words && el('p', { class: 'why' }, words.why, ' ', citation(words.cite)),
-    options.reason && becauseOf(options.reason, say),
-    failedOf(told).map((check) => failedAlert(check, told, say)),
-    setbacks(told, say),
+    words && el('p', { class: 'why' }, tools.gloss(words.why), ' ', citation(words.cite)),
+    decided(told, tools),
+    reason && becauseOf(reason, tools),
+    failedOf(told).map((check) => failedAlert(check, told, tools)),
+    setbacks(told, tools),
     details(
       'parameters',
       [say('parameters'), namesOf(told)],
-      told.parameters.length === 0 ? undefined : parameterList(told.parameters, model, say),
+      told.parameters.length === 0 ? undefined : parameterList(told.parameters, toolsOfPart()),
     ),
     details(
       'looks',
       [say('checked', { party: say(told.to) }), looksInWords(told, say)],
-      told.looks.length === 0 ? undefined : lookList(told, say),
+      told.looks.length === 0 ? undefined : lookList(told, awaited, toolsOfPart()),
     ),
+  )
+}
+
+function decided(told: Told, { model, say, gloss }: Tools): HTMLElement | undefined {
+  const sentences = decidedIn(told, kindOf(told), say, model.locale)
+  if (sentences.length === 0) return undefined
+  return el(
+    'ul',
+    { class: 'decided', 'aria-label': say('decided') },
+    sentences.map(({ words, state }) => el('li', { class: state }, gloss(words))),
   )
 }
 

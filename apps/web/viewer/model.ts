@@ -1,6 +1,7 @@
 /** What the page tells its module, and the words in it. */
 import type { Citation } from '@sightglass/spec/specs'
 import type { Party, Sender } from '@sightglass/trace'
+import type { Child } from './dom.ts'
 
 export interface Explained {
   readonly why: string
@@ -13,6 +14,8 @@ export interface ViewerModel {
   readonly words: Readonly<Record<string, string>>
   readonly messages: Readonly<Record<string, Explained & { readonly title: string }>>
   readonly parameters: Readonly<Record<string, Explained>>
+  /** By name and value, with a space between. */
+  readonly values: Readonly<Record<string, string>>
 }
 
 /** Says a word of the page, its `{placeholders}` filled. */
@@ -22,6 +25,14 @@ export const sayer =
   ({ words }: ViewerModel): Say =>
   (key, values = {}) =>
     (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+
+/** What the parts of one card speak with. */
+export interface Tools {
+  readonly model: ViewerModel
+  readonly say: Say
+  /** Words of the trade can be asked about, each where it stands first on the card. */
+  readonly gloss: (text: string) => readonly Child[]
+}
 
 /** Left to right, as in every drawing of OAuth. */
 export const lanes: readonly Sender[] = ['browser', 'client', 'authorization-server', 'resource-server']

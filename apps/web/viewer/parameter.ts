@@ -1,26 +1,29 @@
 /** Parameters by name: value, reason and paragraph; JWTs decoded. */
 import type { Shown } from '@sightglass/trace'
 import { type Child, citation, el } from './dom.ts'
-import type { Say, ViewerModel } from './model.ts'
+import type { Say, Tools } from './model.ts'
 
-export function parameterList(parameters: readonly Shown[], model: ViewerModel, say: Say): HTMLElement {
-  if (parameters.length === 0) return el('p', { class: 'hint' }, say('noParameters'))
-  return el(
+export const parameterList = (parameters: readonly Shown[], tools: Tools): HTMLElement =>
+  el(
     'dl',
     { class: 'parameters' },
-    parameters.map((shown) => parameter(shown, model, say)),
+    parameters.map((shown) => parameter(isBox(shown) ? ticked(shown, tools.say) : shown, tools)),
   )
-}
 
-function parameter({ name, value, masked }: Shown, model: ViewerModel, say: Say): HTMLElement {
+/** A box of a form is sent where it was ticked, and only then; its value says nothing more. */
+const isBox = ({ name }: Shown): boolean => name.startsWith('scope.')
+const ticked = ({ name }: Shown, say: Say): Shown => ({ name, value: say('ticked') })
+
+function parameter({ name, value, masked }: Shown, tools: Tools): HTMLElement {
+  const { say } = tools
   const token = decode(value)
-  const told: Child = token === undefined ? el('code', {}, value) : decodedToken(token, model, say)
+  const told: Child = token === undefined ? el('code', {}, value) : decodedToken(token, tools)
   return el(
     'div',
     { 'data-parameter': name, class: `parameter ${token === undefined ? '' : 'broad'}` },
     el('dt', {}, el('code', {}, breakable(name))),
     el('dd', { class: 'value' }, told, masked === true && token === undefined && mask(say)),
-    reason(name, model),
+    reason(name, token?.scheme ?? value, tools),
   )
 }
 
@@ -30,10 +33,13 @@ const breakable = (name: string): Child[] =>
 
 const mask = (say: Say): HTMLElement => el('span', { class: 'mask' }, say('masked'))
 
-function reason(name: string, { parameters }: ViewerModel): HTMLElement | undefined {
+/** What the parameter is for; and what its value says, where there is a closed list of values. */
+function reason(name: string, value: string, { model, gloss }: Tools): HTMLElement | undefined {
+  const { parameters, values } = model
   const row = name.startsWith('scope.') ? 'scope.*' : name
   const known = Object.hasOwn(parameters, row) ? parameters[row] : undefined
-  return known && el('dd', { class: 'reason' }, known.why, ' ', citation(known.cite))
+  const says = value.split(' ').flatMap((one) => values[`${name.replace(/^claim\./, '')} ${one}`] ?? [])
+  return known && el('dd', { class: 'reason' }, gloss([known.why, ...says].join(' ')), ' ', citation(known.cite))
 }
 
 interface Token {
@@ -68,17 +74,17 @@ function membersOf(part: string): Readonly<Record<string, unknown>> | undefined 
   }
 }
 
-const decodedToken = ({ scheme, header, payload }: Token, model: ViewerModel, say: Say): HTMLElement =>
+const decodedToken = ({ scheme, header, payload }: Token, tools: Tools): HTMLElement =>
   el(
     'div',
     { class: 'jwt' },
-    el('p', { class: 'jwt-title' }, scheme === '' ? '' : el('code', {}, `${scheme} `), `JWT · ${say('decoded')}`),
-    part(say('header'), header, model),
-    part(say('payload'), payload, model),
-    el('p', { class: 'hint' }, say('signature')),
+    el('p', { class: 'jwt-title' }, scheme === '' ? '' : el('code', {}, `${scheme} `), `JWT · ${tools.say('decoded')}`),
+    part(tools.say('header'), header, tools),
+    part(tools.say('payload'), payload, tools),
+    el('p', { class: 'hint' }, tools.say('signature')),
   )
 
-const part = (title: string, members: Readonly<Record<string, unknown>>, model: ViewerModel): HTMLElement =>
+const part = (title: string, members: Readonly<Record<string, unknown>>, tools: Tools): HTMLElement =>
   el(
     'div',
     { class: 'jwt-part' },
@@ -86,17 +92,18 @@ const part = (title: string, members: Readonly<Record<string, unknown>>, model: 
     el(
       'dl',
       { class: 'claims' },
-      Object.entries(members).map(([name, value]) =>
-        el(
-          'div',
-          { class: 'claim', 'data-claim': name },
-          el('dt', {}, el('code', {}, name)),
-          el('dd', { class: 'value' }, el('code', {}, wordsOf(name, value, model.locale))),
-          // In a token, some names mean more than in a message.
-          reason(Object.hasOwn(model.parameters, `claim.${name}`) ? `claim.${name}` : name, model),
-        ),
-      ),
+      Object.entries(members).map(([name, value]) => claim(name, wordsOf(name, value, tools.model.locale), tools)),
     ),
+  )
+
+const claim = (name: string, value: string, tools: Tools): HTMLElement =>
+  el(
+    'div',
+    { class: 'claim', 'data-claim': name },
+    el('dt', {}, el('code', {}, name)),
+    el('dd', { class: 'value' }, el('code', {}, value)),
+    // In a token, some names mean more than in a message.
+    reason(Object.hasOwn(tools.model.parameters, `claim.${name}`) ? `claim.${name}` : name, value, tools),
   )
 
 const TIMES = new Set(['exp', 'iat', 'nbf', 'auth_time'])

@@ -2,7 +2,8 @@
 import type { Told } from '@sightglass/trace/story'
 import { type MessageKind, messageKind } from '@sightglass/ui/message-kind'
 import { type Check, failedOf } from './looks.ts'
-import type { Say } from './model.ts'
+import type { Say, ViewerModel } from './model.ts'
+import { lastRefused } from './refusal.ts'
 import type { ShownFlow } from './store.ts'
 
 export interface Summary {
@@ -50,6 +51,12 @@ export function kindOf({ kind, from, to, request, parameters, answer }: Told): M
   })
 }
 
+/** What a message is called and why it is sent, which may depend on who asks. */
+export function wordsOf(told: Told, { messages }: ViewerModel): ViewerModel['messages'][string] | undefined {
+  const kind = kindOf(told)
+  return messages[`${kind}@${told.kind === 'answer' ? told.to : told.from}`] ?? messages[kind]
+}
+
 /** The first kind that the flow has names it. */
 const titles: readonly (readonly [MessageKind, string])[] = [
   ['authorize', 'login'],
@@ -74,8 +81,7 @@ const titleOf = (kinds: ReadonlySet<MessageKind>): string =>
 type Outcome = Pick<Summary, 'outcome' | 'state' | 'error' | 'failedCheck'>
 
 function outcomeOf(told: readonly Told[], kinds: readonly MessageKind[], say: Say): Outcome {
-  // Who is told to slow down goes on asking.
-  const refusedAt = told.findLastIndex(({ error }) => error !== undefined && error !== 'slow_down')
+  const refusedAt = lastRefused(told)
   const error = told[refusedAt]?.error
   const tokensAt = kinds.indexOf('tokens')
   if (error !== undefined) {

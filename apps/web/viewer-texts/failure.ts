@@ -5,13 +5,13 @@
 const en = {
   'setback.login.failed':
     'The password check did not succeed: this name and this password do not belong together. No rule was broken. The page asks again and the person may try again; after several failures there is a short wait.',
-  'setback.login.cancelled': 'The person pressed Cancel. The application is told so, and learns nothing else.',
+  'setback.login.cancelled': 'The person pressed Cancel. The client is told so, and learns nothing else.',
   'setback.code.replayRevoked':
     'This code had been used before. Somebody may have seen it, so everything that it gave was revoked as well.',
   'setback.refresh.theft':
     'A refresh token that had been replaced came back. Somebody may have copied it, so everything that belongs to it was revoked.',
   'failure.authorize.notCancelled': 'the person said no',
-  'failure.pkce.verifierMatches': 'wrong code verifier',
+  'failure.pkce.verifierMatches': 'wrong code_verifier',
   'failure.code.unused': 'code used twice',
   'failure.code.known': 'unknown code',
   'failure.code.alive': 'code expired',
@@ -36,7 +36,7 @@ const en = {
   'error.expired_token': 'nobody decided in time',
   'error.slow_down': 'asked too often',
   'error.access_denied': 'not allowed',
-  'error.invalid_client': 'application not recognised',
+  'error.invalid_client': 'client not recognised',
   'error.invalid_grant': 'code or token not accepted',
   'error.invalid_request': 'request not in order',
   'error.invalid_scope': 'scope not available',
@@ -47,9 +47,9 @@ const en = {
   'error.temporarily_unavailable': 'server too busy',
   'error.unsupported_grant_type': 'unknown grant type',
   'fix.authorize.notCancelled':
-    'Nothing to repair: the person decided. The application should say so and offer to begin again.',
+    'Nothing to repair: the person decided. The client should say so and offer to begin again.',
   'fix.pkce.verifierMatches':
-    'Keep the verifier that the challenge was made from, one for each login, and send exactly that. It may belong to another tab, or to another login. The code is burnt now: begin a new login.',
+    'If the client mixed up two logins: keep one code_verifier for each login, found again by its state, and send the one of this login. If the code was stolen: nothing was lost, the thief got no tokens. Either way the code is burnt: begin a new login.',
   'fix.code.unused':
     'Redeem a code once. A page that is loaded twice, or a request that is repeated, sends it twice. Begin a new login.',
   'fix.code.known': 'Send the code as it came in the redirect, to the server that issued it.',
@@ -66,7 +66,7 @@ const en = {
   'fix.redirect.registered':
     'Register this address for the client, or send the one that is registered: every character counts, a slash at the end too.',
   'fix.web.loginKnown':
-    'Begin the login in this application, and end it once. A page that is loaded again after the end comes too late.',
+    'Begin the login in this client, and end it once. A page that is loaded again after the end comes too late.',
   'fix.login.notWaiting': 'Wait as long as the page says, then try again.',
   'fix.refresh.notStolen':
     'Keep only the newest refresh token, and let only one process refresh. Everything was revoked: begin a new login.',
@@ -75,11 +75,11 @@ const en = {
   'fix.device.unused':
     'Stop asking once there are tokens, and never ask twice at once. Everything was revoked: begin again.',
   'fix.password.credentials':
-    'Check name and password. Better: let the person sign in at the authorization server, so that the application sees no password.',
+    'Check name and password. Better: let the person sign in at the authorization server, so that the client sees no password.',
   'fix.resource.known': 'Ask for a resource that this client is registered for.',
   'fix.scope.allowed': 'Ask only for scopes that this client is registered for.',
   'means.pkce.verifierMatches':
-    'Expected is the code_challenge of the authorization request; received is the hash of the code_verifier that came now. They differ, so whoever sends this code did not begin this login.',
+    'Expected is the code_challenge of the authorization request; received is the hash of the code_verifier that came now. They differ. This is how a stolen code looks: the thief has the code, but not the code_verifier of the login that it came from. An honest client gets here when it mixes up two logins, such as those of two tabs. To tell which, search for the received hash. If no login has it as its code_challenge, take the code for stolen. If another login has it, two logins met: of one person, the client mixed them up; of two, somebody slipped a stolen code into a login of their own.',
   'means.code.unused': 'A code is good for one exchange. It came a second time.',
   'means.bearer.scope':
     'Expected is the scope that this address needs; received are the scopes that the person allowed.',
@@ -92,13 +92,13 @@ const en = {
 const de: { readonly [K in keyof typeof en]: string } = {
   'setback.login.failed':
     'Die Prüfung des Passworts ist nicht gelungen: Dieser Name und dieses Passwort gehören nicht zusammen. Keine Regel wurde verletzt. Die Seite fragt noch einmal, und die Person darf es noch einmal versuchen; nach mehreren Fehlversuchen muss sie kurz warten.',
-  'setback.login.cancelled': 'Die Person hat Abbrechen gedrückt. Das erfährt die Anwendung, und sonst nichts.',
+  'setback.login.cancelled': 'Die Person hat Abbrechen gedrückt. Das erfährt der Client, und sonst nichts.',
   'setback.code.replayRevoked':
     'Dieser Code war schon benutzt. Vielleicht hat ihn jemand gesehen; darum wurde auch alles widerrufen, was er gebracht hat.',
   'setback.refresh.theft':
     'Ein ersetztes Refresh-Token kam wieder. Vielleicht hat es jemand kopiert; darum wurde alles widerrufen, was dazu gehört.',
   'failure.authorize.notCancelled': 'die Person hat nein gesagt',
-  'failure.pkce.verifierMatches': 'falscher Code-Verifier',
+  'failure.pkce.verifierMatches': 'falscher code_verifier',
   'failure.code.unused': 'Code zweimal benutzt',
   'failure.code.known': 'unbekannter Code',
   'failure.code.alive': 'Code abgelaufen',
@@ -123,7 +123,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'error.expired_token': 'niemand hat rechtzeitig entschieden',
   'error.slow_down': 'zu oft gefragt',
   'error.access_denied': 'nicht erlaubt',
-  'error.invalid_client': 'Anwendung nicht erkannt',
+  'error.invalid_client': 'Client nicht erkannt',
   'error.invalid_grant': 'Code oder Token nicht angenommen',
   'error.invalid_request': 'Anfrage nicht in Ordnung',
   'error.invalid_scope': 'Scope nicht verfügbar',
@@ -134,9 +134,9 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'error.temporarily_unavailable': 'Server zu beschäftigt',
   'error.unsupported_grant_type': 'unbekannter Grant-Typ',
   'fix.authorize.notCancelled':
-    'Nichts zu reparieren: Die Person hat entschieden. Die Anwendung sollte das sagen und anbieten, neu zu beginnen.',
+    'Nichts zu reparieren: Die Person hat entschieden. Der Client sollte das sagen und anbieten, neu zu beginnen.',
   'fix.pkce.verifierMatches':
-    'Den Verifier aufheben, aus dem die Challenge gemacht wurde, einen je Anmeldung, und genau diesen senden. Vielleicht gehört er zu einem anderen Tab oder einer anderen Anmeldung. Der Code ist jetzt verbrannt: neu anmelden.',
+    'Wenn der Client zwei Anmeldungen verwechselt hat: für jede Anmeldung einen code_verifier aufheben, über state wiederfinden und den von dieser senden. Wurde der Code gestohlen: Nichts ist verloren, der Dieb bekam keine Token. So oder so ist der Code verbrannt: neu anmelden.',
   'fix.code.unused':
     'Einen Code nur einmal einlösen. Eine zweimal geladene Seite oder eine wiederholte Anfrage sendet ihn zweimal. Neu anmelden.',
   'fix.code.known': 'Den Code so senden, wie er in der Weiterleitung kam, an den Server, der ihn ausgestellt hat.',
@@ -153,7 +153,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'fix.redirect.registered':
     'Diese Adresse für den Client registrieren oder die registrierte senden: Jedes Zeichen zählt, auch ein Schrägstrich am Ende.',
   'fix.web.loginKnown':
-    'Die Anmeldung in dieser Anwendung beginnen und einmal beenden. Eine Seite, die nach dem Ende noch einmal geladen wird, kommt zu spät.',
+    'Die Anmeldung in diesem Client beginnen und einmal beenden. Eine Seite, die nach dem Ende noch einmal geladen wird, kommt zu spät.',
   'fix.login.notWaiting': 'So lange warten, wie die Seite sagt, dann noch einmal versuchen.',
   'fix.refresh.notStolen':
     'Nur das neueste Refresh-Token behalten und nur einen Prozess erneuern lassen. Alles wurde widerrufen: neu anmelden.',
@@ -162,11 +162,11 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'fix.device.unused':
     'Hören Sie auf zu fragen, sobald Token da sind, und fragen Sie nie zweimal gleichzeitig. Alles ist widerrufen: Beginnen Sie von vorn.',
   'fix.password.credentials':
-    'Prüfen Sie Name und Passwort. Besser: Lassen Sie die Person sich auf dem Autorisierungsserver anmelden, dann sieht die Anwendung kein Passwort.',
+    'Prüfen Sie Name und Passwort. Besser: Lassen Sie die Person sich auf dem Autorisierungsserver anmelden, dann sieht der Client kein Passwort.',
   'fix.resource.known': 'Um eine Ressource bitten, für die dieser Client registriert ist.',
   'fix.scope.allowed': 'Nur um Scopes bitten, für die dieser Client registriert ist.',
   'means.pkce.verifierMatches':
-    'Erwartet ist die code_challenge der Autorisierungsanfrage; erhalten ist der Hash des code_verifier, der jetzt kam. Sie unterscheiden sich: Wer diesen Code sendet, hat diese Anmeldung nicht begonnen.',
+    'Erwartet ist die code_challenge der Autorisierungsanfrage; erhalten ist der Hash des code_verifier, der jetzt kam. Sie unterscheiden sich. So sieht ein gestohlener Code aus: Der Dieb hat den Code, aber nicht den code_verifier der Anmeldung, aus der er stammt. Ein ehrlicher Client kommt hierher, wenn er zwei Anmeldungen verwechselt, etwa die von zwei Tabs. So unterscheidet man es: Suchen Sie nach dem erhaltenen Hash. Hat keine Anmeldung ihn als code_challenge, halten Sie den Code für gestohlen. Hat ihn eine andere, sind sich zwei Anmeldungen begegnet: Sind es die einer Person, hat der Client sie verwechselt; sind es die von zweien, hat jemand einen gestohlenen Code in die eigene Anmeldung geschoben.',
   'means.code.unused': 'Ein Code taugt für einen Tausch. Er kam ein zweites Mal.',
   'means.bearer.scope':
     'Erwartet ist der Scope, den diese Adresse verlangt; erhalten sind die Scopes, die die Person erlaubt hat.',
