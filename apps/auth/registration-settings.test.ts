@@ -23,6 +23,7 @@ it('an operator says who may, and what such clients may do', async () => {
     SIGHTGLASS_AUTH_REGISTRATION_PKCE_REQUIRED: 'false',
     SIGHTGLASS_AUTH_REGISTRATION_ASSERTION_AUDIENCE: 'token_endpoint',
     SIGHTGLASS_AUTH_REGISTRATION_LEGACY: 'true',
+    SIGHTGLASS_AUTH_REGISTRATION_LIMIT: '7',
     SIGHTGLASS_AUTH_REGISTRATION_ROTATE_TOKENS: 'true',
   })
   expect(policy).toEqual({
@@ -30,6 +31,7 @@ it('an operator says who may, and what such clients may do', async () => {
     initialTokens: [token],
     scope: ['openid', 'read'],
     resources: ['https://a.example', 'https://b.example'],
+    limit: { requests: 7, withinSeconds: 300 },
     rotateAccessToken: true,
     policy: { pkceRequired: false, assertionAudience: 'token_endpoint', legacy: true },
   })

@@ -67,6 +67,14 @@ export const registrationSettings = {
     default: false,
     description: 'Whether they may register for what OAuth 2.1 dropped: implicit, hybrid and password.',
   }),
+  registrationLimit: setting({
+    key: 'auth.registration.limit',
+    env: 'SIGHTGLASS_AUTH_REGISTRATION_LIMIT',
+    flag: '--registration-limit',
+    type: z.int().min(1),
+    default: 100,
+    description: 'How many clients one network may register within five minutes.',
+  }),
   registrationRotateTokens: setting({
     key: 'auth.registration.rotate_tokens',
     env: 'SIGHTGLASS_AUTH_REGISTRATION_ROTATE_TOKENS',
@@ -85,6 +93,7 @@ export interface RegistrationConfig {
   readonly registrationPkceRequired: boolean
   readonly registrationAssertionAudience: 'issuer' | 'token_endpoint'
   readonly registrationLegacy: boolean
+  readonly registrationLimit: number
   readonly registrationRotateTokens: boolean
 }
 
@@ -93,6 +102,7 @@ export const registrationPolicyOf = (config: RegistrationConfig): Partial<Regist
   initialTokens: config.registrationToken === undefined ? [] : [config.registrationToken],
   scope: config.registrationScope.split(' '),
   resources: config.registrationResources,
+  limit: { requests: config.registrationLimit, withinSeconds: 300 },
   rotateAccessToken: config.registrationRotateTokens,
   policy: {
     pkceRequired: config.registrationPkceRequired,
