@@ -10,7 +10,7 @@ export const rules = defineRules('request-object', {
   demanded: [
     'OIDC-16.20',
     'invalid_request',
-    'request must be a signed request object: the client may ask in no other way',
+    'request must be a signed request object where the client may ask in no other way',
   ],
   uriRegistered: ['OIDC-6.2', 'invalid_request_uri', 'request_uri must be one that the client has registered'],
   fetched: ['OIDC-6.2.3', 'invalid_request_uri', 'request object must be found at the request_uri'],

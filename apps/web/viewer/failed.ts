@@ -31,11 +31,12 @@ export function failedAlert(check: Check, { id }: Told, tools: Tools): HTMLEleme
   )
 }
 
-/** What a failed check means, and what to do, where there are words for that. */
-export function failureWords({ rule }: Check, { say, gloss }: Tools): Child {
+/** What a failed check means, here in particular too, and what to do, where there are words for that. */
+export function failureWords({ rule }: Check, { say, gloss }: Tools, here?: HTMLElement): Child {
   const [means, fix] = ['means', 'fix'].map((about) => wordsFor(about, rule, say))
   return [
     means !== undefined && el('p', { class: 'means' }, gloss(means)),
+    here,
     fix !== undefined && el('p', { class: 'fix' }, el('strong', {}, `${say('advice')}: `), gloss(fix)),
   ]
 }

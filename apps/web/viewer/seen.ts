@@ -23,12 +23,23 @@ export function heldValues(looks: readonly Look[], told: Told, { say, model }: T
   const [first] = looks
   if (came.includes('null')) return hint(say(`held.${first?.kind === 'check' ? first.rule : ''}`))
   if (came.length === 0) return looks.some((look) => wasNotSent(look, told)) ? hint(say('notSent')) : undefined
-  // A length, and the greatest there may be: nobody doubts it.
-  if ([...came, ...allowed].every((value) => /^\d+$/.test(value)) && came.join() !== allowed.join() && allowed[0])
-    return
+  if (areLengths(came, allowed)) return undefined
   const value = ['value', came.join(', ')] as const
   const same = allowed.length === 0 || came.join(', ') === allowed.join(', ')
-  return rowsOf(same ? [value] : [value, ['allowed', allowed.join(', ')]], model.locale, say)
+  return rowsOf(same ? [value] : [value, [demandOn(came, allowed), allowed.join(', ')]], model.locale, say)
+}
+
+const LENGTH = /^(?:at most )?\d{1,9}(?: bytes)?$/
+
+/** A length, and the greatest there may be, explain nothing. */
+const areLengths = (came: readonly string[], allowed: readonly string[]): boolean =>
+  allowed.length > 0 && came.join() !== allowed.join() && [...came, ...allowed].every((value) => LENGTH.test(value))
+
+/** One of several that are allowed came; or several, with those among them that are needed. */
+function demandOn(came: readonly string[], wanted: readonly string[]): 'allowed' | 'needed' | 'expected' {
+  const [values, demands] = [came.join(', ').split(', '), wanted.join(', ').split(', ')]
+  if (values.every((value) => demands.includes(value))) return 'allowed'
+  return demands.every((demand) => values.includes(demand)) ? 'needed' : 'expected'
 }
 
 const valuesOf = (looks: readonly Look[], key: 'parameter' | 'expected' | 'received'): string[] => [

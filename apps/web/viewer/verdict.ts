@@ -36,8 +36,7 @@ export function verdict({ told }: ShownFlow, model: ViewerModel, say: Say): HTML
         citation(check.cite),
       ),
       seenValues([check], model.locale, say),
-      metLogin(told, check, say),
-      failureWords(check, tools),
+      failureWords(check, tools, metLogin(told, check, say)),
     ],
   )
 }
