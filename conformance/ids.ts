@@ -1,0 +1,117 @@
+/** What is examined, each by its id: the sentence that is true of a provider that passes. A run in which one is asserted by nobody fails. */
+
+export const behaviours = {
+  'G-1': 'The discovery document is found, is JSON, and names the issuer.',
+  'G-2': 'The published keys are a JWK Set of public keys, each with a kid of its own.',
+  'G-3':
+    'Registration answers 201 with a client id, a secret that tells its expiry, and both or neither of token and address to manage it.',
+  'G-4': 'A client that registered itself can delete itself with its registration access token.',
+  'G-5':
+    'Codes come back in the query, tokens in the fragment, and in a form where that was asked for: nowhere else besides.',
+  'G-6': 'state comes back byte for byte, and not at all where none was sent.',
+  'G-7': 'iss of an authorization response is the issuer, and there where the metadata promises it.',
+  'G-8': 'An error at the redirect URI carries error, its description and state, and never a code.',
+  'G-9': 'error_description keeps to the characters that are allowed, and error_uri is an address.',
+  'G-10': 'The token endpoint answers 200 and JSON, with an access token, its type, and its life as a number.',
+  'G-11':
+    'An ID token is signed by a published key, and its claims are those of this client, this login and this moment.',
+  'G-12': 'An ID token that comes with an access token holds no claims that UserInfo is there for.',
+  'G-13': 'Codes and tokens hold at least 128 bits of what nobody can guess.',
+  'G-14': 'ID tokens are bound to the code and the access token beside them, and those of both channels agree.',
+  'G-15': 'A browser without any cookie reaches the login page straight from the authorization request.',
+  'G-16': 'Pages are plain forms that work without any script.',
+
+  'B-1': 'Login, code exchange and UserInfo work from end to end.',
+  'B-2': 'A request without response_type gets an error, and never an answer.',
+  'B-3': 'ID tokens are signed with RS256 and name their kid where nothing else was asked for.',
+  'B-4': 'An unsigned ID token is issued only where that is advertised.',
+  'B-5': 'UserInfo answers a GET with JSON about the subject of the ID token.',
+  'B-6': 'UserInfo answers a POST with the token in the header.',
+  'B-7': 'UserInfo answers a POST with the token in the form.',
+  'B-8': 'nonce may be left out where no ID token comes through the browser.',
+  'B-9': 'Each scope about the person brings all of its claims, of their right types.',
+  'B-10': 'The order of scopes and parameters means nothing.',
+  'B-11': 'display=page and display=popup do no harm.',
+  'B-12': 'prompt=login asks for the password again, for the same person, later than before.',
+  'B-13': 'prompt=none without a session is answered by an error at the redirect URI, without a page.',
+  'B-14': 'prompt=none with a session and consent is answered at once, with the same sub and auth_time.',
+  'B-15': 'max_age=1 asks for the password again when that time has passed, and auth_time tells when.',
+  'B-16': 'A large max_age asks for nothing again, and auth_time is told and stays.',
+  'B-17': 'Parameters that nobody knows are passed over.',
+  'B-18': 'id_token_hint with prompt=none is answered at once, for the same person.',
+  'B-19': 'login_hint, ui_locales and claims_locales do no harm.',
+  'B-20': 'acr_values do no harm, and acr is one of those where it can be.',
+  'B-21': 'A code is not taken a second time.',
+  'B-22':
+    'A code is not taken half a minute later either, and the access token of the first time is worth nothing any more.',
+  'B-23': 'A redirect URI that is not registered gets an error page, and no redirect.',
+  'B-24': 'An authorization request may come as a POST from another site, without cookies.',
+  'B-25': 'A client of client_secret_post sends its secret in the form.',
+  'B-26': 'An unsigned request_uri is processed, or refused by request_uri_not_supported.',
+  'B-27': 'An unsigned request object is processed, or refused by request_not_supported.',
+  'B-28': 'An essential claim asked for of UserInfo is answered there.',
+  'B-29': 'The redirect URI of a request object counts, or the one beside it does: an error goes to neither by guess.',
+  'B-30': 'Refreshing gives new tokens of the same person, uncached, and to no other client.',
+  'B-31': 'PKCE with S256 does no harm.',
+
+  'C-1': 'The discovery document is 200, application/json, and of the types that its specification gives it.',
+  'C-2': 'issuer is the address of the document without its well-known part.',
+  'C-3': 'All endpoints are there, and https.',
+  'C-4': 'The response types, subject types and algorithms include those that every provider has.',
+  'C-5': 'scopes_supported includes openid, claims_supported is there, and languages are tagged as BCP 47 has it.',
+  'C-6':
+    'Grant types, response modes and client authentication are lists of strings, with algorithms where assertions are taken.',
+  'C-7': 'Request objects take RS256, and what is said of them is said in booleans.',
+  'C-8': 'A provider with registration has the response types and grant types of a dynamic one.',
+
+  'H-1': 'A request for an ID token through the browser without nonce is refused.',
+  'H-2': 'code token needs no nonce.',
+  'H-3': 'A token through the browser comes with its type and life, and code token with no ID token.',
+  'H-4': 'With no access token, the claims of the scopes are in the ID token.',
+  'H-5': 'Without response_type the error is in the query or on a page.',
+
+  'F-1': 'An answer by form_post is a POST of a form to the redirect URI.',
+  'F-2': 'Errors come by form_post too.',
+  'F-3': 'The form submits itself by a plain script, or by a button.',
+  'F-4': 'The content security policy lets the form reach the client, and its script run.',
+  'F-5': 'Whatever a client sent stands escaped in the page.',
+
+  'D-1': 'What a dynamic provider must advertise is in the discovery document.',
+  'D-2': 'id_token_signed_response_alg RS256 is honoured.',
+  'D-3': 'userinfo_signed_response_alg RS256 makes UserInfo a signed JWT for this client.',
+  'D-4': 'With two redirect URIs registered and none sent there is an error page.',
+  'D-5': 'A redirect URI with a query keeps it, and gets the answer appended.',
+  'D-6': 'A redirect URI whose query differs from the registered one gets an error page.',
+  'D-7': 'A redirect URI with a fragment cannot be registered.',
+  'D-8': 'A page shows the logo of the client, and links to its policy and terms.',
+  'D-9': 'Keys at jwks_uri are fetched to prove a client.',
+  'D-10': 'A sector identifier is fetched, and has to name all redirect URIs.',
+  'D-11': 'After a rotation the key set has a new key, still has the old one, and no cache hides it.',
+  'D-12': 'A key that a client published later is fetched when it is first used.',
+  'D-13': 'A registered request_uri is fetched and used, signed with RS256.',
+  'D-14': 'A redirect URI inside a request object is judged as it is at every provider.',
+  'D-15': 'Refreshing works for a client that proves itself by a key.',
+  'D-16': 'An assertion for the issuer is taken, as one for the token endpoint is.',
+  'D-17': 'A client that proves itself by a key gets through from end to end.',
+
+  'T-1': 'initiate_login_uri is told back, at registration and when the client reads itself.',
+  'T-2': 'initiate_login_uri without https is refused.',
+
+  'L-1': 'end_session_endpoint is advertised, and https.',
+  'L-2': 'A logout with hint, registered address and state goes back with state alone, and ends the session.',
+  'L-3': 'A logout without state goes back without state.',
+  'L-4': 'An address that is not registered, to the letter, is not gone back to.',
+  'L-5': 'A hint that is unsigned, or signed by somebody else, sends nobody anywhere.',
+  'L-6': 'An address without a hint sends nobody there without a word.',
+  'L-7': 'A logout without an address ends on a page that says so.',
+  'L-10': 'Back-channel logout is advertised.',
+  'L-11': 'A logout tells clients by a signed token of this login and nothing besides, then goes back.',
+  'L-12': 'A logout tells clients by frames of their addresses with iss and sid, before it goes back.',
+  'L-13': 'A session can be watched in a frame.',
+} as const
+
+export type Id = keyof typeof behaviours
+
+export const ids = Object.keys(behaviours) as readonly Id[]
+
+export const isId = (text: string): text is Id => Object.hasOwn(behaviours, text)
