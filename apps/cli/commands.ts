@@ -2,12 +2,15 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { version } from '@sightglass/process/config'
-import { EX_USAGE, runProcess } from '@sightglass/process/run'
+import { runProcess } from '@sightglass/process/run'
 import { Command } from 'commander'
 import type { AddUserFlags } from './add-user.ts'
 import type { DemoFlags } from './demo/command.ts'
+import { endsWith64, endsWithCode } from './ending.ts'
 import type { HashFlags } from './hash-password.ts'
+import { addManagement } from './manage/index.ts'
 import { APPS_FOLDER } from './services.ts'
+import type { TerminalFlags } from './terminal/command.ts'
 
 const APPS = { auth: 'the authorization server', api: 'the resource server', web: 'the client application' }
 const DEV = ['--dev', 'development mode, unless SIGHTGLASS_ENV says otherwise'] as const
@@ -30,8 +33,10 @@ function program(): Command {
     )
   }
   addDemo(root)
+  addTerminal(root)
   addHashPassword(root)
   addAddUser(root)
+  addManagement(root)
   return root
 }
 
@@ -49,6 +54,22 @@ function addDemo(root: Command): void {
     .option('--auth-url <url>', 'where the authorization server is')
     .option('--resource-url <url>', 'where the resource server is')
   endsWithCode(command, async (flags: DemoFlags) => (await import('./demo/command.ts')).demo(flags))
+}
+
+function addTerminal(root: Command): void {
+  const command = root
+    .command('terminal')
+    .description(
+      'a client without a browser: asks for user name and password, or shows a code, and calls the resource server',
+    )
+  command
+    .option('--device', 'show a code to be typed elsewhere (device grant), instead of taking the password')
+    .option('--username <name>', 'who signs in; left out, it is asked for or read from standard input')
+    .option('--scope <scope>', 'what to ask for (default: openid profile vault)')
+    .option('--json', 'print what came of it as JSON')
+    .option('--auth-url <url>', 'where the authorization server is')
+    .option('--resource-url <url>', 'where the resource server is')
+  endsWithCode(command, async (flags: TerminalFlags) => (await import('./terminal/command.ts')).terminal(flags))
 }
 
 function addHashPassword(root: Command): void {
@@ -69,30 +90,6 @@ function addAddUser(root: Command): void {
     .option('--name <name>', 'the claim name')
     .option('--email <address>', 'the claim email')
   endsWithCode(command, async (flags: AddUserFlags) => (await import('./add-user.ts')).addUser(flags))
-}
-
-/** What commander does not understand ends the process with 64; asked for help or version it ends with 0. */
-function endsWith64(command: Command, hint: string): void {
-  command.exitOverride(({ exitCode, code }) => {
-    process.exit(exitCode === 0 && code !== 'commander.help' ? 0 : EX_USAGE)
-  })
-  command.configureOutput({ outputError: (words, write) => write(`${words.trimEnd()} ${hint}\n`) })
-}
-
-/** A command whose action gives the exit code; what was typed wrong ends it with 64. */
-function endsWithCode<Flags>(command: Command, action: (flags: Flags) => Promise<number>): void {
-  const hint = '(--help lists the flags)'
-  command.allowExcessArguments(false)
-  endsWith64(command, hint)
-  command.action(async (flags: Flags) => {
-    try {
-      process.exitCode = await action(flags)
-    } catch (reason) {
-      if (!(reason instanceof Error && reason.name === 'UsageError')) throw reason
-      process.stderr.write(`${command.name()}: ${reason.message} ${hint}\n`)
-      process.exitCode = EX_USAGE
-    }
-  })
 }
 
 /** Flags that commander does not know are settings; `--help` lists them. */

@@ -2,6 +2,7 @@
 import { loadConfig } from '@sightglass/process/config'
 import { partiesOf, sharedSettings } from '@sightglass/process/settings'
 import { demoUsers } from '@sightglass/server/development'
+import { addressOf } from '../address-flag.ts'
 import { readSecret } from '../secret-input.ts'
 import { DemoFailure, UsageError } from './failure.ts'
 import type { Account } from './flow.ts'
@@ -27,9 +28,9 @@ export async function demo(flags: DemoFlags): Promise<number> {
   // Where `npm start` would put the servers with this environment.
   const places = partiesOf(await loadConfig({ schema: sharedSettings, app: 'start', argv: [] }))
   const urls = {
-    client: urlOf('--client-url', flags.clientUrl ?? places.webUrl),
-    auth: urlOf('--auth-url', flags.authUrl ?? places.issuer),
-    resource: urlOf('--resource-url', flags.resourceUrl ?? places.resource),
+    client: addressOf('--client-url', flags.clientUrl ?? places.webUrl),
+    auth: addressOf('--auth-url', flags.authUrl ?? places.issuer),
+    resource: addressOf('--resource-url', flags.resourceUrl ?? places.resource),
   }
   const result = await runDemo({ urls, accounts: await accountsOf(flags), tell: textTelling() })
   if (flags.output !== undefined) {
@@ -42,15 +43,6 @@ export async function demo(flags: DemoFlags): Promise<number> {
     }
   }
   return result.passed ? 0 : 1
-}
-
-function urlOf(flag: string, value: string): URL {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  const hasUserInfo = url !== undefined && (url.username !== '' || url.password !== '')
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && !hasUserInfo)
-    return url
-  const told = hasUserInfo ? '' : ` (it is ${value})`
-  throw new UsageError(`${flag} must be an http or https address without user name, password and query${told}`)
 }
 
 async function accountsOf({ all, username, password, passwordStdin }: DemoFlags): Promise<Account[]> {

@@ -1,0 +1,82 @@
+/** The commands that manage a running authorization server: `client`, `resource`, `user`, `keys`, `grant`, `session`. */
+import { Command } from 'commander'
+import { endsWith64, endsWithCode } from '../ending.ts'
+import type { Api, ApiFlags } from './api.ts'
+import { clientCommands } from './clients.ts'
+import { ManagementFailure } from './failure.ts'
+import { grantCommands } from './grants.ts'
+import { keyCommands } from './keys.ts'
+import { printJson, printMembers, printTable } from './print.ts'
+import { resourceCommands } from './resources.ts'
+import { sessionCommands } from './sessions.ts'
+import { userCommands } from './users.ts'
+
+/** What a command prints: a table of items, the members of one, or a line. */
+export type Result =
+  | { readonly items: readonly Readonly<Record<string, unknown>>[]; readonly columns: readonly string[] }
+  | { readonly item: Readonly<Record<string, unknown>> }
+  | { readonly done: string }
+
+export interface ManageCommand {
+  /** With its arguments: `show <client_id>`. */
+  readonly usage: string
+  readonly says: string
+  /** Flags and what they say; those that end with `...>` may be repeated. */
+  readonly options?: readonly (readonly [flag: string, says: string])[]
+  readonly run: (api: Api, flags: Readonly<Record<string, unknown>>, words: readonly string[]) => Promise<Result>
+}
+
+const groups: readonly (readonly [name: string, says: string, commands: readonly ManageCommand[]])[] = [
+  ['client', 'manage clients', clientCommands],
+  ['resource', 'manage resource servers', resourceCommands],
+  ['user', 'manage people', userCommands],
+  ['keys', 'manage signing keys', keyCommands],
+  ['grant', 'see and revoke what people granted to clients', grantCommands],
+  ['session', 'see and end browser sessions', sessionCommands],
+]
+
+export function addManagement(root: Command): void {
+  for (const [name, says, commands] of groups) {
+    const group = root.command(name).description(`${says}, through the management API`)
+    endsWith64(group, '(--help lists the commands)')
+    for (const command of commands) addCommand(group, command)
+  }
+}
+
+interface CommonFlags extends ApiFlags {
+  readonly json?: true
+}
+
+function addCommand(group: Command, { usage, says, options = [], run }: ManageCommand): void {
+  const command = new Command(usage.split(' ')[0]).description(says)
+  for (const word of usage.split(' ').slice(1)) command.argument(word)
+  for (const [flag, text] of options) command.option(flag, text)
+  command
+    .option('--json', 'print JSON')
+    .option('--admin-url <url>', 'where the management API is (default: where the settings of the server put it)')
+    .option('--admin-token-file <file>', 'the file of the management token')
+  endsWithCode(command, async (flags: CommonFlags, words) => {
+    try {
+      // Loaded when used: most starts are of the servers.
+      const { openApi } = await import('./api.ts')
+      print(await run(await openApi(flags), { ...flags }, words), flags.json === true)
+      return 0
+    } catch (reason) {
+      if (!(reason instanceof ManagementFailure)) throw reason
+      process.stderr.write(`${group.name()} ${command.name()}: ${reason.message}\n`)
+      return 1
+    }
+  })
+  group.addCommand(command)
+}
+
+function print(result: Result, json: boolean): void {
+  if ('items' in result) {
+    if (json) printJson(result.items)
+    else printTable(result.items, result.columns)
+  } else if ('item' in result) {
+    if (json) printJson(result.item)
+    else printMembers(result.item)
+  } else if (json) printJson({})
+  else process.stdout.write(`${result.done}\n`)
+}
