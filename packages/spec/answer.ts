@@ -22,11 +22,33 @@ export function readJson(contentType: string | null, body: string): unknown {
   return parseJson(body)
 }
 
-/** `undefined` where the text is no JSON. */
+/** Deeper than any message goes. What reads deeper runs out of stack where it writes it again: `JSON.stringify` at some thousands. */
+const MOST_NESTED = 64
+
+/** `undefined` where the text is no JSON, or is nested deeper than any message. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return isNestedTooDeep(text) ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+const OPENING = /[[{]/
+
+/** Counts brackets outside of strings; what is no JSON may be counted wrong. */
+function isNestedTooDeep(text: string): boolean {
+  // Nearly always there are not even as many of them.
+  if (text.split(OPENING, MOST_NESTED + 2).length <= MOST_NESTED + 1) return false
+  let [depth, isString] = [0, false]
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at)
+    if (isString && character === '\\') at++
+    else if (character === '"') isString = !isString
+    else if (isString) continue
+    else if (OPENING.test(character)) depth++
+    else if (character === ']' || character === '}') depth--
+    if (depth > MOST_NESTED) return true
+  }
+  return false
 }

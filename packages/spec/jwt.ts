@@ -2,6 +2,7 @@
  * Signed JWTs (RFC 7519, RFC 7515, RFC 8725), as every party reads them: parsed once, then proven step by step.
  * Compact form and protected header only; `jwk`, `jku`, `x5u` and `x5c` are never looked at.
  */
+import { parseJson } from './answer.ts'
 import { check, defineRules, type Rule } from './check.ts'
 import type { ErrorCode } from './errors.ts'
 import type { JwsAlgorithm } from './jwk.ts'
@@ -116,7 +117,7 @@ function headerOf(part: string): (JwtHeader & JwtClaims) | undefined {
 /** The JSON object in a part; `undefined` where it holds none. */
 export function objectIn(part: string): JwtClaims | undefined {
   try {
-    const value: unknown = JSON.parse(utf8.decode(bytesOfBase64url(part)))
+    const value = parseJson(utf8.decode(bytesOfBase64url(part)))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JwtClaims) : undefined
   } catch {
     return undefined
