@@ -46,6 +46,43 @@ describe('the examples', () => {
     await expect(wrong).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('400 invalid_grant') })
   })
 
+  it('web: signs a person in, and calls the API in their name', async () => {
+    const web = spawn(process.execPath, ['examples/web.ts'], { env: { ...env(), PORT: '0' } })
+    afterThis(() => stop(web))
+    const origin = `http://127.0.0.1:${await portOf(web)}`
+    const away = await fetch(origin, { redirect: 'manual' })
+    const cookie = away.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const browser = new UserAgent(demo.issuer, fetch)
+    const signIn = pageOf(await browser.visit(away.headers.get('location') ?? ''))
+    const consent = pageOf(await browser.press(signIn, 'login-submit', { username: 'alice', password: 'password123' }))
+    const { left } = await browser.press(consent, 'consent-accept')
+    const elsewhere = await fetch(left?.href ?? '')
+    expect(elsewhere.status).toBe(400)
+    const back = await fetch(left?.href ?? '', { headers: { cookie } })
+    expect(await back.json()).toMatchObject({ person: expect.any(String), api: { client_id: 'demo-client' } })
+    const denied = await fetch(`${origin}/callback?error=access_denied`, { headers: { cookie } })
+    expect(denied.status).toBe(400)
+  })
+
+  it('tokens: asks what a token is worth, before and after it was given back', async () => {
+    const { stdout } = await run(process.execPath, ['examples/tokens.ts'], { env: env() })
+    expect(stdout).toMatch(/^good: of demo-service, for read, until \S+Z\nrefused: token must be active\n$/)
+  })
+
+  it('refresh: stays signed in until it signs out', { timeout: 60_000 }, async () => {
+    const device = spawn(process.execPath, ['examples/refresh.ts'], { env: env() })
+    afterThis(() => stop(device))
+    const screen = shownBy(device)
+    const address = /open (\S+)/.exec(await screen.until(/open \S+\n/))?.[1] ?? ''
+    const phone = new UserAgent(demo.issuer, fetch)
+    const signIn = pageOf(await phone.visit(address))
+    const question = pageOf(await phone.press(signIn, 'login-submit', { username: 'bob', password: 'secret456' }))
+    await phone.press(question, 'device-accept')
+    expect(await screen.until(/signed out/)).toContain(
+      'first: 200\nsecond: 200\nnarrower: openid\nsigned out: invalid_grant\n',
+    )
+  })
+
   it('api: lets in whom the authorization server gave a token for it, and nobody else', async () => {
     const api = spawn(process.execPath, ['examples/api.ts'], { env: { ...env(), PORT: '0' } })
     afterThis(() => stop(api))

@@ -37,7 +37,6 @@ export function textOf(outcome: Outcome): string {
     `✓ ${url} answers ${status}`,
     '',
     ...linesOf(body).map((line) => `  ${line}`),
-    '',
   ].join('\n')
 }
 
