@@ -10,6 +10,8 @@ export interface Extent {
   readonly full: boolean
   /** Only profiles and behaviours whose name or id has this. */
   readonly matching?: string | undefined
+  /** Only the profile of this name. */
+  readonly profile?: string | undefined
 }
 
 const AT_ONCE = 4
@@ -40,16 +42,18 @@ async function discovered({ subject, agent }: Examiner): Promise<Json> {
   return metadata
 }
 
-const workOf = (plans: readonly Plan[], { matching = '' }: Extent): readonly Work[] =>
-  plans.flatMap(({ profile, behaviours }) =>
-    behaviours
-      .filter(({ only = () => true }) => only(profile))
-      .filter(
-        ({ name, ids }) =>
-          [profile.name, name].some((text) => text.includes(matching)) || ids.some((id) => id === matching),
-      )
-      .map((behaviour) => ({ profile, behaviour })),
-  )
+const workOf = (plans: readonly Plan[], { matching = '', profile: only }: Extent): readonly Work[] =>
+  plans
+    .filter(({ profile }) => only === undefined || profile.name === only)
+    .flatMap(({ profile, behaviours }) =>
+      behaviours
+        .filter(({ only = () => true }) => only(profile))
+        .filter(
+          ({ name, ids }) =>
+            [profile.name, name].some((text) => text.includes(matching)) || ids.some((id) => id === matching),
+        )
+        .map((behaviour) => ({ profile, behaviour })),
+    )
 
 async function tried(examiner: Examiner, { profile, behaviour }: Work, metadata: Json): Promise<readonly Finding[]> {
   const trial = new Trial(examiner, profile, behaviour.name, metadata)

@@ -9,7 +9,7 @@ import type { Finding } from './findings.ts'
 import type { Id } from './ids.ts'
 import { launch } from './launch.ts'
 import { openRelyingParty } from './relying-party.ts'
-import { ourPages, shortWaits, trueWaits } from './subject.ts'
+import { type Examiner, ourPages, shortWaits, trueWaits } from './subject.ts'
 import { connections } from './wire.ts'
 
 export { type Extent, examine } from './examine.ts'
@@ -26,14 +26,18 @@ export interface OwnRun extends Extent {
 }
 
 /** Starts our server on ports of its own, examines it, and stops it. */
-export async function examineOurs({ slow, ...extent }: OwnRun): Promise<readonly Finding[]> {
+export const examineOurs = async ({ slow, ...extent }: OwnRun): Promise<readonly Finding[]> =>
+  await withOurs(slow, (examiner) => examine(examiner, extent))
+
+/** Our server on ports of its own for as long as the work takes. */
+export async function withOurs<T>(slow: boolean, work: (examiner: Examiner) => Promise<T>): Promise<T> {
   const relyingParty = await openRelyingParty({ certificate: certificate(), key: certificateKey() })
   const agent = connections([certificate()])
   try {
     const { stop, ...launched } = await launch(relyingParty)
     try {
       const subject = { ...launched, pages: ourPages, waits: slow ? trueWaits : shortWaits }
-      return await examine({ subject, relyingParty, agent }, extent)
+      return await work({ subject, relyingParty, agent })
     } finally {
       await stop()
     }

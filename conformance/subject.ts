@@ -1,6 +1,7 @@
 /** Who is examined: where it is, what a tester was given there, and how its pages are made. */
 import type { Agent } from 'node:https'
 import type { RelyingParty } from './relying-party.ts'
+import type { Through } from './wire.ts'
 
 export interface StaticClient {
   readonly client_id: string
@@ -58,4 +59,5 @@ export interface Examiner {
   readonly subject: Subject
   readonly relyingParty: RelyingParty
   readonly agent: Agent
+  readonly through?: Through | undefined
 }

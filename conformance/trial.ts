@@ -42,12 +42,17 @@ export class Trial {
   readonly #behaviour: string
   readonly #endings: (() => Promise<void>)[] = []
 
-  constructor({ subject, relyingParty, agent }: Examiner, profile: Profile, behaviour: string, metadata: Json) {
+  constructor(
+    { subject, relyingParty, agent, through }: Examiner,
+    profile: Profile,
+    behaviour: string,
+    metadata: Json,
+  ) {
     this.subject = subject
     this.rp = relyingParty
     this.profile = profile
     this.metadata = metadata
-    this.wire = new Wire(agent)
+    this.wire = new Wire(agent, through)
     this.#behaviour = behaviour
   }
 

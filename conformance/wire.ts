@@ -15,6 +15,9 @@ export interface Sent {
   readonly body?: string
 }
 
+/** What becomes of an answer on its way: nothing, but where it is tried whether the suite notices. */
+export type Through = (answer: Answer, sent: Sent) => Answer
+
 /** One request and its answer, as text for people: secrets are cut out. */
 export type Exchange = string
 
@@ -28,16 +31,18 @@ export const connections = (certificates: readonly string[]): Agent =>
 export class Wire {
   readonly exchanges: Exchange[] = []
   readonly #agent: Agent
+  readonly #through: Through
 
-  constructor(agent: Agent) {
+  constructor(agent: Agent, through: Through = (answer) => answer) {
     this.#agent = agent
+    this.#through = through
   }
 
   async send(address: string | URL, sent: Sent = {}): Promise<Answer> {
     const url = new URL(address)
     url.hash = ''
     try {
-      const answer = await this.#exchange(url, sent)
+      const answer = this.#through(await this.#exchange(url, sent), sent)
       this.exchanges.push(told(url, sent, answer))
       return answer
     } catch (reason) {
