@@ -227,6 +227,13 @@ describe('protect, told how to ask', () => {
     expect(questions()).toBe(1)
   })
 
+  it('asks about encrypted tokens where it has no key to open them', async () => {
+    const respond = protectionOf().handler((_, { subject }) => Response.json({ subject }))
+    const sealed = ['eyJhbGciOiJFQ0RILUVTIn0', '', 'aXY', 'Y2lwaGVydGV4dA', 'dGFn'].join('.')
+    expect((await respond(asking(as.issue(sealed)))).status).toBe(200)
+    expect(questions()).toBe(1)
+  })
+
   it('asks about JWTs too where revocation shall count at once', async () => {
     const respond = protectionOf({ introspection: { ...credentials, jwtsToo: true } }).handler(() => new Response())
     const jwt = await as.sign()
