@@ -58,7 +58,7 @@ export function deliveredBy({ left, page }: Visit): Delivered {
     )
   if (form === null) return { mode: 'none', redirectUri: '', members: {} }
   const fields = Array.from(
-    (form[2] ?? '').matchAll(/<(?:input|button)[^>]* name="([^"]*)"[^>]* value="([^"]*)"/g),
+    (form[2] ?? '').matchAll(/<(?:input|button)[^>]*? name="([^"]*)"[^>]*? value="([^"]*)"/g),
     ([, name = '', value = '']) => [textOf(name), textOf(value)],
   )
   return { mode: 'form_post', redirectUri: textOf(form[1] ?? ''), members: Object.fromEntries(fields) }

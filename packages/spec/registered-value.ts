@@ -10,6 +10,7 @@ export const isText = (value: unknown): boolean =>
   typeof value === 'string' &&
   value.trim() !== '' &&
   value.length <= TEXT_MOST_CHARACTERS &&
+  value.isWellFormed() &&
   !/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(value)
 
 export const isStrings = (value: unknown): value is readonly string[] =>
