@@ -63,7 +63,8 @@ export async function launch({ origin }: RelyingParty): Promise<Launched> {
       SIGHTGLASS_AUTH_REGISTRATION_LEGACY: 'true',
       SIGHTGLASS_AUTH_REGISTRATION_LIMIT: '100000',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel ends it with us, however we end.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
