@@ -4,6 +4,8 @@ import { parseManagementTokens } from '@sightglass/server/admin/tokens'
 import { z } from 'zod'
 
 export const DEFAULT_ADMIN_PORT = 8083
+/** Beside the database, in development. */
+export const TOKEN_FILE = 'admin-token'
 
 export const adminSettings = {
   adminHost: setting({

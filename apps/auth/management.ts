@@ -4,11 +4,9 @@ import type { Log, Server } from '@sightglass/server'
 import { createManagement } from '@sightglass/server/admin/index'
 import { type ManagementToken, parseManagementTokens } from '@sightglass/server/admin/tokens'
 import { trustDeclaredLength } from '@sightglass/spec/body'
-import { isLoopback } from './admin-settings.ts'
+import { isLoopback, TOKEN_FILE } from './admin-settings.ts'
 import { fileBeside, madeOnce } from './key-file.ts'
 import type { settings } from './settings.ts'
-
-export const TOKEN_FILE = 'admin-token'
 
 /**
  * Listens; resolves to nothing where the API is off.

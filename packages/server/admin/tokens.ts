@@ -15,22 +15,39 @@ const LINE = /^(?:([\w.@-]{1,64})\s+)?([\w\-.~+/]+=*)$/
  * @throws {Error} naming the line, and nothing of what stands there
  */
 export function parseManagementTokens(text: string): readonly ManagementToken[] {
-  const tokens = text.split('\n').flatMap((whole, n) => {
+  return tokensIn(text).map(({ name, token }) => {
+    const hash = tokenHash(token)
+    return { actor: name ?? `token ${hash.slice(0, 8)}`, hash }
+  })
+}
+
+/**
+ * The first token in the lines: for who presents one.
+ * @throws {Error} as `parseManagementTokens`
+ */
+export const firstManagementToken = (text: string): string => tokensIn(text)[0].token
+
+interface NamedToken {
+  readonly name: string | undefined
+  readonly token: string
+}
+
+function tokensIn(text: string): readonly [NamedToken, ...NamedToken[]] {
+  const [first, ...others] = text.split('\n').flatMap((whole, n) => {
     const line = whole.trim()
     return line === '' || line.startsWith('#') ? [] : [tokenIn(line, n + 1)]
   })
-  if (tokens.length === 0) throw new Error('there must be a management token')
-  return tokens
+  if (first === undefined) throw new Error('there must be a management token')
+  return [first, ...others]
 }
 
-function tokenIn(line: string, number: number): ManagementToken {
+function tokenIn(line: string, number: number): NamedToken {
   const [, name, token = ''] = LINE.exec(line) ?? []
   if (token.length < LEAST_TOKEN_CHARACTERS)
     throw new Error(
       `line ${number} must be a token of at least ${LEAST_TOKEN_CHARACTERS} letters, digits and -._~+/, with or without a name in front`,
     )
-  const hash = tokenHash(token)
-  return { actor: name ?? `token ${hash.slice(0, 8)}`, hash }
+  return { name, token }
 }
 
 /** Whose token it is; every one is compared, in equal time. */
