@@ -179,7 +179,7 @@ describe('the trace of a request with an encrypted token', () => {
     const opened = { name: 'opened_token', value: `${inner.split('.').slice(0, 2).join('.')}.`, masked: true }
     expect(told.map(({ received }) => 'parameters' in received && received.parameters)).toEqual(
       ['first', 'second'].map(() => [
-        { name: 'Authorization', value: expect.stringMatching(/^Bearer eyJh… \(\d+ characters\)$/), masked: true },
+        { name: 'Authorization', value: expect.stringMatching(/^Bearer eyJ[\w-]+\.{4}$/), masked: true },
         opened,
       ]),
     )

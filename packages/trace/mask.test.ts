@@ -39,6 +39,15 @@ describe('a value', () => {
     expect(shownHeaders(new Headers({ authorization: `Bearer ${token}` }))[0]?.value).not.toContain('c2ln')
   })
 
+  it('of an encrypted token is its header, which everybody on the way can read, and nothing else', () => {
+    const token = 'eyJhbGciOiJFQ0RILUVTIn0.a2V5.aXY.Y2lwaGVydGV4dA.dGFn'
+    const value = 'eyJhbGciOiJFQ0RILUVTIn0....'
+    expect(shown('access_token', token)).toEqual({ name: 'access_token', value, masked: true })
+    expect(shown('access_token', token.replace('a2V5', '')).value).toBe(value)
+    expect(shownHeaders(new Headers({ authorization: `Bearer ${token}` }))[0]?.value).toBe(`Bearer ${value}`)
+    expect(shown('code', token).value).not.toContain('eyJhbGci')
+  })
+
   it('that is long and random is known by its beginning', () => {
     expect(shown('code', 'abcdefghijklmnopqrstuvwxyz')).toEqual({
       name: 'code',

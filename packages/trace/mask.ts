@@ -15,7 +15,7 @@ const lists: Readonly<Partial<Record<Kind, string>>> = {
     request_object_signing_alg default_max_age require_auth_time initiate_login_uri post_logout_redirect_uris backchannel_logout_uri
     backchannel_logout_session_required frontchannel_logout_uri frontchannel_logout_session_required client_id_issued_at
     client_secret_expires_at registration_client_uri`,
-  // JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace.
+  // JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace, nor does a ciphertext.
   token: 'access_token id_token id_token_hint client_assertion token logout_token opened_token',
   // What people choose or are sent to type, and who they are: not even its length is shown.
   personal: `username password new_password new_password_again login_hint logout_hint user_code verification_uri_complete name given_name family_name middle_name
@@ -68,11 +68,16 @@ function shared(of: Known, name: string, value: string): Shown {
   return made
 }
 
-/** Header and payload of a JWT; `undefined` where it is none. */
+/** Header and payload of a JWT, of an encrypted one the header alone; `undefined` where it is neither. */
 function unsigned(value: string): string | undefined {
   const end = payloadEnd(value)
-  return end === undefined ? undefined : clip(value.slice(0, end + 1), TOKEN_SHOWN_BYTES)
+  if (end !== undefined) return clip(value.slice(0, end + 1), TOKEN_SHOWN_BYTES)
+  const header = JWE.exec(value)?.[1]
+  return header === undefined ? undefined : clip(`${header}....`, TOKEN_SHOWN_BYTES)
 }
+
+/** Five parts, of which the key may be empty. */
+const JWE = /^(eyJ[\w-]+)\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/
 
 /** Where the payload of a JWT ends; `undefined` where it is none. */
 export function payloadEnd(value: string): number | undefined {

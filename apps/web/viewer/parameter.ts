@@ -38,30 +38,36 @@ function reason(name: string, value: string, { model, gloss }: Tools): HTMLEleme
   const { parameters, values } = model
   const row = name.startsWith('scope.') ? 'scope.*' : name
   const known = Object.hasOwn(parameters, row) ? parameters[row] : undefined
-  const says = value.split(' ').flatMap((one) => values[`${name.replace(/^claim\./, '')} ${one}`] ?? [])
+  const says = value.split(' ').flatMap((one) => values[`${name.replace(/^(?:claim|jwe)\./, '')} ${one}`] ?? [])
   return known && el('dd', { class: 'reason' }, gloss([known.why, ...says].join(' ')), ' ', citation(known.cite))
 }
 
 interface Token {
   readonly scheme: string
   readonly header: Readonly<Record<string, unknown>>
-  readonly payload: Readonly<Record<string, unknown>>
+  /** Of an encrypted token nobody on the way knows it. */
+  readonly payload: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Recorded JWTs end where their signature would begin. */
-const JWT = /^((?:Bearer|DPoP) )?(eyJ[\w-]+)\.([\w-]+)\.$/i
+/** Recorded JWTs end where their signature would begin; of encrypted ones there is the header, with the dots of the other parts. */
+const JWT = /^((?:Bearer|DPoP) )?(eyJ[\w-]+)\.(?:([\w-]+)\.|\.{3})$/i
 
 function decode(value: string): Token | undefined {
-  const [, scheme = '', head = '', body = ''] = JWT.exec(value) ?? []
-  const [header, payload] = [membersOf(head), membersOf(body)]
-  return header && payload && { scheme: scheme.trim(), header, payload }
+  const [, scheme = '', head = '', body] = JWT.exec(value) ?? []
+  const header = membersOf(head)
+  if (header === undefined) return undefined
+  const payload = body === undefined ? undefined : membersOf(body)
+  const isWhole = body === undefined || payload !== undefined
+  return isWhole ? { scheme: scheme.trim(), header, payload } : undefined
 }
 
 /** Names and values in a JWT; nothing where it is none. */
 export function membersOfToken(value: string): string[] {
   const token = decode(value)
   if (token === undefined) return []
-  return [token.header, token.payload].flatMap(Object.entries).flatMap(([name, told]) => [name, JSON.stringify(told)])
+  return [token.header, token.payload ?? {}]
+    .flatMap(Object.entries)
+    .flatMap(([name, told]) => [name, JSON.stringify(told)])
 }
 
 function membersOf(part: string): Readonly<Record<string, unknown>> | undefined {
@@ -77,14 +83,20 @@ function membersOf(part: string): Readonly<Record<string, unknown>> | undefined 
 const decodedToken = ({ scheme, header, payload }: Token, tools: Tools): HTMLElement =>
   el(
     'div',
-    { class: 'jwt' },
-    el('p', { class: 'jwt-title' }, scheme === '' ? '' : el('code', {}, `${scheme} `), `JWT · ${tools.say('decoded')}`),
-    part(tools.say('header'), header, tools),
-    part(tools.say('payload'), payload, tools),
-    el('p', { class: 'hint' }, tools.say('signature')),
+    { class: payload === undefined ? 'jwt sealed' : 'jwt' },
+    el('p', { class: 'jwt-title' }, scheme === '' ? '' : el('code', {}, `${scheme} `), titleOf(payload, tools.say)),
+    part(tools.say('header'), header, payload === undefined ? 'jwe' : 'claim', tools),
+    payload && part(tools.say('payload'), payload, 'claim', tools),
+    el('p', { class: 'hint' }, tools.say(payload === undefined ? 'sealed' : 'signature')),
   )
 
-const part = (title: string, members: Readonly<Record<string, unknown>>, tools: Tools): HTMLElement =>
+const titleOf = (payload: Token['payload'], say: Say): string =>
+  payload === undefined ? `JWE · ${say('encrypted')}` : `JWT · ${say('decoded')}`
+
+/** In a token, some names mean more than in a message; in an encrypted one something else again. */
+type Meaning = 'claim' | 'jwe'
+
+const part = (title: string, members: Readonly<Record<string, unknown>>, meaning: Meaning, tools: Tools): HTMLElement =>
   el(
     'div',
     { class: 'jwt-part' },
@@ -92,18 +104,19 @@ const part = (title: string, members: Readonly<Record<string, unknown>>, tools: 
     el(
       'dl',
       { class: 'claims' },
-      Object.entries(members).map(([name, value]) => claim(name, wordsOf(name, value, tools.model.locale), tools)),
+      Object.entries(members).map(([name, value]) =>
+        claim(name, wordsOf(name, value, tools.model.locale), meaning, tools),
+      ),
     ),
   )
 
-const claim = (name: string, value: string, tools: Tools): HTMLElement =>
+const claim = (name: string, value: string, meaning: Meaning, tools: Tools): HTMLElement =>
   el(
     'div',
     { class: 'claim', 'data-claim': name },
     el('dt', {}, el('code', {}, name)),
     el('dd', { class: 'value' }, el('code', {}, value)),
-    // In a token, some names mean more than in a message.
-    reason(Object.hasOwn(tools.model.parameters, `claim.${name}`) ? `claim.${name}` : name, value, tools),
+    reason(Object.hasOwn(tools.model.parameters, `${meaning}.${name}`) ? `${meaning}.${name}` : name, value, tools),
   )
 
 const TIMES = new Set(['exp', 'iat', 'nbf', 'auth_time'])
