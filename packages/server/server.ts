@@ -133,7 +133,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let assembled: Assembled
   const guardedFetch = createGuardedFetch(options.fetcher)
   const secrets = createSecretKeeper(seal('client-secret'))
-  const supported = () => supportedBy(assembled.metadata, environment === 'development')
+  const supported = () => supportedBy(assembled.metadata, environment === 'development', options.fetcher?.privateHosts)
   const clients = createClientRegistry({ store, clock, secrets, supported })
   const policy = { ...defaultRegistration, ...options.registration }
   const initial = createInitialTokens({ store, clock, random, standing: policy.initialTokens })

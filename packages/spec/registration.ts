@@ -70,6 +70,8 @@ export interface Supported {
   readonly requestObjectAlgs: readonly string[]
   /** Whether the server may call its clients by http on loopback: in development only. */
   readonly plainLoopback?: boolean
+  /** `localhost:port` that the operator vouches for: web applications are there, not whatever a person's machine runs. */
+  readonly localhosts?: readonly string[]
 }
 
 const metadata = 'invalid_client_metadata'
@@ -166,9 +168,9 @@ const among =
 
 /** A rule over several members names the one at fault, unless it holds. */
 const together =
-  (parameter: MetadataMember, holds: (asked: Asked) => boolean): Demand =>
-  (claimed) =>
-    holds(askedIn(claimed)) ? [] : [parameter]
+  (parameter: MetadataMember, holds: (asked: Asked, supported: Supported) => boolean): Demand =>
+  (claimed, supported) =>
+    holds(askedIn(claimed), supported) ? [] : [parameter]
 
 /** What the members mean together, those left out being what they are by default (RFC 7591 §2); malformed ones count as left out. */
 interface Asked {
@@ -270,9 +272,14 @@ function fitsMethod({ authMethod, claimed: { token_endpoint_auth_signing_alg: al
 }
 
 /** Tokens in the address of a page go to whoever answers there (OpenID Connect Registration §2). */
-function isWebSafe({ redirectUris, responseTypes, claimed: { application_type } }: Asked): boolean {
+function isWebSafe(
+  { redirectUris, responseTypes, claimed: { application_type } }: Asked,
+  { localhosts = [] }: Supported,
+): boolean {
   if (application_type === 'native' || !responseTypes.some(isLegacyResponseType)) return true
-  return redirectUris.every((uri) => uri.startsWith('https://') && hostOf(uri) !== 'localhost')
+  return redirectUris.every(
+    (uri) => uri.startsWith('https://') && (hostOf(uri) !== 'localhost' || localhosts.includes(new URL(uri).host)),
+  )
 }
 
 const isPlainLoopback = (uri: unknown, { plainLoopback = false }: Supported): boolean =>

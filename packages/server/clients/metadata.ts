@@ -71,8 +71,13 @@ export const conceivable: Supported = {
 }
 
 /** What a server does for its clients is what its discovery document says. */
-export const supportedBy = (metadata: Partial<AuthorizationServerMetadata>, plainLoopback: boolean): Supported => ({
+export const supportedBy = (
+  metadata: Partial<AuthorizationServerMetadata>,
+  plainLoopback: boolean,
+  localhosts: readonly string[] = [],
+): Supported => ({
   plainLoopback,
+  localhosts,
   authMethods,
   grantTypes: metadata.grant_types_supported ?? [],
   // Keys of an algorithm are made when it is first asked for.

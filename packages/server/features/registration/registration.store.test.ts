@@ -288,6 +288,15 @@ describe('metadata', () => {
       const asked = post({ ...legacy, redirect_uris: [uri] }, {}, own)
       expect(await refusal(asked)).toEqual([400, 'invalid_redirect_uri', 'registration.webRedirect'])
     }
+    const vouched = {
+      fetcher: { privateHosts: ['localhost:8443'] },
+      registration: { ...openly, policy: { legacy: true } },
+    }
+    const listed = await openTrial(vouched)
+    const test = { ...legacy, redirect_uris: ['https://localhost:8443/callback'] }
+    expect((await post(test, {}, listed)).status).toBe(201)
+    const other = { ...legacy, redirect_uris: ['https://localhost:8444/callback'] }
+    expect(await refusal(post(other, {}, listed))).toEqual([400, 'invalid_redirect_uri', 'registration.webRedirect'])
     const app = { ...legacy, redirect_uris: ['http://localhost/callback'], application_type: 'native' }
     expect((await post(app, {}, own)).status).toBe(201)
   })
