@@ -121,6 +121,44 @@ describe('a client that gives itself more than it may have', () => {
   })
 })
 
+describe('a client that people have allowed, and that changes itself', () => {
+  const evil = 'https://evil.example/callback'
+
+  /** Allowed under one name at one address, then changed; whether a request goes on without a page now. */
+  async function afterwards(changed: Members, redirect_uri: string): Promise<string | null | undefined> {
+    const made = await register({ ...sound, scope: 'openid profile', client_name: 'Good application' })
+    const client_id = String(made.body.client_id)
+    const asked = { client_id, redirect_uri: sound.redirect_uris[0], scope: 'openid' }
+    const browser = trial.browser()
+    await walk(browser, (await authorizationUrl({ ...asked, scope: 'openid profile' })).url)
+    const headers = { authorization: `Bearer ${made.body.registration_access_token}` }
+    const members = { client_id, ...sound, client_name: 'Good application', ...changed }
+    const url = String(made.body.registration_client_uri)
+    expect((await send(JSON.stringify(members), { method: 'PUT', headers }, url)).status).toBe(200)
+    trial.clock.move(1)
+    const silent = async (scope: string) => {
+      const again = await authorizationUrl({ ...asked, redirect_uri, scope, prompt: 'none' })
+      return (await browser.visit(again.url)).left?.searchParams.get('error')
+    }
+    const before = await silent('openid')
+    await walk(browser, (await authorizationUrl({ ...asked, redirect_uri })).url)
+    expect(await silent('openid')).toBeNull()
+    // What the one before was allowed besides does not come back with it.
+    expect(await silent('openid profile')).toBe(before)
+    return before
+  }
+
+  it('has to be allowed anew under another name, and at an address that it had not before', async () => {
+    expect(await afterwards({ redirect_uris: [evil] }, evil)).toBe('consent_required')
+    expect(await afterwards({ redirect_uris: [...sound.redirect_uris, evil] }, evil)).toBe('consent_required')
+    expect(await afterwards({ client_name: 'Your bank' }, sound.redirect_uris[0] ?? '')).toBe('consent_required')
+  })
+
+  it('is still allowed where it changed what people are not shown', async () => {
+    expect(await afterwards({ contacts: ['a@app.example'] }, sound.redirect_uris[0] ?? '')).toBeNull()
+  })
+})
+
 describe('an address that leads somewhere else', () => {
   const uris = [
     'javascript:alert(1)',
@@ -235,7 +273,7 @@ describe('a registration that is meant to be too much', () => {
     ])
   })
 
-  it('is in claims and request objects refused as what it is, and half a character costs nothing', async () => {
+  it('is refused in claims and request objects as well, and so is half a character', async () => {
     const { jwk, ...key } = makeKey()
     const made = await register({ ...sound, jwks: { keys: [jwk] } })
     const asked = { client_id: String(made.body.client_id), redirect_uri: sound.redirect_uris[0], scope: 'openid' }
@@ -245,12 +283,13 @@ describe('a registration that is meant to be too much', () => {
     for (const more of [
       { claims: `{"userinfo":${deep(1500)}}` },
       { request: signedBy({ ...key, jwk }, { x: nested }) },
+      { request: signedBy({ ...key, jwk }, { state: 'x\ud800' }) },
     ]) {
       const traces = watchTraces()
       await trial.browser().visit((await authorizationUrl({ ...asked, ...more })).url)
       rules.push(refusedBy(traces))
     }
-    expect(rules).toEqual(['claims.object', 'request-object.wellFormed'])
+    expect(rules).toEqual(['claims.object', 'request-object.wellFormed', 'request-object.members'])
   })
 })
 

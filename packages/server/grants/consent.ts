@@ -77,7 +77,8 @@ export function createConsents({ store, grants, clock, random, lifetimes }: Cons
         if (before?.withdrawal !== after) return { outcome: undefined }
         const createdAt = (before?.isWithdrawn ? undefined : sinceOf(before)) ?? updatedAt
         const mark = after === undefined ? {} : { withdrawal: after }
-        const record = { subject, clientId, ...together(before, pairsOf(asked)), createdAt, updatedAt, ...mark }
+        const counts = before !== undefined && isToSame(before, asked.client) ? before : undefined
+        const record = { subject, clientId, ...together(counts, pairsOf(asked)), createdAt, updatedAt, ...mark }
         return { record, expiresAt: Infinity, outcome: undefined }
       })
     },
@@ -110,7 +111,7 @@ function together(before: Pairs | undefined, added: Pairs): Pairs {
 
 /** Whether the person need not be asked again. Clients that others can pass themselves off as are asked for each time (RFC 8252 §8.6). */
 export function covers(consent: Consent | undefined, asked: Asked): boolean {
-  if (consent === undefined || !isRememberable(asked)) return false
+  if (consent === undefined || !isRememberable(asked) || !isToSame(consent, asked.client)) return false
   const { identity, access } = pairsOf(asked)
   return (
     missingFrom(consent.identity, identity).length === 0 &&
@@ -124,6 +125,10 @@ export function covers(consent: Consent | undefined, asked: Asked): boolean {
 /** Whether the person consented inside the request, and has not withdrawn since. */
 export const isGiven = (given: GivenInside | undefined, subject: string, consent: Consent | undefined): boolean =>
   given?.subject === subject && given.after === consent?.withdrawal
+
+/** A client that registered itself may have changed itself since: then the person allowed another. */
+const isToSame = ({ updatedAt }: Consent, { registered }: Client): boolean =>
+  registered?.changedAt === undefined || updatedAt > registered.changedAt
 
 const isRememberable = ({ client, redirectUri }: Asked): boolean =>
   !isPublic(client) || (redirectUri !== undefined && isClaimedHttps(redirectUri))

@@ -93,8 +93,8 @@ export function registration(options: RegistrationOptions): Feature {
   /** The token from now on, with what is kept of it. */
   const renewed = (client: Client, accessToken: string) => {
     const next = policy.rotateAccessToken ? randomToken(random, 32) : accessToken
-    const at = client.registered?.at ?? clock()
-    return { accessToken: next, registered: { at, accessTokenHash: tokenHash(next) } }
+    const before = client.registered ?? { at: clock() }
+    return { accessToken: next, registered: { ...before, accessTokenHash: tokenHash(next) } }
   }
 
   /** Writes unless the token was replaced meanwhile: of several with one token, one wins. */
@@ -125,7 +125,7 @@ export function registration(options: RegistrationOptions): Feature {
         ...described,
         ...(has ? keptSecretOf(client) : {}),
         ...(clientSecret === undefined ? {} : { clientSecret }),
-        registered: made,
+        registered: isAnother(client, described) ? { ...made, changedAt: clock() } : made,
       },
       client,
     )
@@ -150,6 +150,10 @@ export function registration(options: RegistrationOptions): Feature {
     ],
   }
 }
+
+/** To the people who allowed it: by its name, or by where it would take them. */
+const isAnother = (before: Client, { clientName, redirectUris }: Registration): boolean =>
+  clientName !== before.clientName || redirectUris.some((uri) => !before.redirectUris.includes(uri))
 
 const bearerOf = (request: Request): string =>
   bearerTokenOf(request.headers.get('authorization'), new URL(request.url).search.slice(1))
