@@ -90,15 +90,16 @@ describe('docs/log.md', () => {
   })
 })
 
-/** The names in calls of a log: `log('info', 'name', …)`, `log.info({ … }, 'name')`, `pino.info('name')`. */
+/** The names in calls of a log: `log('info', 'name', …)`, `log.info({ … }, 'name')`, `pino.info('name')`, `event: 'name'`. */
 function eventsInSource(): string[] {
   const files = globSync('{packages,apps}/**/*.ts', { cwd: ROOT, exclude: ['**/node_modules', '**/dist'] })
   const sources = files
     .filter((file) => !file.endsWith('.test.ts') && !file.includes('fixtures'))
     .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   const port = /\blog(?:\?\.)?\(\s*[^'()]*?(?:'\w+'[^'()]*){1,2}?,\s*'([^']+)'/g
-  const pino = /\b(?:log|pino)\.(?:debug|info|warn|error)\((?:\{[^}]*\},\s*)?'([^']+)'/g
+  const pino = /\b(?:log|pino)\.(?:debug|info|warn|error)\((?:\{[^}]*\},\s*)?(?:[\w.]+ \?\? )?'([^']+)'/g
+  const named = /\bevent: '([^']+)',/g
   return sources.flatMap((text) =>
-    [port, pino].flatMap((call) => Array.from(text.matchAll(call), ([, name = '']) => name)),
+    [port, pino, named].flatMap((call) => Array.from(text.matchAll(call), ([, name = '']) => name)),
   )
 }

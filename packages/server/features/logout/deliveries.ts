@@ -168,10 +168,12 @@ async function tell(
     return true
   }
   const isOver = isLastAttempt(delivery)
-  if (isOver) note(notes.givenUp)
-  log(isOver ? 'error' : 'warn', isOver ? 'logout token given up' : 'logout token not taken', {
-    ...{ client_id: clientId, attempts, rule: failure },
-  })
+  const told = { client_id: clientId, attempts, rule: failure }
+  if (!isOver) log('warn', 'logout token not taken', told)
+  else {
+    note(notes.givenUp)
+    log('error', 'logout token given up', told)
+  }
   return false
 }
 
