@@ -190,7 +190,9 @@ declare global {
   var axe: typeof import('axe-core')
 }
 
-it('every page is accessible and fits, light and dark, on a phone and a desk, in both languages', async () => {
+it('every page is accessible and fits, light and dark, on a phone and a desk, in both languages', {
+  timeout: 240_000,
+}, async () => {
   const origin = await serve()
   const browser = await launchBrowser()
   for (const colorScheme of ['light', 'dark'] as const) {
