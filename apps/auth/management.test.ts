@@ -69,7 +69,10 @@ describe('the management API', () => {
   })
 
   it('does without where no file can be written in development', async () => {
-    const { serving, logged } = await open({ SIGHTGLASS_ENV: 'development', DATABASE_URL: `sqlite:${import.meta.filename}/db` })
+    const { serving, logged } = await open({
+      SIGHTGLASS_ENV: 'development',
+      DATABASE_URL: `sqlite:${import.meta.filename}/db`,
+    })
     expect(serving).toBeUndefined()
     expect(logged.join()).toContain('there is no management API')
   })

@@ -23,7 +23,8 @@ function memberIn(text: string): readonly [string, unknown] {
   const at = text.indexOf('=')
   if (at < 1) throw new UsageError(`--set ${text} must be a member and its value: name=value`)
   const value = text.slice(at + 1)
-  return [text.slice(0, at), jsonIn(value) ?? value]
+  const json = jsonIn(value)
+  return [text.slice(0, at), json === undefined ? value : json]
 }
 
 /** `undefined` where it is no JSON; `null` is JSON. */
