@@ -1,5 +1,5 @@
 /** Client authentication (RFC 6749 §2.3): what the token endpoint and those modelled on it demand. The wire answer is one fixed sentence. */
-import { defineRules } from './check.ts'
+import { defineNotes, defineRules } from './check.ts'
 
 export const rules = defineRules('client', {
   oneMethod: ['RFC6749-2.3', 'invalid_request', 'client must not use more than one authentication method in a request'],
@@ -23,4 +23,8 @@ export const rules = defineRules('client', {
   ],
   secret: ['RFC6749-2.3.1', 'invalid_client', 'client_secret must be right'],
   grantType: ['RFC7591-2', 'unauthorized_client', 'grant_type must be one that the client is registered for'],
+})
+
+export const notes = defineNotes('client', {
+  public: ['RFC6749-2.1', 'the client is public: it only named itself, as it has no secret that could prove it'],
 })

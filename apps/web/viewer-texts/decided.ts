@@ -17,6 +17,9 @@ const en = {
   'decided.fromIssuer': 'The answer is from the server that was asked (iss).',
   'decided.codeAlone': 'It brings a code, and no tokens.',
   'decided.client': 'The client proved who it is: its client_secret is right.',
+  'decided.clientPublic':
+    'The client is public: it only named itself. The code_verifier, or the token that it presents, has to do.',
+  'decided.clientAssertion': 'The client proved who it is: its assertion is signed with its key, and new.',
   'decided.codeFits': 'Code, client, redirect_uri and code_verifier fit: whoever sends this code began this login.',
   'decided.codeFresh': 'The code was unused and not too old. Now it is used up.',
   'decided.codeBurnt': 'The code was burnt with this try: nobody can try another code_verifier.',
@@ -78,6 +81,10 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'decided.fromIssuer': 'Die Antwort kommt von dem Server, der gefragt wurde (iss).',
   'decided.codeAlone': 'Sie bringt einen Code und keine Token.',
   'decided.client': 'Der Client hat sich ausgewiesen: Sein client_secret stimmt.',
+  'decided.clientPublic':
+    'Der Client ist öffentlich: Er hat sich nur genannt. Der code_verifier oder das Token, das er vorlegt, muss genügen.',
+  'decided.clientAssertion':
+    'Der Client hat sich ausgewiesen: Seine Assertion ist mit seinem Schlüssel signiert und neu.',
   'decided.codeFits': 'Code, Client, redirect_uri und code_verifier passen: Wer diesen Code sendet, hat auch begonnen.',
   'decided.codeFresh': 'Der Code war unbenutzt und nicht zu alt. Jetzt ist er verbraucht.',
   'decided.codeBurnt':

@@ -42,6 +42,8 @@ export const decidedRows: readonly Row[] = [
   { name: 'fromIssuer', needs: ['authorization-response.issuer'] },
   { name: 'codeAlone', needs: ['authorization-response.codeOnly', 'authorization-response.oneOutcome'] },
   { name: 'client', needs: ['client.secret'] },
+  { name: 'clientPublic', needs: ['client.public'] },
+  { name: 'clientAssertion', needs: ['client-assertion.unused'] },
   { name: 'codeFits', needs: ['code.known', 'code.clientBound', 'code.redirectUri', 'pkce.verifierMatches'] },
   { name: 'codeFresh', needs: ['code.unused', 'code.alive', 'code.redeemed'] },
   { name: 'codeBurnt', needs: ['code.burnt'], ahead: true },

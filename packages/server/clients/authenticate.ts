@@ -1,7 +1,7 @@
 /** Client authentication: a claimed client becomes an `AuthenticatedClient`, or the request ends here. */
-import { check } from '@sightglass/spec/check'
+import { check, note } from '@sightglass/spec/check'
 import { assertionIn, type ClaimedAssertion } from '@sightglass/spec/client-assertion'
-import { rules } from '@sightglass/spec/client-authentication'
+import { notes, rules } from '@sightglass/spec/client-authentication'
 import type { Params } from '@sightglass/spec/params'
 import { traceClient } from '@sightglass/trace'
 import { sameSecret } from '../secrets.ts'
@@ -37,6 +37,7 @@ export const createAuthenticate =
       received: claimed.method,
     })
     if ('jwt' in claimed) await proveAssertion(client, claimed)
+    else if (claimed.method === 'none') note(notes.public)
     else check(rules.secret, provenBySecret(client, claimed))
     // Not before: whoever only claims a name does not get into the traces of its owner.
     traceClient(client.clientId)
@@ -75,8 +76,7 @@ export function claimOf(authorization: string | null, params: Params): Claimed {
 const checkSameId = (bodyId: string | undefined, clientId: string): void =>
   check(rules.sameId, bodyId === undefined || bodyId === clientId, { expected: clientId, received: bodyId })
 
-function provenBySecret(client: Client, { method, clientId, clientSecret }: ClaimedSecret): boolean {
-  if (method === 'none') return clientSecret === undefined
+function provenBySecret(client: Client, { clientId, clientSecret }: ClaimedSecret): boolean {
   if (client.clientSecretHash === undefined || clientSecret === undefined) return false
   return sameSecret(secretHash(clientId, clientSecret), client.clientSecretHash)
 }
