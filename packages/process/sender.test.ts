@@ -1,5 +1,6 @@
 /** Whom a request came from, behind proxies and in front of liars. */
 import { among } from '@sightglass/spec/addresses'
+import { createFeed, createRecorder } from '@sightglass/trace'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
@@ -70,6 +71,22 @@ describe('whom a request came from', () => {
     expect(await told(['10.0.0.0/8'])).toBe('own/ 127.0.0.1')
     expect(await told(['127.0.0.1'])).toBe('own/ 198.51.100.1')
   })
+})
+
+it('the traces of development stay shut to what came through a proxy, a trusted one too', async () => {
+  const tracing = { party: 'authorization-server', linkKey: Buffer.alloc(32, 1) } as const
+  const feed = createFeed({ recorder: createRecorder(), tracing, viewerOrigin: 'http://localhost:8080' })
+  afterThis(() => feed.close())
+  const serving = await serve({
+    ...{ name: 'feed', host: '127.0.0.1', port: 0, log: createLog('feed', { logLevel: 'silent' }), signals: false },
+    trustedProxies: ['127.0.0.1'],
+    fetch: (request, peer) => feed.fetch(request, peer) ?? new Response(null, { status: 404 }),
+  })
+  afterThis(() => serving.stop())
+  for (const headers of [{ 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }]) {
+    const answer = await fetch(`${serving.url}/trace/events`, { headers })
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('not through a proxy')])
+  }
 })
 
 describe('the setting of trusted proxies', () => {
