@@ -167,9 +167,11 @@ export const dynamic: readonly Behaviour[] = [
     name: 'a request object at an address',
     async run(trial: Trial) {
       trial.check('D-13', trial.metadata.request_uri_parameter_supported !== false, 'request_uri must be advertised')
-      await requestUri(trial, 'RS256')
+      await requestUri(trial, 'RS256', 'RS256')
       const algorithms = trial.listed('request_object_signing_alg_values_supported')
-      if (algorithms.includes('none')) await requestUri(trial, 'none')
+      // Who is registered for no algorithm may use any that is advertised.
+      if (algorithms.includes('none'))
+        for (const registered of ['none', undefined]) await requestUri(trial, 'none', registered)
     },
   },
   { ids: ['D-14'], name: 'a redirect URI inside a request object', run: (trial) => redirectUriInside(trial, 'D-14') },
@@ -272,14 +274,14 @@ async function rotation(trial: Trial): Promise<void> {
 }
 
 /** The whole request stands in an object at the client's address, under the hash of what is there. */
-async function requestUri(trial: Trial, alg: 'RS256' | 'none'): Promise<void> {
+async function requestUri(trial: Trial, alg: 'RS256' | 'none', registeredAlg: string | undefined): Promise<void> {
   const [address, key] = [trial.rp.fresh('/request'), await makeKey()]
   const [nonce, state] = [random(), random()]
   // Its content is not known before the client is: the hash is that of the address, which changes as it does.
   const request_uri = `${address}#${createHash('sha256').update(address).digest('base64url')}`
   const client = await registered(trial, {
     request_uris: [request_uri],
-    request_object_signing_alg: alg,
+    request_object_signing_alg: registeredAlg,
     jwks: { keys: [key.publicJwk] },
   })
   const claims = claimsOf(trial, client, { nonce, state })

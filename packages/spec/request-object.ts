@@ -1,6 +1,6 @@
 /** Request objects (OIDC Core §6): an authorization request as a JWT, by value or by reference, and how it meets the parameters beside it. */
 import { parseJson } from './answer.ts'
-import { check, defineRules, type Rule } from './check.ts'
+import { check, defineRules } from './check.ts'
 import { type JwsAlgorithm, jwsAlgorithmNames } from './jwk.ts'
 import { audienceOf, bytesOfBase64url, type JwtClaims, type JwtRules, parseJwt, type UnverifiedJwt } from './jwt.ts'
 import { type Params, type Parsed, required } from './params.ts'
@@ -14,16 +14,6 @@ export const rules = defineRules('request-object', {
   ],
   uriRegistered: ['OIDC-6.2', 'invalid_request_uri', 'request_uri must be one that the client has registered'],
   fetched: ['OIDC-6.2.3', 'invalid_request_uri', 'request object must be found at the request_uri'],
-  valueSigned: [
-    'OIDC-6.1',
-    'request_not_supported',
-    'request object must be signed unless the client is registered for those that are not',
-  ],
-  referenceSigned: [
-    'OIDC-6.2',
-    'request_uri_not_supported',
-    'request object at the request_uri must be signed unless the client is registered for those that are not',
-  ],
   wellFormed: [
     'OIDC-6.1',
     'invalid_request_object',
@@ -33,7 +23,7 @@ export const rules = defineRules('request-object', {
   algRegistered: [
     'OIDC-6.3.2',
     'invalid_request_object',
-    'alg of the request object must be the one that the client is registered for',
+    'alg of the request object must be the one that the client is registered for, if it is for one',
   ],
   typ: [
     'RFC8725-3.11',
@@ -111,23 +101,26 @@ export type SentObject =
   | { readonly kind: 'unsigned'; readonly claims: JwtClaims }
 
 /**
- * @param registered the `request_object_signing_alg` of the client: any that signs where it has none
- * @param mustBeSigned the rule by which an unsigned one is refused to whoever is not registered for those
+ * One that nobody signed is worth as much as plain parameters: whoever may ask by these may ask by it as well.
+ * @param registered the `request_object_signing_alg` of the client: any, `none` included, where it has none
  * @throws {Refusal} `request-object.*`
  */
-export function parseRequestObject(text: string, registered: string | undefined, mustBeSigned: Rule): SentObject {
+export function parseRequestObject(text: string, registered: string | undefined): SentObject {
   const claims = unsignedClaims(text)
-  if (claims === undefined) {
-    const algs: readonly JwsAlgorithm[] = jwsAlgorithmNames
-    const jwt = parseJwt(jwtRules, text, algs)
-    const { alg: received, typ } = jwt.header
-    check(rules.algRegistered, registered === undefined || received === registered, { expected: registered, received })
-    check(rules.typ, typ === undefined || /^(?:application\/)?(?:oauth-authz-req\+)?jwt$/i.test(typ), { received: typ })
-    return { kind: 'signed', jwt }
+  if (claims !== undefined) {
+    checkRegistered(registered, 'none')
+    return { kind: 'unsigned', claims }
   }
-  check(mustBeSigned, registered === 'none', { expected: registered ?? 'a signature', received: 'none' })
-  return { kind: 'unsigned', claims }
+  const algs: readonly JwsAlgorithm[] = jwsAlgorithmNames
+  const jwt = parseJwt(jwtRules, text, algs)
+  const { alg: received, typ } = jwt.header
+  checkRegistered(registered, received)
+  check(rules.typ, typ === undefined || /^(?:application\/)?(?:oauth-authz-req\+)?jwt$/i.test(typ), { received: typ })
+  return { kind: 'signed', jwt }
 }
+
+const checkRegistered = (registered: string | undefined, received: string): void =>
+  check(rules.algRegistered, registered === undefined || received === registered, { expected: registered, received })
 
 /** Of what says of itself that nobody signed it, and has no signature; `undefined` of anything else. */
 function unsignedClaims(text: string): JwtClaims | undefined {

@@ -356,12 +356,8 @@ describe('before client and redirect URI are proven', () => {
     ],
     [
       'request object',
-      { request: 'eyJhbGciOiJub25lIn0.eyJyZWRpcmVjdF91cmkiOiJodHRwczovL2FwcC5leGFtcGxlL2NiIn0.' },
-      refusal(
-        400,
-        'request_not_supported',
-        'request object must be signed unless the client is registered for those that are not',
-      ),
+      { request: 'eyJhbGciOiJIUzI1NiJ9.eyJyZWRpcmVjdF91cmkiOiJodHRwczovL2FwcC5leGFtcGxlL2NiIn0.AAAA' },
+      refusal(400, 'invalid_request_object', 'alg of the request object must be one that the server supports'),
     ],
   ])('nothing goes to the address sent beside a %s that is refused (A11)', async (_, more, refused) => {
     for (const uri of [bad, 'javascript:alert(1)']) {

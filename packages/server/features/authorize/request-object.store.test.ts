@@ -143,7 +143,6 @@ describe('a request object', () => {
     ['members', 'invalid_request_object', () => signed({ resource: [1] })],
     ['clientId', 'invalid_request_object', () => signed({ client_id: 'somebody-else' })],
     ['responseType', 'invalid_request_object', () => signed({ response_type: 'code id_token' })],
-    ['valueSigned', 'request_not_supported', () => plain({})],
   ]
 
   it.each(refusals)('is refused by request-object.%s: %s', async (name, error, request) => {
@@ -162,7 +161,23 @@ describe('a request object', () => {
     },
   )
 
-  it('that nobody signed is taken from a client that is registered for those, and nothing else of it', async () => {
+  it('that nobody signed counts as plain parameters do, from a client that is registered for no algorithm', async () => {
+    expect((await answered({ request: plain({ state: 'inside' }) })).members).toMatchObject({
+      code: expect.any(String),
+      state: 'inside',
+    })
+    const evil = { request: plain({ redirect_uri: 'https://evil.example/cb' }) }
+    expect(await answered(evil)).toMatchObject({ mode: 'none', status: 400, rule: 'redirect.registered' })
+    const signs = await addClient(trial.server, 'demo-web', {
+      ...{ jwks: { keys: [rsaKey.jwk] }, redirectUris: [callback], requestObjectSigningAlg: 'RS256' },
+    })
+    expect(await answered({ client_id: signs.clientId, request: plain({}) })).toMatchObject({
+      rule: 'request-object.algRegistered',
+      members: { error: 'invalid_request_object' },
+    })
+  })
+
+  it('that nobody signed is all that is taken from a client that is registered for those', async () => {
     const asked = { client_id: unsigned.clientId }
     expect((await answered({ ...asked, request: plain({ state: 'inside' }) })).members).toMatchObject({
       state: 'inside',
@@ -200,7 +215,7 @@ describe('a client that may ask by signed objects alone', () => {
     }
     expect(
       traces.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'check' && !step.held ? [step.rule] : []))),
-    ).toEqual(['request-object.demanded', 'request-object.valueSigned', 'request-object.algRegistered'])
+    ).toEqual(['request-object.demanded', 'request-object.algRegistered', 'request-object.algRegistered'])
   })
 
   it('is answered for what it signed, and for nothing that stands beside it', async () => {
@@ -268,18 +283,19 @@ describe('a request_uri', () => {
     expect((await at({ request_uri: uri })).rule).toBe('request-object.fetched')
     answer = { text: '<html>' }
     expect((await at({ request_uri: uri })).members.error).toBe('invalid_request_object')
-    answer = { text: plain({}) }
-    expect(await at({ request_uri: uri })).toMatchObject({
-      rule: 'request-object.referenceSigned',
-      members: { error: 'request_uri_not_supported' },
-    })
   })
 
-  it('of an object that nobody signed is used where the client is registered for those', async () => {
-    const { at, uri } = await fetching(() => ({ text: plain({ state: 'inside' }) }), {
-      requestObjectSigningAlg: 'none',
-    })
+  it.each([undefined, 'none'])('of an object that nobody signed is used by a client registered for %s', async (alg) => {
+    const { at, uri } = await fetching(
+      () => ({ text: plain({ state: 'inside' }) }),
+      alg === undefined ? {} : { requestObjectSigningAlg: alg },
+    )
     expect((await at({ request_uri: uri })).members).toMatchObject({ state: 'inside', code: expect.any(String) })
+  })
+
+  it('of an object that nobody signed is refused to a client that is registered to sign', async () => {
+    const { at, uri } = await fetching(() => ({ text: plain({}) }), { requestObjectSigningAlg: 'ES256' })
+    expect((await at({ request_uri: uri })).rule).toBe('request-object.algRegistered')
   })
 
   it('makes this server ask no more often than its sender may begin requests', async () => {

@@ -1,5 +1,5 @@
 /** Unfolding a request object, sent by value or fetched from where its client keeps it, into the parameters that it makes with those beside it. */
-import { check, type Rule } from '@sightglass/spec/check'
+import { check } from '@sightglass/spec/check'
 import { textOf } from '@sightglass/spec/guarded-fetch'
 import { chooseKey } from '@sightglass/spec/jwk'
 import { type JwtClaims, provenJwt } from '@sightglass/spec/jwt'
@@ -40,34 +40,24 @@ export function createUnfold(options: RequestObjectOptions): Unfold {
   }
 }
 
-interface FoundObject {
-  readonly text: string
-  /** By which one that is not signed is refused. */
-  readonly mustBeSigned: Rule
-}
-
 async function objectOf(
   { guardedFetch }: RequestObjectOptions,
   { requestUris = [] }: Client,
   { params }: Parsed,
-): Promise<FoundObject | undefined> {
+): Promise<string | undefined> {
   const [value, uri] = [params.get('request'), params.get('request_uri')]
   check(rules.oneWay, value === undefined || uri === undefined)
-  if (value !== undefined) return { text: value, mustBeSigned: rules.valueSigned }
+  if (value !== undefined) return value
   if (uri === undefined) return undefined
   // Before anything is fetched: who names no address of the client's own makes this server ask nobody.
   check(rules.uriRegistered, requestUris.includes(uri), { parameter: 'request_uri', received: uri })
   const fetched = await guardedFetch({ url: uri.replace(/#.*$/s, ''), mostBytes: MOST_BYTES })
-  return { text: textOf(fetched, rules.fetched, 'request_uri').trim(), mustBeSigned: rules.referenceSigned }
+  return textOf(fetched, rules.fetched, 'request_uri').trim()
 }
 
-async function provenClaims(
-  { clientKeys }: RequestObjectOptions,
-  client: Client,
-  { text, mustBeSigned }: FoundObject,
-): Promise<JwtClaims> {
+async function provenClaims({ clientKeys }: RequestObjectOptions, client: Client, text: string): Promise<JwtClaims> {
   const { requestObjectSigningAlg, policy } = client
-  const sent = parseRequestObject(text, requestObjectSigningAlg, mustBeSigned)
+  const sent = parseRequestObject(text, requestObjectSigningAlg)
   check(rules.demanded, !policy.requireSignedRequestObject || sent.kind === 'signed')
   if (sent.kind === 'unsigned') return sent.claims
   const key = chooseKey(jwtRules, await clientKeys.keySetFor(client, sent.jwt, rules), sent.jwt)
