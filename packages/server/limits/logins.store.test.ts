@@ -249,6 +249,24 @@ describe('many at once', () => {
     expect((await attempt(sprayer, 'wrong', 'another')).retryAfter).toBe('2')
   })
 
+  it('who are right are never held up by each other', async () => {
+    const trial = await openTrial()
+    const hand = async (): Promise<number[]> => {
+      const statuses: number[] = []
+      for (let times = 0; times < 3; times++)
+        statuses.push((await attempt(browserAt(trial, '192.0.2.1'), credentials.alice)).status)
+      return statuses
+    }
+    const statuses = (await Promise.all(Array.from({ length: 8 }, hand))).flat()
+    expect(statuses).toEqual(Array(24).fill(303))
+  })
+
+  it('who are wrong are looked at five times, and no more for coming together', async () => {
+    const trial = await openTrial()
+    const tried = await Promise.all(Array.from({ length: 12 }, () => attempt(browserAt(trial, '192.0.2.1'), 'wrong')))
+    expect(tried.filter(({ status }) => status === 422)).toHaveLength(5)
+  })
+
   it('who are right are never charged to their network', async () => {
     const { limit, attemptFrom } = await limitOn()
     for (let person = 0; person < 100; person++) {

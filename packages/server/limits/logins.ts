@@ -15,6 +15,7 @@ import { canonicalUsername } from '../people/user.ts'
 import { type Mac, type Random, randomToken } from '../secrets.ts'
 import type { CookieJar } from '../session/cookies.ts'
 import type { BackOff, Counted } from './back-off.ts'
+import { createLine } from './line.ts'
 
 export interface Attempt {
   /** Seconds to wait; 0 where the password may be looked at. */
@@ -26,6 +27,11 @@ export interface Attempt {
 }
 
 export interface LoginLimit {
+  /**
+   * Does the work when few attempts of this network or browser at this name are under way: they count while they are, and many
+   * at once that are all right would else keep each other waiting.
+   */
+  readonly inTurn: <T>(request: Request, address: string, username: string, work: () => Promise<T>) => Promise<T>
   readonly attempt: (request: Request, address: string, username: string) => Promise<Attempt>
   /** The cookie that lets the owner's browser count apart from now on. */
   readonly deviceCookie: (username: string) => string
@@ -42,8 +48,12 @@ export interface LoginLimitOptions {
 
 const DEVICE_SECONDS = 400 * 86_400
 const LET_IN_PER_MINUTE = { fresh: 30, again: 10 } as const
+/** As many as one process looks at passwords at once: two nodes together are still within what is free. */
+const IN_TURN = { atOnce: 2, mostWaiting: 16 } as const
+
 export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOptions): LoginLimit {
   const { count, forget } = backOff
+  const line = createLine(IN_TURN)
   const nameOf = (username: string): string => canonicalUsername(username) ?? ''
 
   /** Lets in by chance; whoever has a known device never comes here. */
@@ -55,6 +65,13 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
   const knownDevice = (request: Request, name: string): string | undefined => {
     const [id, proof, more] = (cookies.read(request, 'device') ?? '').split('.')
     return id && proof && more === undefined && mac.isOf(`${id} ${name}`, proof) ? id : undefined
+  }
+
+  /** What attempts count against, beside the network whatever the names. */
+  const keyOf = (request: Request, address: string, name: string) => {
+    const device = knownDevice(request, name)
+    if (device !== undefined) return { isKnown: true, key: `device ${device} ${name}` }
+    return { isKnown: false, key: `network ${network(address)} ${name}` }
   }
 
   /** Whoever is made to wait is not charged; but he waits, so that one network weighs little among strangers. */
@@ -78,17 +95,15 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
   }
 
   return {
+    inTurn: (request, address, username, work) => line(keyOf(request, address, nameOf(username)).key, work),
     async attempt(request, address, username) {
       const name = nameOf(username)
-      const device = knownDevice(request, name)
-      if (device !== undefined) {
-        const key = `device ${device} ${name}`
+      const { isKnown, key } = keyOf(request, address, name)
+      if (isKnown) {
         const own = await count(key)
         return await made(own.wait, { own }, key)
       }
-      const here = network(address)
-      const key = `network ${here} ${name}`
-      const ofNetwork = await count(`network ${here}`, FREE_ATTEMPTS_OF_NETWORK)
+      const ofNetwork = await count(`network ${network(address)}`, FREE_ATTEMPTS_OF_NETWORK)
       if (ofNetwork.wait > 0) return await made(ofNetwork.wait, { own: ofNetwork }, key)
       const own = await count(key)
       if (own.wait > 0) return await made(own.wait, { own, ofNetwork }, key)

@@ -56,7 +56,7 @@ export interface SignInOptions {
 }
 
 export function createSignIn({ clock, people, sessions, limit }: SignInOptions): SignIn {
-  const prove: SignIn['prove'] = async ({ request, address }, { username, password }) => {
+  const proveNow: SignIn['prove'] = async ({ request, address }, { username, password }) => {
     const counted = await limit.attempt(request, address, username)
     check(rules.notWaiting, counted.wait === 0, { expected: counted.wait })
     const user = await people.authenticate(username, password, network(address))
@@ -65,6 +65,9 @@ export function createSignIn({ clock, people, sessions, limit }: SignInOptions):
     if (user !== undefined) await counted.succeeded()
     return user
   }
+
+  const prove: SignIn['prove'] = (origin, typed) =>
+    limit.inTurn(origin.request, origin.address, typed.username, () => proveNow(origin, typed))
 
   const proven: SignIn['proven'] = async ({ request }, { sub }, username, requestId) => {
     const inside = requestId === undefined ? {} : { requestId }
