@@ -18,6 +18,7 @@ import { type Random, randomToken } from '../../secrets.ts'
 import type { Session } from '../../session/session.ts'
 import type { Farewell } from '../../session/sessions.ts'
 import { begun, type Delivery, deliveries, everyDelivery, isLastAttempt, KEPT_SECONDS } from './delivery.ts'
+import { createTurns, type Due } from './turns.ts'
 
 export interface LogoutDeliveries {
   /** What a session that ends leaves to be told. */
@@ -40,8 +41,10 @@ export interface DeliveriesOptions {
   readonly log: Log
 }
 
-/** More than so many wait for the next round. */
+/** Of those that begin with the end of their session: more wait for the next round. */
 const MOST_AT_ONCE = 50
+/** Of one client: one that does not answer leaves room for the others. */
+const MOST_OF_A_CLIENT = 5
 const ROWS_A_READ = 100
 const MOST_READS = 20
 /** Of an answer nobody reads. */
@@ -55,7 +58,8 @@ interface Waiting {
 export function createLogoutDeliveries(options: DeliveriesOptions): LogoutDeliveries {
   const { store, clients, clock, random, tracing, log } = options
   const table = store.table(deliveries)
-  const underWay = new Set<Promise<boolean>>()
+  const underWay = new Set<Promise<boolean | undefined>>()
+  const atOnce: string[] = []
   /** What ends a session is one trace; what is sent afterwards is a trace of its own. */
   const outside = AsyncLocalStorage.snapshot()
   /** Where the last round stopped. */
@@ -74,16 +78,16 @@ export function createLogoutDeliveries(options: DeliveriesOptions): LogoutDelive
       return record === undefined ? { outcome: undefined } : { record, outcome: record }
     })
 
-  const attempt = async (key: string): Promise<boolean> => {
+  const attempt = async (key: string): Promise<boolean | undefined> => {
     const delivery = await claim(key, clock())
-    if (delivery === undefined) return false
+    if (delivery === undefined) return undefined
     const client = await clientOf(delivery.clientId)
     const told = client === undefined || (await tell(options, key, client, delivery))
     if (told || isLastAttempt(delivery)) await table.remove(key)
     return told
   }
 
-  const begin = (key: string): void => {
+  const begin = ({ key }: Due): Promise<boolean | undefined> => {
     const attempting = outside(() => tracedCall(tracing, 'backchannelLogout', () => attempt(key)))
       .catch((error: unknown) => {
         log('error', 'logout token not delivered', { error: String(error) })
@@ -91,10 +95,15 @@ export function createLogoutDeliveries(options: DeliveriesOptions): LogoutDelive
       })
       .finally(() => underWay.delete(attempting))
     underWay.add(attempting)
+    return attempting
   }
 
-  const beginAtOnce = (keys: readonly string[]): void => {
-    for (const key of keys.slice(0, MOST_AT_ONCE - underWay.size)) begin(key)
+  const beginAtOnce = (due: Due): void => {
+    const { clientId } = due
+    const own = atOnce.filter((other) => other === clientId)
+    if (atOnce.length >= MOST_AT_ONCE || own.length >= MOST_OF_A_CLIENT) return
+    atOnce.push(clientId)
+    void begin(due).finally(() => atOnce.splice(atOnce.indexOf(clientId), 1))
   }
 
   const settled = async (): Promise<number> => (await Promise.all(underWay)).filter(Boolean).length
@@ -112,29 +121,28 @@ export function createLogoutDeliveries(options: DeliveriesOptions): LogoutDelive
         Object.entries(session.sids).map(async ([clientId, sid]) => ({ sid, client: await clientOf(clientId) })),
       )
       const [now, logout] = [clock(), randomToken(random)]
-      const writes = found.flatMap(({ sid, client }, position) => {
+      const left = found.flatMap(({ sid, client }, position) => {
         if (client === undefined) return []
         const { clientId } = client
         const record: Delivery = { clientId, sid, subject: session.subject, attempts: 0, dueAt: now }
-        return [adding(deliveries, `${logout}.${position}`, record, now + KEPT_SECONDS)]
+        return [{ key: `${logout}.${position}`, record }]
       })
+      const writes = left.map(({ key, record }) => adding(deliveries, key, record, now + KEPT_SECONDS))
       const started = (): void => {
-        if (writes.length === 0) return
+        if (left.length === 0) return
         link('logout', logout)
-        note(notes.backchannel, { received: writes.length })
-        beginAtOnce(writes.map(({ key }) => key))
+        note(notes.backchannel, { received: left.length })
+        for (const { key, record } of left) beginAtOnce({ key, clientId: record.clientId })
       }
       return { writes, begin: started }
     },
     settled,
     async deliver({ stopped = () => false } = {}) {
+      const turns = createTurns({ attempt: begin, stopped })
       let told = await settled()
       for (let reads = 0; reads < MOST_READS; reads++) {
-        const due = (await nextPage()).filter(({ record }) => record.dueAt <= clock()).map(({ key }) => key)
-        for (let first = 0; first < due.length && !stopped(); first += MOST_AT_ONCE) {
-          beginAtOnce(due.slice(first, first + MOST_AT_ONCE))
-          told += await settled()
-        }
+        const due = (await nextPage()).filter(({ record }) => record.dueAt <= clock())
+        told += await turns(due.map(({ key, record }) => ({ key, clientId: record.clientId })))
         if (after === undefined || stopped()) break
       }
       return told
