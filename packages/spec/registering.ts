@@ -6,7 +6,7 @@ import { isStrings } from './registered-value.ts'
 export const BODY_MOST_BYTES = 64 * 1024
 
 export const rules = defineRules('register', {
-  notLimited: ['RFC6585-4', 'too_many_requests', 'network must not have registered too many clients lately'],
+  notLimited: ['RFC6585-4', 'too_many_requests', 'network must not have registered or updated too many clients lately'],
   initialToken: [
     'RFC7591-3',
     'invalid_token',

@@ -54,11 +54,16 @@ export function registration(options: RegistrationOptions): Feature {
   const limit = createRequestLimit(policy.limit)
   const table = options.store.table(clientRecords)
 
+  /** Each may make this server write, and ask a sector that the client names. */
+  const count = async (address: string): Promise<void> => {
+    const wait = await limit.count(address)
+    check(rules.notLimited, wait === 0, { expected: wait })
+  }
+
   const register: Handler = async ({ request, address }) => {
     const token = policy.mode === 'initial_token' ? bearerOf(request) : undefined
     check(rules.initialToken, token === undefined || (await initial.isGood(token)))
-    const wait = await limit.count(address)
-    check(rules.notLimited, wait === 0, { expected: wait })
+    await count(address)
     const metadata = await judged(options, await membersOf(request))
     // Last: a request in which anything else is wrong uses up nothing.
     check(rules.initialToken, token === undefined || (await initial.use(token)))
@@ -110,8 +115,9 @@ export function registration(options: RegistrationOptions): Feature {
     return json(informationOf(client, told, issuer))
   }
 
-  const update: Handler = async ({ request }) => {
+  const update: Handler = async ({ request, address }) => {
     const { client, accessToken } = await owner(request)
+    await count(address)
     const members = await membersOf(request)
     checkUpdate(members, client.clientId)
     checkSecret(options, client, members)

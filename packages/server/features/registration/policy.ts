@@ -21,7 +21,7 @@ export interface RegistrationPolicy {
   readonly policy: Partial<ClientPolicy>
   /** Whether reading and updating give a new registration access token, and end the old one. */
   readonly rotateAccessToken: boolean
-  /** How many clients one network may register. */
+  /** How many clients one network may register or update. */
   readonly limit: RequestLimitOptions
 }
 

@@ -319,6 +319,20 @@ describe('a body', () => {
     expect(await refusal(post(sound, {}, own))).toEqual([429, 'too_many_requests', 'register.notLimited'])
     expect((await post(sound, { address: '192.0.2.7' }, own)).status).toBe(201)
   })
+
+  it('is counted where it updates itself as well: nobody makes the server ask sectors without end', async () => {
+    const host = await openSecureHost((_, response) => sendJson(response, sound.redirect_uris))
+    const fetcher = { privateHosts: [host.place], caCertificates: [loopbackCertificate] }
+    const limit = { requests: 3, withinSeconds: 60 }
+    const own = await openTrial({ registration: { ...openly, limit }, fetcher })
+    const made = await post(sound, {}, own)
+    const sector = { ...sound, client_id: made.body.client_id, sector_identifier_uri: `${host.url}/sector` }
+    for (const _ of [1, 2]) expect((await manage('PUT', made, sector, own)).status).toBe(200)
+    const asked = manage('PUT', made, sector, own)
+    expect(await refusal(asked)).toEqual([429, 'too_many_requests', 'register.notLimited'])
+    expect(host.asked).toHaveLength(2)
+    expect((await manage('GET', made, undefined, own)).status).toBe(200)
+  })
 })
 
 describe('a sector', () => {
