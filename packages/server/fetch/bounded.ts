@@ -1,4 +1,4 @@
-/** A body in full, decompressed, and never more of it than a bound. */
+/** A body in full, decompressed, and never more of it than a bound: not of what it unpacks to, nor of what comes. */
 import type { IncomingMessage } from 'node:http'
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
@@ -18,13 +18,14 @@ export async function readBounded(
   const chunks: Buffer[] = []
   let bytes = 0
   try {
-    for await (const chunk of decoder(response) as AsyncIterable<Buffer>) {
+    for await (const chunk of decoder(response, mostBytes) as AsyncIterable<Buffer>) {
       bytes += chunk.length
       // Leaving the loop destroys the stream: nothing more is decompressed.
       if (bytes > mostBytes) return tooLong(mostBytes)
       chunks.push(chunk)
     }
   } catch (reason) {
+    if (reason instanceof TooMuchSent) return tooLong(mostBytes)
     if (signal.aborted || !isBadCoding(reason)) throw reason
     return { rule: 'text', received: coding }
   }
@@ -35,6 +36,21 @@ export async function readBounded(
   }
 }
 
+/** What a coding adds at most to what does not get shorter by it. */
+const PACKING_BYTES = 1024
+class TooMuchSent extends Error {}
+
+/** What unpacks to nothing could be sent without end, and unpacking it costs. */
+const within = (mostBytes: number) =>
+  async function* (packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let bytes = 0
+    for await (const chunk of packed) {
+      bytes += chunk.length
+      if (bytes > mostBytes + PACKING_BYTES) throw new TooMuchSent()
+      yield chunk
+    }
+  }
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const tooLong = (mostBytes: number): FetchFailure => ({ rule: 'size', expected: mostBytes, received: 'more' })
 
@@ -44,14 +60,16 @@ const isBadCoding = (reason: unknown): boolean =>
 
 const PIECE = { chunkSize: 16 * 1024 } as const
 
-const through =
-  (make: () => ReturnType<typeof createGunzip>) =>
-  (response: IncomingMessage): Readable =>
-    // What goes wrong on either side is told by the last stream.
-    pipeline(response, make(), () => {})
+type Decoder = (response: IncomingMessage, mostBytes: number) => Readable
 
-const decoders: ReadonlyMap<string, (response: IncomingMessage) => Readable> = new Map([
-  ['identity', (response: IncomingMessage): Readable => response],
+const through =
+  (make: () => ReturnType<typeof createGunzip>): Decoder =>
+  (response, mostBytes) =>
+    // What goes wrong on either side is told by the last stream.
+    pipeline(response, within(mostBytes), make(), () => {})
+
+const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
+  ['identity', (response) => response],
   ['gzip', through(() => createGunzip(PIECE))],
   ['deflate', through(() => createInflate(PIECE))],
   ['br', through(() => createBrotliDecompress(PIECE))],

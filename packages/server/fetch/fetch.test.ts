@@ -27,6 +27,9 @@ const known = ({ place }: SecureHost): FetcherOptions => ({
 const failureOf = async (url: string, options: FetcherOptions = {}) =>
   (await createGuardedFetch(options)({ url, ...json })).failure
 
+/** Many packed files, each of nothing: all together are as good as one. */
+const emptyMembers = Buffer.concat([...Array<Buffer>(500).fill(gzipSync('')), gzipSync('{}')])
+
 const publicly = async () => ['93.184.215.14']
 
 describe('an answer', () => {
@@ -74,6 +77,7 @@ describe('an answer', () => {
     ['size', 'never ends', (_, response) => endless(response, Buffer.alloc(600, 32))],
     ['size', 'unpacks to too much', (_, response) => packed(response, 'gzip', gzipSync(Buffer.alloc(50_000_000)))],
     ['size', 'unpacks to too much by brotli', (_, response) => packed(response, 'br', brotliBomb)],
+    ['size', 'sends much that unpacks to nothing', (_, response) => packed(response, 'gzip', emptyMembers)],
     ['text', 'is packed in an unknown way', (_, response) => packed(response, 'zstd', Buffer.from('{}'))],
     ['text', 'is not packed as it says', (_, response) => packed(response, 'gzip', Buffer.from('{}'))],
     ['text', 'is not packed as it says by brotli', (_, response) => packed(response, 'br', Buffer.from('{"a":1}'))],
