@@ -73,7 +73,7 @@ export const registrationSettings = {
     flag: '--registration-limit',
     type: z.int().min(1),
     default: 100,
-    description: 'How many clients one network may register within five minutes.',
+    description: 'How many clients one network may register or update within five minutes.',
   }),
   registrationRotateTokens: setting({
     key: 'auth.registration.rotate_tokens',

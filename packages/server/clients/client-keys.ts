@@ -25,7 +25,7 @@ export interface ClientKeys {
 }
 
 const MOST_SETS = 1000
-const MOST_BYTES = 256 * 1024
+const MOST_BYTES = 128 * 1024
 const TYPES = ['application/jwk-set+json', 'application/json'] as const
 /** The guarded fetcher has a time limit of its own, which is shorter. */
 const PATIENCE_MS = 60_000
@@ -78,7 +78,8 @@ function openJwks(jwksUri: string, fetch: GuardedFetch, heard: (found: Fetched) 
     mostBytes: MOST_BYTES,
     async fetch({ url }) {
       const found = await fetch({ url, types: TYPES, mostBytes: MOST_BYTES })
-      heard(found)
+      // Whether it could be had is all that is looked at again: a thousand texts would fill the memory.
+      heard(found.failure === undefined ? { ...found, text: '' } : found)
       if (found.failure !== undefined) throw new Error(`fetch.${found.failure.rule}`)
       const headers = found.cacheControl === undefined ? {} : { 'cache-control': found.cacheControl }
       return new Response(found.text, { headers })

@@ -25,7 +25,7 @@ export interface ClientRegistry {
 }
 
 const FRESH_MS = 4000
-const MOST_CLIENTS = 10_000
+const MOST_CLIENTS = 1000
 
 export interface ClientRegistryOptions {
   readonly store: Store
