@@ -230,7 +230,9 @@ function checkShown(
 
 async function sector(trial: Trial): Promise<void> {
   const key = await makeKey()
-  const uris = [callbackOf(trial), callbackOf(trial).replace('127.0.0.1', 'localhost')]
+  const other = new URL(callbackOf(trial))
+  other.hostname = other.hostname === 'localhost' ? '127.0.0.1' : 'localhost'
+  const uris = [callbackOf(trial), other.href]
   const [good, bad] = [trial.rp.fresh('/sector'), trial.rp.fresh('/sector')]
   trial.rp.publishJson(good, uris)
   trial.rp.publishJson(bad, ['https://somebody.example/callback'])

@@ -25,6 +25,7 @@ export interface ForeignConfig {
     readonly host?: string
     readonly port?: number
     readonly listen?: string
+    readonly path?: string
     readonly certificate?: string
     readonly key?: string
   }

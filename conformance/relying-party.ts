@@ -25,6 +25,8 @@ export interface RelyingPartyOptions {
   readonly port?: number | undefined
   /** Where it listens. */
   readonly listen?: string | undefined
+  /** What every address on it begins with, such as `/test/a/alias`. */
+  readonly path?: string | undefined
 }
 
 export interface RelyingParty {
@@ -47,7 +49,7 @@ const BODY_MOST_BYTES = 100_000
 const POLL_MS = 20
 
 export async function openRelyingParty(options: RelyingPartyOptions): Promise<RelyingParty> {
-  const { certificate: cert, key, host = '127.0.0.1', port = 0, listen = '127.0.0.1' } = options
+  const { certificate: cert, key, host = '127.0.0.1', port = 0, listen = '127.0.0.1', path: base = '' } = options
   const published = new Map<string, Published>()
   const received = new Map<string, Received[]>()
   let count = 0
@@ -81,10 +83,10 @@ export async function openRelyingParty(options: RelyingPartyOptions): Promise<Re
   const of = (address: string): readonly Received[] => received.get(pathOf(address)) ?? []
   return {
     origin,
-    at: (path) => origin + path,
+    at: (path) => origin + base + path,
     fresh(path) {
       count += 1
-      return `${origin}${path}/${count}`
+      return `${origin}${base}${path}/${count}`
     },
     publish: (address, what) => void published.set(pathOf(address), what),
     publishJson(address, value) {

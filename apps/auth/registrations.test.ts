@@ -29,6 +29,21 @@ function mistakesIn(text: string): string[] {
 }
 
 describe('registrations', () => {
+  it('takes a web application at a localhost for what the operator says: the server knows which of them it vouches for', () => {
+    const { clients } = readRegistrations(
+      written(`
+clients:
+  - client_id: suite
+    client_secret_file: secret
+    redirect_uris: [https://localhost:8443/callback]
+    grant_types: [implicit]
+    response_types: [id_token]
+    legacy: true
+`),
+    )
+    expect(clients[0]).toMatchObject({ redirectUris: ['https://localhost:8443/callback'] })
+  })
+
   it('reads clients and resource servers; secrets come from files beside it and are kept as hashes', () => {
     const { clients, resources } = readRegistrations(
       written(`

@@ -71,7 +71,7 @@ export interface Supported {
   /** Whether the server may call its clients by http on loopback: in development only. */
   readonly plainLoopback?: boolean
   /** `localhost:port` that the operator vouches for: web applications are there, not whatever a person's machine runs. */
-  readonly localhosts?: readonly string[]
+  readonly localhosts?: readonly string[] | 'any'
 }
 
 const metadata = 'invalid_client_metadata'
@@ -277,9 +277,8 @@ function isWebSafe(
   { localhosts = [] }: Supported,
 ): boolean {
   if (application_type === 'native' || !responseTypes.some(isLegacyResponseType)) return true
-  return redirectUris.every(
-    (uri) => uri.startsWith('https://') && (hostOf(uri) !== 'localhost' || localhosts.includes(new URL(uri).host)),
-  )
+  const isListed = (uri: string): boolean => localhosts === 'any' || localhosts.includes(new URL(uri).host)
+  return redirectUris.every((uri) => uri.startsWith('https://') && (hostOf(uri) !== 'localhost' || isListed(uri)))
 }
 
 const isPlainLoopback = (uri: unknown, { plainLoopback = false }: Supported): boolean =>

@@ -68,6 +68,7 @@ export const conceivable: Supported = {
   signingAlgs: signingAlgorithms,
   subjectTypes: ['public', 'pairwise'],
   requestObjectAlgs: ['none', ...jwsAlgorithmNames],
+  localhosts: 'any',
 }
 
 /** What a server does for its clients is what its discovery document says. */
