@@ -53,13 +53,19 @@ const goneAfter = (time: number): number => time + LONGEST_TOKEN_SECONDS + TOLER
 
 const isUsable = ({ withdrawnAt }: DatedKey): boolean => withdrawnAt === undefined
 
-/** Whether it is time to publish the next key: so long before the newest one has signed its time. */
+/**
+ * Whether it is time to publish the next key: so long before the newest one has signed its time. One that shall sign much later
+ * than any key made now was made by a clock that was ahead, and holds nothing up.
+ */
 export function isDue(
   keys: readonly DatedKey[],
   { rotateAfterSeconds, publishedAheadSeconds }: RotationPolicy,
   now: number,
-) {
-  const newest = Math.max(...keys.filter(isUsable).map(({ signsFrom }) => signsFrom))
+): boolean {
+  const starts = keys.filter(isUsable).map(({ signsFrom }) => signsFrom)
+  const sound = starts.filter((signsFrom) => signsFrom <= now + 2 * publishedAheadSeconds)
+  // Where all are, it is rather this clock that is behind.
+  const newest = Math.max(...(sound.length > 0 ? sound : starts))
   return now >= newest + rotateAfterSeconds - publishedAheadSeconds
 }
 

@@ -139,6 +139,27 @@ describe('rotation on schedule', () => {
     expect((await server.keys.states()).map(({ state }) => state)).toEqual(['retired', 'signing'])
   })
 
+  it('goes on where a clock was a year ahead for a while', async () => {
+    const { server, clock } = await openTrial({ signingAlgorithms: ['ES256'] })
+    const [first] = await jwks(server)
+    clock.move(365 * DAY)
+    expect(await jwks(server)).toHaveLength(2)
+    clock.move(-365 * DAY)
+    expect((await server.keys.states()).map(({ state }) => state)).toEqual(['signing', 'published'])
+    clock.move(89 * DAY)
+    expect(await jwks(server)).toHaveLength(3)
+    clock.move(DAY)
+    expect((await server.keys.states()).map(({ state }) => state)).toEqual(['retired', 'retired', 'signing'])
+    clock.move(2 * DAY)
+    expect(await kidsOf(server, 'ES256')).not.toContain(first?.kid)
+  })
+
+  it('makes no key for a clock that is years behind', async () => {
+    const { server, clock } = await openTrial({ signingAlgorithms: ['ES256'] })
+    clock.move(-20 * 365 * DAY)
+    expect(await jwks(server)).toHaveLength(1)
+  })
+
   it('can be set', async () => {
     const { server, clock } = await openTrial({
       signingAlgorithms: ['ES256'],
