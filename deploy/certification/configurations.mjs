@@ -89,7 +89,7 @@ const overrides = {
   'oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri': stays(NO_WAY_BACK),
   'oidcc-rp-initiated-logout-modified-id-token-hint': stays(NO_WAY_BACK),
   'oidcc-rp-initiated-logout-bad-id-token-hint': stays(NO_WAY_BACK),
-  'oidcc-rp-initiated-logout-no-id-token-hint': stays('sign out|signed out'),
+  'oidcc-rp-initiated-logout-no-id-token-hint': stays('Sign out'),
   'oidcc-rp-initiated-logout-no-params': ends,
   'oidcc-rp-initiated-logout-no-post-logout-redirect-uri': ends,
   'oidcc-rp-initiated-logout-only-state': ends,
