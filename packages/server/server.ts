@@ -32,6 +32,7 @@ import { tellRegistration } from './features/registration/tell.ts'
 import { revocation } from './features/revocation/index.ts'
 import { userinfo } from './features/userinfo/index.ts'
 import { createGuardedFetch, type FetcherOptions } from './fetch/index.ts'
+import { withRoom } from './fetch/room.ts'
 import { createWriteAccessToken } from './grants/access-tokens.ts'
 import { type Consents, createConsents } from './grants/consent.ts'
 import { createDeniedTokens } from './grants/denied-tokens.ts'
@@ -137,7 +138,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const clients = createClientRegistry({ store, clock, secrets, supported })
   const policy = { ...defaultRegistration, ...options.registration }
   const initial = createInitialTokens({ store, clock, random, standing: policy.initialTokens })
-  const clientKeys = createClientKeys(guardedFetch)
+  const clientKeys = createClientKeys(withRoom(guardedFetch))
   const resources = createResourceRegistry(store)
   const people = createDirectory({ store, hasher: createPasswordHasher(), clock, random })
   const subjects = await openSubjects(store, seal('pairwise'), random)
@@ -182,7 +183,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tokenEndpoint({ issuer, clock, proveClient, mint, grants: () => assembled.grants }),
     clientCredentials(),
     authorize({
-      ...{ issuer, clock, clients, clientKeys, guardedFetch, keys },
+      ...{ issuer, clock, clients, clientKeys, keys, guardedFetch: withRoom(guardedFetch) },
       ...{ subjects, sessions, interactions, consents, grants, mint, show },
       limit: createRequestLimit(requestLimit),
     }),
@@ -205,7 +206,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }),
     registration({
       ...{ issuer, store, clock, random, clients, secrets },
-      ...{ fetch: guardedFetch, policy, initial, supported },
+      ...{ fetch: withRoom(guardedFetch), policy, initial, supported },
     }),
     staticFiles(),
   ]

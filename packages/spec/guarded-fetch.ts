@@ -5,6 +5,7 @@
 import { check, defineRules, Refusal, type Rule, type Seen } from './check.ts'
 
 export const rules = defineRules('fetch', {
+  room: ['RFC9110-15.6.4', 'invalid_request', 'fetches under way must not be too many, of all hosts and of one'],
   url: [
     'RFC9110-4.2.2',
     'invalid_request',

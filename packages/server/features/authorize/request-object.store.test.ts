@@ -1,4 +1,5 @@
 /** Request objects by value and by reference (OIDC Core §6): what they have to be, what counts, and where errors go. */
+import type { ServerResponse } from 'node:http'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deliveredBy } from '../../../../test/asking.ts'
 import { makeKey, signedBy } from '../../../../test/assertion.ts'
@@ -270,6 +271,32 @@ describe('a request_uri', () => {
   it('and request together are refused', async () => {
     const { at, uri } = await fetching(() => ({ text: signed({}) }))
     expect((await at({ request_uri: uri, request: signed({}) })).rule).toBe('request-object.oneWay')
+  })
+
+  it('of a host that takes its time is asked for by twenty at once, and by no more', async () => {
+    const held: ServerResponse[] = []
+    const host = await openSecureHost((_, response) => void held.push(response))
+    const known = { privateHosts: [host.place], caCertificates: [loopbackCertificate] }
+    const own = await openTrial({ fetcher: { ...known, timeoutMs: 20_000 } })
+    const uri = `${host.url}/request.jwt`
+    const client = await addClient(own.server, 'demo-web', { requestUris: [uri] })
+    const { url } = await authorizationUrl({ client_id: client.clientId, request_uri: uri })
+    const ask = async () => (await own.server.fetch(new Request(url))).headers.get('location')
+    const waiting = Array.from({ length: 20 }, ask)
+    await expect.poll(() => held.length, { timeout: 4000 }).toBe(20)
+    const traces = watchTraces()
+    expect(await ask()).toContain('error=invalid_request_uri')
+    const broken = traces.flatMap(({ steps }) =>
+      steps.flatMap((step) => ('held' in step && !step.held ? step.rule : [])),
+    )
+    expect(broken).toEqual(['fetch.room', 'request-object.fetched'])
+    for (const response of held.splice(0)) response.writeHead(404).end()
+    await Promise.all(waiting)
+    const after = ask()
+    await expect.poll(() => held.length, { timeout: 4000 }).toBe(1)
+    held[0]?.writeHead(404).end()
+    await after
+    expect(host.asked).toHaveLength(21)
   })
 
   it('where nothing sound is found is refused', async () => {
