@@ -5,11 +5,15 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Browser } from '@sightglass/conformance/browser'
 import { certificateFile, certificateKeyFile } from '@sightglass/conformance/certificate'
-import { examineForeign, readForeignConfig } from '@sightglass/conformance/foreign'
+import { examineForeign, type ForeignConfig, readForeignConfig } from '@sightglass/conformance/foreign'
 import { countsOf, notOurs, reportOf, verdictsOf } from '@sightglass/conformance/index'
-import { expect, it } from 'vitest'
+import { openRelyingParty } from '@sightglass/conformance/relying-party'
+import { connections, Wire } from '@sightglass/conformance/wire'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
+import { follow, type Script } from './scripted-browser.ts'
 
 const START_MS = 30_000
 
@@ -66,13 +70,82 @@ async function started(): Promise<string> {
   return folder
 }
 
-it('passes in production mode, with static and dynamic clients at localhost', { timeout: 180_000 }, async () => {
-  const folder = await started()
+let folder: string
+let provider: ForeignConfig & { readonly issuer: string }
+
+beforeAll(async () => {
+  folder = await started()
   const { issuer = '', ...config } = readForeignConfig(join(folder, 'provider.json'))
   const suite = { certificate: certificateFile, key: certificateKeyFile, ...config.relying_party }
-  const findings = await examineForeign({ issuer, ...config, relying_party: suite }, false, { full: false })
-  const verdicts = verdictsOf(findings)
+  provider = { issuer, ...config, relying_party: suite }
+})
+
+it('passes in production mode, with static and dynamic clients at localhost', { timeout: 180_000 }, async () => {
+  const verdicts = verdictsOf(await examineForeign(provider, false, { full: false }))
   const judgement = { requireAll: notOurs }
   expect(countsOf(verdicts, judgement).failed, reportOf(verdicts, judgement)).toBe(0)
-  expect(readFileSync(join(folder, 'suite.json'), 'utf8')).toContain(`${issuer}/.well-known/openid-configuration`)
+})
+
+describe('the browser scripts of suite.json', () => {
+  interface Suite {
+    readonly browser: readonly Script[]
+    readonly override: Readonly<Record<string, { readonly browser: readonly Script[] }>>
+  }
+
+  const scriptsOf = (module: string): readonly Script[] => {
+    const { browser, override } = JSON.parse(readFileSync(join(folder, 'suite.json'), 'utf8')) as Suite
+    return override[module]?.browser ?? browser
+  }
+
+  async function openBrowser(): Promise<{ readonly browser: Browser; readonly wire: Wire; readonly home: string }> {
+    const { host, port, path } = provider.relying_party ?? {}
+    const [certificate, key] = [certificateFile, certificateKeyFile].map((file) => readFileSync(file, 'utf8'))
+    if (certificate === undefined || key === undefined) throw new Error('there is a certificate and its key')
+    const relyingParty = await openRelyingParty({ certificate, key, host, port, path })
+    const agent = connections([certificate, readFileSync(join(folder, 'server.pem'), 'utf8')])
+    afterThis(async () => {
+      agent.destroy()
+      await relyingParty.close()
+    })
+    const wire = new Wire(agent)
+    const browser = new Browser(wire, ({ origin }) => origin === relyingParty.origin)
+    return { browser, wire, home: relyingParty.at('') }
+  }
+
+  const at = (path: string, members: Readonly<Record<string, string>>): URL =>
+    new URL(`${path}?${new URLSearchParams(members)}`, provider.issuer)
+
+  const asking = (home: string, more: Readonly<Record<string, string>> = {}): URL =>
+    at('/oauth2/authorize', {
+      ...{ client_id: 'certification-1', response_type: 'id_token', scope: 'openid', nonce: 'a-nonce-of-the-test' },
+      ...{ redirect_uri: `${home}/callback`, ...more },
+    })
+
+  it('sign in, again where that is asked for, and show pages that nobody is sent back from', async () => {
+    const { browser, home } = await openBrowser()
+    const [first] = await follow(browser, asking(home), scriptsOf('oidcc-server'))
+    expect(first.landing?.url.hash).toContain('id_token=')
+    const [again, pictures] = await follow(browser, asking(home, { prompt: 'login' }), scriptsOf('oidcc-prompt-login'))
+    expect([again.landing?.url.hash.includes('id_token='), pictures]).toEqual([true, 1])
+    const unregistered = asking(home, { redirect_uri: `${home}/other` })
+    const [refused, shown] = await follow(browser, unregistered, scriptsOf('oidcc-ensure-registered-redirect-uri'))
+    expect([refused.page?.status, shown]).toEqual([400, 1])
+  })
+
+  it.each<[module: string, asked: (hint: string, home: string) => Readonly<Record<string, string>>, pictures: number]>([
+    ['', (hint, home) => ({ id_token_hint: hint, post_logout_redirect_uri: `${home}/post_logout_redirect` }), 0],
+    ['bad-post-logout-redirect-uri', (hint, home) => ({ id_token_hint: hint, post_logout_redirect_uri: home }), 1],
+    ['bad-id-token-hint', (hint, home) => ({ id_token_hint: `${hint}A`, post_logout_redirect_uri: home }), 1],
+    ['no-id-token-hint', (_, home) => ({ post_logout_redirect_uri: `${home}/post_logout_redirect` }), 1],
+    ['no-params', () => ({}), 1],
+    ['only-state', () => ({ state: 'a-state-of-the-test' }), 1],
+    ['no-post-logout-redirect-uri', (hint) => ({ id_token_hint: hint }), 1],
+  ])('sign out: %s', async (module, asked, pictures) => {
+    const { browser, home } = await openBrowser()
+    const scripts = scriptsOf(`oidcc-rp-initiated-logout${module && `-${module}`}`)
+    const [signedIn] = await follow(browser, asking(home), scripts)
+    const hint = new URLSearchParams(signedIn.landing?.url.hash.slice(1)).get('id_token') ?? ''
+    const [end, taken] = await follow(browser, at('/oauth2/logout', asked(hint, home)), scripts)
+    expect([end.landing !== undefined, taken]).toEqual([module === '', pictures])
+  })
 })

@@ -54,6 +54,13 @@ const agree = {
   match: logoutPages,
   commands: [['click', 'id', 'logout-confirm', 'optional']],
 }
+/** Where no script of the page did it already. */
+const goBack = {
+  task: 'Go back',
+  optional: true,
+  match: logoutPages,
+  commands: [['click', 'id', 'logout-back', 'optional']],
+}
 const wentBack = {
   task: 'Come back',
   match: '*',
@@ -103,7 +110,7 @@ const suite = {
   client: { ...client, client_name: 'Certification' },
   client2: { ...client2, client_name: 'Certification, second client' },
   client_secret_post,
-  browser: [signingIn, loggingOut(agree, wentBack)],
+  browser: [signingIn, loggingOut(agree, goBack, wentBack)],
   override: Object.fromEntries(Object.entries(overrides).map(([module, browser]) => [module, { browser }])),
 }
 
