@@ -19,7 +19,7 @@ import { type ClientMetadata, checkMetadata, type Supported } from '@sightglass/
 import type { Scope } from '@sightglass/spec/scope'
 import type { Store } from '@sightglass/store'
 import { traceClient, traceParameters } from '@sightglass/trace'
-import { type Client, clientRecords, isPublic, type Registration } from '../../clients/client.ts'
+import { type Client, clientRecords, isPublic, type Registration, type SelfRegistration } from '../../clients/client.ts'
 import { hasSecret, keptSecretOf, needsSecret, type SecretKeeper } from '../../clients/client-secret.ts'
 import { describedBy } from '../../clients/metadata.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
@@ -102,26 +102,45 @@ export function registration(options: RegistrationOptions): Feature {
     return { accessToken: next, registered: { ...before, accessTokenHash: tokenHash(next) } }
   }
 
-  /** Writes unless the token was replaced meanwhile: of several with one token, one wins. */
+  /** Writes unless the token was replaced meanwhile, or an operator decided something: of several with one token, one wins. */
   const replace = async (client: Registration, before: Client): Promise<void> => {
-    const hash = before.registered?.accessTokenHash
-    check(rules.accessToken, await clients.put(client, (now) => now?.registered?.accessTokenHash === hash))
+    const decided = decisionsOf(before)
+    check(rules.accessToken, await clients.put(client, (now) => now !== undefined && decisionsOf(now) === decided))
   }
 
   const read: Handler = async ({ request }) => {
     const { client, accessToken } = await owner(request)
     const { registered, ...told } = renewed(client, accessToken)
-    if (policy.rotateAccessToken) await replace({ ...client, registered }, client)
+    if (policy.rotateAccessToken) await replaceToken(client, registered)
     return json(informationOf(client, told, issuer))
   }
 
+  /** The token alone: whatever else is changed at this moment stays changed. */
+  const replaceToken = async (
+    { clientId, registered: before }: Client,
+    registered: SelfRegistration,
+  ): Promise<void> => {
+    const isReplaced = await table.update(clientId, (now) =>
+      now?.registered === undefined || now.registered.accessTokenHash !== before?.accessTokenHash
+        ? { outcome: false }
+        : {
+            record: { ...now, registered: { ...now.registered, accessTokenHash: registered.accessTokenHash } },
+            outcome: true,
+          },
+    )
+    check(rules.accessToken, isReplaced)
+  }
+
   const update: Handler = async ({ request, address }) => {
-    const { client, accessToken } = await owner(request)
+    const { client: asked } = await owner(request)
     await count(address)
     const members = await membersOf(request)
-    checkUpdate(members, client.clientId)
+    checkUpdate(members, asked.clientId)
+    const metadata = await judged(options, members)
+    // Again: a sector answers when it likes, and an operator may have decided something meanwhile.
+    const { client, accessToken } = await owner(request)
     checkSecret(options, client, members)
-    const described = registered(options, client.clientId, await judged(options, members), client)
+    const described = registered(options, client.clientId, metadata, client)
     const has = hasSecret(client, described.tokenEndpointAuthMethod)
     const clientSecret =
       needsSecret(described.tokenEndpointAuthMethod) && !has ? randomToken(random, SECRET_BYTES) : undefined
@@ -156,6 +175,10 @@ export function registration(options: RegistrationOptions): Feature {
     ],
   }
 }
+
+/** What is not the client's to change, and by what it may change the rest. */
+const decisionsOf = ({ status, policy, resources, registered, clientSecretHash, sealedClientSecret }: Client): string =>
+  JSON.stringify([status, policy, resources, registered?.accessTokenHash, clientSecretHash, sealedClientSecret])
 
 /** To the people who allowed it: by its name, or by where it would take them. */
 const isAnother = (before: Client, { clientName, redirectUris }: Registration): boolean =>

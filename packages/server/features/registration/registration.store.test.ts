@@ -1,4 +1,6 @@
 /** Clients that register and manage themselves (RFC 7591, RFC 7592), through the endpoints. */
+import type { Registration } from '@sightglass/server'
+import { openStore, type Store } from '@sightglass/store'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assertionClaims, assertionParams, macBy, makeKey, signedBy } from '../../../../test/assertion.ts'
 import {
@@ -11,11 +13,15 @@ import {
   redeem,
   resource,
   type Trial,
+  testClock,
   tokenRequest,
 } from '../../../../test/authorization-server.ts'
+import { afterThis } from '../../../../test/cleaning.ts'
 import { loopbackCertificate, openSecureHost, sendJson } from '../../../../test/https-server.ts'
 import { inParallel, userinfoStatus } from '../../../../test/lifecycle.ts'
+import { testStoreUrl } from '../../../../test/stores.ts'
 import { notesIn, refusedBy, watchTraces } from '../../../../test/watching.ts'
+import { type Client, clientRecords } from '../../clients/client.ts'
 import type { RegistrationPolicy } from './policy.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -84,6 +90,38 @@ const manage = (
     url: String(body.registration_client_uri),
     token: String(body.registration_access_token),
   })
+
+interface Moment {
+  before?: (() => Promise<unknown>) | undefined
+}
+
+/** Does something once, just before a client is written. */
+function interrupted(store: Store, moment: Moment): Store {
+  const pass = async (type: string): Promise<void> => {
+    const { before } = type === clientRecords.name ? moment : {}
+    if (before === undefined) return
+    moment.before = undefined
+    await before()
+  }
+  return {
+    ...store,
+    forIssuer: (issuer) => interrupted(store.forIssuer(issuer), moment),
+    table(type) {
+      const table = store.table(type)
+      return {
+        type,
+        get: (key) => table.get(key),
+        add: (key, record, expiresAt) => table.add(key, record, expiresAt),
+        update: async (key, change) => {
+          await pass(type.name)
+          return await table.update(key, change)
+        },
+        list: (index, value, page) => table.list(index, value, page),
+        remove: (key) => table.remove(key),
+      }
+    },
+  }
+}
 
 async function refusal(asking: Promise<Answer>, traces = watchTraces()) {
   const { status, body } = await asking
@@ -426,6 +464,44 @@ describe('a client that manages itself', () => {
     await trial.server.clients.put({ ...client, policy: { ...client.policy, pkceRequired: false } })
     expect((await manage('PUT', made, { ...sound, client_id })).status).toBe(200)
     expect((await trial.server.clients.find(String(client_id)))?.policy.pkceRequired).toBe(false)
+  })
+
+  it.each<[string, Partial<Registration>, Partial<Client>]>([
+    ['policy', { policy: { legacy: true } }, { policy: expect.objectContaining({ legacy: true }) }],
+    ['resources', { resources: [] }, { resources: [] }],
+    ['secret', { clientSecret: 's'.repeat(64) }, {}],
+  ])('keeps the %s that its operator decides while it is asked for its sector', async (_, decided, kept) => {
+    let decide = async (): Promise<unknown> => undefined
+    const host = await openSecureHost(async (_, response) => {
+      await decide()
+      sendJson(response, sound.redirect_uris)
+    })
+    const fetcher = { privateHosts: [host.place], caCertificates: [loopbackCertificate] }
+    const own = await openTrial({ registration: openly, fetcher })
+    const made = await post(sound, {}, own)
+    const { client_id } = made.body
+    const stored = async () => (await own.server.clients.read(String(client_id))) ?? expect.unreachable()
+    const { activeSince: _since, ...before } = await stored()
+    decide = () => own.server.clients.put({ ...before, ...decided })
+    const sector = { ...sound, client_id, sector_identifier_uri: `${host.url}/sector` }
+    expect((await manage('PUT', made, sector, own)).status).toBe(200)
+    const after = await stored()
+    expect(after).toMatchObject({ ...kept, sectorIdentifierUri: sector.sector_identifier_uri })
+    expect(after.clientSecretHash === before.clientSecretHash).toBe(decided.clientSecret === undefined)
+  })
+
+  it('is disabled by its operator for good, even at the moment at which it gets another token', async () => {
+    const moment: Moment = {}
+    const clock = testClock()
+    const store = interrupted(await openStore(await testStoreUrl(), { issuer, clock }), moment)
+    afterThis(() => store.close())
+    const own = await openTrial({ store, registration: { ...openly, rotateAccessToken: true } })
+    const made = await post(sound, {}, own)
+    const { activeSince: _, ...client } =
+      (await own.server.clients.read(String(made.body.client_id))) ?? expect.unreachable()
+    moment.before = () => own.server.clients.put({ ...client, status: 'disabled' })
+    await manage('GET', made, undefined, own)
+    expect([moment.before, (await own.server.clients.read(client.clientId))?.status]).toEqual([undefined, 'disabled'])
   })
 
   it.each<[string, Members, string?]>([
