@@ -92,12 +92,12 @@ describe('the browser scripts of suite.json', () => {
     readonly override: Readonly<Record<string, { readonly browser: readonly Script[] }>>
   }
 
-  const scriptsOf = (module: string): readonly Script[] => {
-    const { browser, override } = JSON.parse(readFileSync(join(folder, 'suite.json'), 'utf8')) as Suite
+  const scriptsOf = (module: string, file = 'suite.json'): readonly Script[] => {
+    const { browser, override } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Suite
     return override[module]?.browser ?? browser
   }
 
-  async function openBrowser(): Promise<{ readonly browser: Browser; readonly wire: Wire; readonly home: string }> {
+  async function openBrowser() {
     const { host, port, path } = provider.relying_party ?? {}
     const [certificate, key] = [certificateFile, certificateKeyFile].map((file) => readFileSync(file, 'utf8'))
     if (certificate === undefined || key === undefined) throw new Error('there is a certificate and its key')
@@ -107,9 +107,8 @@ describe('the browser scripts of suite.json', () => {
       agent.destroy()
       await relyingParty.close()
     })
-    const wire = new Wire(agent)
-    const browser = new Browser(wire, ({ origin }) => origin === relyingParty.origin)
-    return { browser, wire, home: relyingParty.at('') }
+    const browser = new Browser(new Wire(agent), ({ origin }) => origin === relyingParty.origin)
+    return { browser, relyingParty, home: relyingParty.at('') }
   }
 
   const at = (path: string, members: Readonly<Record<string, string>>): URL =>
@@ -147,5 +146,17 @@ describe('the browser scripts of suite.json', () => {
     const hint = new URLSearchParams(signedIn.landing?.url.hash.slice(1)).get('id_token') ?? ''
     const [end, taken] = await follow(browser, at('/oauth2/logout', asked(hint, home)), scripts)
     expect([end.landing !== undefined, taken]).toEqual([module === '', pictures])
+  })
+
+  it.each(['backchannel', 'frontchannel'])('sign out a client of %s logout, which is told by the back channel where it has one', async (channel) => {
+    const { browser, home, relyingParty } = await openBrowser()
+    const scripts = scriptsOf('', `suite-${channel}.json`)
+    const [signedIn] = await follow(browser, asking(home, { client_id: `certification-${channel}` }), scripts)
+    const hint = new URLSearchParams(signedIn.landing?.url.hash.slice(1)).get('id_token') ?? ''
+    const asked = { id_token_hint: hint, post_logout_redirect_uri: `${home}/post_logout_redirect` }
+    const [end] = await follow(browser, at('/oauth2/logout', asked), scripts)
+    expect(end.landing?.url.pathname).toBe('/test/a/sightglass/post_logout_redirect')
+    const told = await relyingParty.receive(`${home}/backchannel_logout`, channel === 'backchannel' ? 5000 : 200)
+    expect(told?.method).toBe(channel === 'backchannel' ? 'POST' : undefined)
   })
 })

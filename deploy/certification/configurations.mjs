@@ -1,6 +1,6 @@
 /**
- * Writes two configurations beside the secrets: suite.json for the conformance suite of the OpenID Foundation, and provider.json
- * for `npm run conformance -- --config`. Plain JavaScript: it runs before anything of ours does.
+ * Writes configurations beside the secrets: suite.json for the conformance suite of the OpenID Foundation, suite-backchannel.json
+ * and suite-frontchannel.json for its plans of these names with static clients, and provider.json for `npm run conformance -- --config`. Plain JavaScript: it runs before anything of ours does.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,11 +8,8 @@ import { fileURLToPath } from 'node:url'
 
 const [folder = '', issuer = '', base = '', alias = ''] = process.argv.slice(2)
 const secret = (name) => readFileSync(join(folder, name), 'utf8').trim()
-const clients = {
-  client: { client_id: 'certification-1', client_secret: secret('client-1-secret') },
-  client2: { client_id: 'certification-2', client_secret: secret('client-2-secret') },
-  client_secret_post: { client_id: 'certification-post', client_secret: secret('client-post-secret') },
-}
+const clientOf = (name) => ({ client_id: `certification-${name}`, client_secret: secret(`client-${name}-secret`) })
+const clients = { client: clientOf('1'), client2: clientOf('2'), client_secret_post: clientOf('post') }
 const [username, password] = ['alice', secret('password')]
 
 const WAIT_SECONDS = 10
@@ -102,8 +99,8 @@ const overrides = {
   'oidcc-rp-initiated-logout-only-state': ends,
 }
 
-const { client, client2, client_secret_post } = clients
-const suite = {
+const { client2, client_secret_post } = clients
+const suiteOf = (client) => ({
   alias,
   description: 'Sightglass',
   server: { discoveryUrl: `${issuer}/.well-known/openid-configuration`, login_hint: username },
@@ -112,7 +109,7 @@ const suite = {
   client_secret_post,
   browser: [signingIn, loggingOut(agree, goBack, wentBack)],
   override: Object.fromEntries(Object.entries(overrides).map(([module, browser]) => [module, { browser }])),
-}
+})
 
 const { hostname, port, pathname } = new URL(base)
 const provider = {
@@ -125,5 +122,11 @@ const provider = {
   rotate_keys: ['sh', fileURLToPath(new URL('rotate-keys.sh', import.meta.url)), folder],
 }
 
-for (const [name, value] of Object.entries({ suite, provider }))
+const all = {
+  suite: suiteOf(clients.client),
+  'suite-backchannel': suiteOf(clientOf('backchannel')),
+  'suite-frontchannel': suiteOf(clientOf('frontchannel')),
+  provider,
+}
+for (const [name, value] of Object.entries(all))
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })

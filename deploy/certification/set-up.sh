@@ -20,7 +20,8 @@ folder=$(cd "$folder" && pwd)
 
 random() { head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n'; }
 keep() { [ -e "$folder/$1" ] || random >"$folder/$1"; }
-for name in key-encryption-key admin-token client-1-secret client-2-secret client-post-secret password; do keep "$name"; done
+for name in key-encryption-key admin-token password; do keep "$name"; done
+for name in 1 2 post backchannel frontchannel; do keep "client-$name-secret"; done
 
 authority=${issuer#https://}
 host=${authority%:*}
@@ -82,4 +83,4 @@ SIGHTGLASS_STOP_DELAY_SECONDS=0
 END
 
 node "$here/configurations.mjs" "$folder" "$issuer" "$first" "${aliases%% *}"
-echo "All is in $folder: start the server by start.sh, and give suite.json to the suite."
+echo "All is in $folder: start the server by start.sh, and give suite*.json to the suite."
