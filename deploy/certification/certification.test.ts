@@ -148,15 +148,18 @@ describe('the browser scripts of suite.json', () => {
     expect([end.landing !== undefined, taken]).toEqual([module === '', pictures])
   })
 
-  it.each(['backchannel', 'frontchannel'])('sign out a client of %s logout, which is told by the back channel where it has one', async (channel) => {
-    const { browser, home, relyingParty } = await openBrowser()
-    const scripts = scriptsOf('', `suite-${channel}.json`)
-    const [signedIn] = await follow(browser, asking(home, { client_id: `certification-${channel}` }), scripts)
-    const hint = new URLSearchParams(signedIn.landing?.url.hash.slice(1)).get('id_token') ?? ''
-    const asked = { id_token_hint: hint, post_logout_redirect_uri: `${home}/post_logout_redirect` }
-    const [end] = await follow(browser, at('/oauth2/logout', asked), scripts)
-    expect(end.landing?.url.pathname).toBe('/test/a/sightglass/post_logout_redirect')
-    const told = await relyingParty.receive(`${home}/backchannel_logout`, channel === 'backchannel' ? 5000 : 200)
-    expect(told?.method).toBe(channel === 'backchannel' ? 'POST' : undefined)
-  })
+  it.each(['backchannel', 'frontchannel'])(
+    'sign out a client of %s logout, and tell it by its channel alone',
+    async (channel) => {
+      const { browser, home, relyingParty } = await openBrowser()
+      const scripts = scriptsOf('', `suite-${channel}.json`)
+      const [signedIn] = await follow(browser, asking(home, { client_id: `certification-${channel}` }), scripts)
+      const hint = new URLSearchParams(signedIn.landing?.url.hash.slice(1)).get('id_token') ?? ''
+      const asked = { id_token_hint: hint, post_logout_redirect_uri: `${home}/post_logout_redirect` }
+      const [end] = await follow(browser, at('/oauth2/logout', asked), scripts)
+      expect(end.landing?.url.pathname).toBe('/test/a/sightglass/post_logout_redirect')
+      const told = await relyingParty.receive(`${home}/backchannel_logout`, channel === 'backchannel' ? 5000 : 200)
+      expect(told?.method).toBe(channel === 'backchannel' ? 'POST' : undefined)
+    },
+  )
 })
