@@ -229,6 +229,26 @@ describe('clients', () => {
     expect(answers.some(({ status }) => status === 409)).toBe(true)
   })
 
+  it('that registered themselves keep the scope that an operator left them, whatever they ask for', async () => {
+    const trial = await openManaged({ registration: { mode: 'open', scope: ['openid', 'profile', 'read'] } })
+    const own = async (method: string, url: string, members: object, token = ''): Promise<Record<string, unknown>> => {
+      const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+      const body = JSON.stringify(members)
+      return await (await trial.server.fetch(new Request(url, { method, headers, body }))).json()
+    }
+    const { redirect_uris } = web
+    const made = await own('POST', `${issuer}/oauth2/register`, { redirect_uris })
+    const { client_id, registration_client_uri: url, registration_access_token: token } = made
+    const update = (scope?: string) => own('PUT', String(url), { redirect_uris, client_id, scope }, String(token))
+    expect([made.scope, (await update('openid')).scope]).toEqual(['openid profile read', 'openid'])
+    const decided = { scope: 'openid profile', default_scope: 'openid' }
+    expect((await trial.ask('PATCH', `/clients/${client_id}`, decided)).status).toBe(200)
+    expect((await update()).scope).toBe('openid profile')
+    expect((await update('openid read')).scope).toBe('openid')
+    expect((await update('openid profile read')).scope).toBe('openid profile')
+    expect((await trial.ask('GET', `/clients/${client_id}`)).body).toMatchObject(decided)
+  })
+
   it('are told page by page, each once', async () => {
     const { ask } = await openManaged()
     for (let n = 0; n < 5; n++) await ask('POST', '/clients', { client_id: `page-${n}`, ...web })

@@ -2,7 +2,7 @@
 import { check } from '@sightglass/spec/check'
 import { rules } from '@sightglass/spec/management'
 import { z } from 'zod'
-import type { Client, Registration } from '../clients/client.ts'
+import type { Client, Registration, SelfRegistration } from '../clients/client.ts'
 import { hasSecret, keptSecretOf, needsSecret } from '../clients/client-secret.ts'
 import { randomToken } from '../secrets.ts'
 import { clientId, clientPatch, entryOf, entryShape, judgeEntry, registrationOf } from './client-entry.ts'
@@ -43,9 +43,14 @@ export function clientOperations({ server: { clients }, random }: Managed): read
     return before !== undefined && hasSecret(before, method) ? undefined : randomToken(random, SECRET_BYTES)
   }
 
-  const put = async (registration: Registration, before: Client | undefined, secret: string | undefined) => {
+  const put = async (
+    registration: Registration,
+    before: Client | undefined,
+    secret: string | undefined,
+    most: Pick<SelfRegistration, 'scope'> = {},
+  ) => {
     const kept = before !== undefined && needsSecret(registration.tokenEndpointAuthMethod) ? keptSecretOf(before) : {}
-    const self = before?.registered === undefined ? {} : { registered: before.registered }
+    const self = before?.registered === undefined ? {} : { registered: { ...before.registered, ...most } }
     const own = secret === undefined ? {} : { clientSecret: secret }
     return await clients.put({ ...registration, ...kept, ...self, ...own }, (now) => isSame(now, before))
   }
@@ -104,7 +109,9 @@ export function clientOperations({ server: { clients }, random }: Managed): read
       )
       const registration = registrationOf(entry, key, undefined)
       const secret = secretFor(registration, before, entry.client_secret)
-      check(rules.unchanged, await put(registration, before, secret))
+      // A client that registered itself has not more by updating itself.
+      const most = patch.scope === undefined ? {} : { scope: registration.scope }
+      check(rules.unchanged, await put(registration, before, secret, most))
       return await answerOf(key, secret)
     }),
     operation({

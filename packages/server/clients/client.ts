@@ -76,6 +76,8 @@ export interface SelfRegistration {
   readonly at: number
   /** Of the token by which it manages its registration. */
   readonly accessTokenHash: string
+  /** What it may register for at most, where an operator has decided on its scope since: as others of its kind where absent. */
+  readonly scope?: Scope
   /** When it last gave itself another name, or an address to go back to that it had not before: whoever allowed it did not allow this. */
   readonly changedAt?: number
 }

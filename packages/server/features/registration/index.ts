@@ -108,10 +108,13 @@ export function registration(options: RegistrationOptions): Feature {
     check(rules.accessToken, await clients.put(client, (now) => now !== undefined && decisionsOf(now) === decided))
   }
 
-  const read: Handler = async ({ request }) => {
+  const read: Handler = async ({ request, address }) => {
     const { client, accessToken } = await owner(request)
     const { registered, ...told } = renewed(client, accessToken)
-    if (policy.rotateAccessToken) await replaceToken(client, registered)
+    if (policy.rotateAccessToken) {
+      await count(address)
+      await replaceToken(client, registered)
+    }
     return json(informationOf(client, told, issuer))
   }
 
@@ -177,8 +180,14 @@ export function registration(options: RegistrationOptions): Feature {
 }
 
 /** What is not the client's to change, and by what it may change the rest. */
-const decisionsOf = ({ status, policy, resources, registered, clientSecretHash, sealedClientSecret }: Client): string =>
-  JSON.stringify([status, policy, resources, registered?.accessTokenHash, clientSecretHash, sealedClientSecret])
+function decisionsOf(client: Client): string {
+  const { status, policy, resources, defaultScope, registered: { accessTokenHash, scope } = {} } = client
+  const { clientSecretHash, sealedClientSecret } = client
+  return JSON.stringify([
+    ...[status, policy, resources, defaultScope, accessTokenHash, scope],
+    ...[clientSecretHash, sealedClientSecret],
+  ])
+}
 
 /** To the people who allowed it: by its name, or by where it would take them. */
 const isAnother = (before: Client, { clientName, redirectUris }: Registration): boolean =>
@@ -217,18 +226,21 @@ function registered(
 ): Registration {
   const described = describedBy(metadata)
   const { resources, policy: own } = before ?? policy
+  const scope = grantedScope(before?.registered?.scope ?? policy.scope, metadata.scope)
+  const { defaultScope } = before ?? {}
   return {
     ...described,
     clientId,
     clientName: metadata.client_name ?? clientId,
-    scope: grantedScope(policy, metadata.scope),
+    scope,
+    ...(defaultScope === undefined ? {} : { defaultScope: defaultScope.filter((name) => scope.includes(name)) }),
     resources,
     policy: isPublic(described) ? { ...own, pkceRequired: true } : own,
   }
 }
 
 /** Fewer scopes than asked for are no mistake of the client: it is told which it got (RFC 7591 §3.2.1). */
-function grantedScope({ scope: most }: RegistrationPolicy, asked: string | undefined): Scope {
+function grantedScope(most: Scope, asked: string | undefined): Scope {
   if (asked === undefined) return most
   const named = [...new Set(asked.split(' ').filter(Boolean))]
   const granted = named.filter((scope) => most.includes(scope))

@@ -358,6 +358,17 @@ describe('a body', () => {
     expect((await post(sound, { address: '192.0.2.7' }, own)).status).toBe(201)
   })
 
+  it('is counted where it is given another token', async () => {
+    const limit = { requests: 2, withinSeconds: 60 }
+    const own = await openTrial({ registration: { ...openly, limit, rotateAccessToken: true } })
+    const next = await manage('GET', await post(sound, {}, own), undefined, own)
+    expect(await refusal(manage('GET', next, undefined, own))).toEqual([
+      429,
+      'too_many_requests',
+      'register.notLimited',
+    ])
+  })
+
   it('is counted where it updates itself as well: nobody makes the server ask sectors without end', async () => {
     const host = await openSecureHost((_, response) => sendJson(response, sound.redirect_uris))
     const fetcher = { privateHosts: [host.place], caCertificates: [loopbackCertificate] }
