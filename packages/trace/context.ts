@@ -15,14 +15,53 @@ const watchers = new Set<(arrival: Arrival) => void>()
 export interface ObserveOptions {
   /** Also of the traces that `traceUnrecorded` keeps out of records: style sheets, and the reading of traces itself. */
   readonly unrecorded?: boolean
+  /** Of more than these, some are passed over: what looking on costs is bounded. */
+  readonly mostPerSecond?: number
 }
+
+const WINDOWS_A_SECOND = 10
+const WINDOW_MS = 1000 / WINDOWS_A_SECOND
+
+/** Whether somebody wants all traces, and how many the others want in a window. */
+let [allWanted, wanted] = [false, 0]
+/** What a window allows is given out again when it has been used up and is over. */
+let [left, windowEndsMs, passedOver] = [0, 0, 0]
+
+function reckon(): void {
+  const limits = Array.from(observers.values(), ({ mostPerSecond = Infinity }) => mostPerSecond)
+  allWanted = limits.includes(Infinity)
+  wanted = Math.max(0, ...limits.filter((limit) => limit < Infinity)) / WINDOWS_A_SECOND
+  left = wanted
+}
+
+/** Whether it is one that those want who do not want all. */
+function isWithin(): boolean {
+  if (wanted === 0) return true
+  if (left >= 1) {
+    left -= 1
+    return true
+  }
+  const now = performance.now()
+  if (now < windowEndsMs) {
+    passedOver += 1
+    return false
+  }
+  windowEndsMs = now + WINDOW_MS
+  left = wanted - 1
+  return true
+}
+
+/** How many traces those did not get who do not want all. */
+export const tracesPassedOver = (): number => passedOver
 
 /** Calls `listener` with each finished trace of this process, until the returned function is called. */
 export function observeTraces(listener: (trace: Recording) => void, options: ObserveOptions = {}): () => void {
   observers.set(listener, options)
+  reckon()
   listenToChecks(heard)
   return () => {
     observers.delete(listener)
+    reckon()
     if (observers.size === 0) listenToChecks(undefined)
   }
 }
@@ -39,7 +78,10 @@ export function observeArrivals(listener: (arrival: Arrival) => void): () => voi
 /** Begins the trace of a received message: one an HTTP request, at the edge, nowhere else. */
 export function traced(tracing: Tracing, request: Request, work: () => Promise<Response>): Promise<Response> {
   if (observers.size === 0) return work()
+  const within = isWithin()
+  if (!within && !allWanted) return work()
   const recording = begin(tracing, request)
+  recording.passedOver = !within
   return drafts.run(recording, answered, recording, request, work)
 }
 
@@ -70,7 +112,10 @@ async function answered(recording: Recording, request: Request, work: () => Prom
 /** A public call of an SDK: part of the trace it runs in, else a trace of its own. */
 export async function tracedCall<T>(tracing: Tracing, call: string, work: () => Promise<T>): Promise<T> {
   if (observers.size === 0 || drafts.getStore() !== undefined) return await work()
+  const within = isWithin()
+  if (!within && !allWanted) return await work()
   const recording = new Recording({ tracing, from: undefined, target: call, likely: likelyAt(call) })
+  recording.passedOver = !within
   return await drafts.run(recording, async () => {
     try {
       return await work()
@@ -104,8 +149,9 @@ function noteAnswer(recording: Recording, response: Response): void {
 
 function finish(recording: Recording): void {
   recording.tookMicros = recording.sinceMicros()
-  for (const [observer, { unrecorded = false }] of observers)
-    if (unrecorded || !recording.unrecorded) telling(observer, recording)
+  const { passedOver, unrecorded: isUnrecorded } = recording
+  for (const [observer, { unrecorded = false, mostPerSecond = Infinity }] of observers)
+    if ((unrecorded || !isUnrecorded) && (!passedOver || mostPerSecond === Infinity)) telling(observer, recording)
 }
 
 /** Whoever looks on changes no answer: what goes wrong there is told to the operators. */

@@ -11,7 +11,8 @@ export interface StreamsOptions {
 
 export interface Streams {
   /**
-   * What is kept from after this trace on, then what comes, and as `arrival` events what waits for its answer;
+   * What is kept from after this trace on, then what comes, and as `arrival` events what waits for its answer, as `passed-over` how many
+   * messages were not recorded in all;
    * `undefined` where too many read already.
    */
   readonly open: (afterId: string | undefined) => ReadableStream<Uint8Array> | undefined
@@ -47,6 +48,7 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
     if (readers.size >= mostReaders) return undefined
     let last = afterId
     let lastArrival = 0
+    let lastPassedOver = 0
     let reader: Reader | undefined
     const gone = (): void => {
       if (reader !== undefined) readers.delete(reader)
@@ -62,6 +64,9 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
         } else if (arrival !== undefined) {
           lastArrival = arrival[0]
           controller.enqueue(arrivalOf(arrival[1]))
+        } else if (recorder.passedOver() > lastPassedOver) {
+          lastPassedOver = recorder.passedOver()
+          controller.enqueue(encoder.encode(`event: passed-over\ndata: ${lastPassedOver}\n\n`))
         } else return
       }
     }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
 import { watchTraces } from '../../test/watching.ts'
-import { createFeed, createRecorder, type FeedOptions, type Trace, type Tracing, traced } from './index.ts'
+import {
+  createFeed,
+  createRecorder,
+  type FeedOptions,
+  type RecorderOptions,
+  type Trace,
+  type Tracing,
+  traced,
+} from './index.ts'
 import { observeTraces } from './observe.ts'
 
 const tracing: Tracing = { party: 'client', linkKey: new Uint8Array(32) }
@@ -9,7 +17,7 @@ const VIEWER = 'http://localhost:8080'
 const EVENTS = 'http://localhost:8081/trace/events'
 const here = { address: '127.0.0.1' }
 
-function open(options: Partial<FeedOptions> & { readonly mostTraces?: number } = {}) {
+function open(options: Partial<FeedOptions> & RecorderOptions = {}) {
   const recorder = createRecorder(options)
   const feed = createFeed({ recorder, tracing, viewerOrigin: VIEWER, ...options })
   afterThis(() => {
@@ -83,6 +91,16 @@ describe('the feed', () => {
     expect(told.map(({ id }) => id)).toEqual([...kept, live])
     expect(told.map(({ trace }) => trace.id)).toEqual([...kept, live])
     expect(told[2]?.trace.received).toMatchObject({ method: 'GET', url: 'http://localhost:8081/three' })
+  })
+
+  it('says how many messages were passed over, as there were too many at once', async () => {
+    const { ask, record, recorder } = open({ mostPerSecond: 20 })
+    for (let number = 0; number < 100; number++) await record(`/${number}`)
+    const stream = reading(await ask(EVENTS))
+    const told = await stream.until(/event: passed-over\ndata: \d+\n\n/)
+    await stream.leave()
+    expect(recorder.passedOver()).toBeGreaterThan(50)
+    expect(told).toContain(`event: passed-over\ndata: ${recorder.passedOver()}\n`)
   })
 
   it('tells of a message that waits for its answer, and then of its trace', async () => {

@@ -6,6 +6,7 @@ import { afterThis } from '../../test/cleaning.ts'
 import {
   createRecorder,
   link,
+  observeTraces,
   type RecorderOptions,
   type Tracing,
   traceAnswer,
@@ -55,6 +56,21 @@ it('forgets the oldest where they weigh too much', async () => {
   expect(urls().length).toBeLessThan(6)
 })
 
+it('passes over what comes too thick, and says how much that was', async () => {
+  const { recorder, record, urls } = open({ mostPerSecond: 50 })
+  expect(recorder.passedOver()).toBe(0)
+  const paths = Array.from({ length: 500 }, (_, index) => `/${index}`)
+  for (const path of paths) await record(path)
+  const kept = urls()
+  expect(kept.slice(0, 5)).toEqual(paths.slice(0, 5))
+  expect(kept.length).toBeLessThan(500)
+  expect(recorder.passedOver()).toBe(500 - kept.length)
+  const all: unknown[] = []
+  afterThis(observeTraces((trace) => all.push(trace)))
+  for (const path of paths) await record(path)
+  expect(all).toHaveLength(500)
+})
+
 it('gives later what it told at once, however alike traces are', async () => {
   const some = fc.record({
     path: fc.constantFrom('/a', '/b', '/b?state=0123456789012345678901&state=a%00b'),
@@ -79,7 +95,7 @@ it('gives later what it told at once, however alike traces are', async () => {
   } as const)
   await fc.assert(
     fc.asyncProperty(fc.array(some, { maxLength: 12 }), async (requests) => {
-      const recorder = createRecorder()
+      const recorder = createRecorder({ mostPerSecond: Infinity })
       const heard: unknown[] = []
       recorder.subscribe((trace) => heard.push(JSON.parse(JSON.stringify(trace))))
       for (const { path, parameters, looks, links, answer, clientId, sender, asked, location } of requests)

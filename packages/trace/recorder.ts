@@ -1,5 +1,5 @@
 /** The recorder: the newest traces of this process, bounded by number and by size. Memory only. */
-import { observeTraces } from './context.ts'
+import { observeTraces, tracesPassedOver } from './context.ts'
 import { expectLike, likelyAt } from './likely.ts'
 import type { Own, Recording } from './recording.ts'
 import type { Trace } from './trace.ts'
@@ -7,6 +7,8 @@ import type { Trace } from './trace.ts'
 export interface RecorderOptions {
   readonly mostTraces?: number
   readonly mostBytes?: number
+  /** What recording may cost is bounded too: of more messages than these, some are passed over. */
+  readonly mostPerSecond?: number
 }
 
 export interface Recorder {
@@ -15,6 +17,8 @@ export interface Recorder {
   readonly find: (id: string) => Trace | undefined
   /** The first trace recorded after this one; of one that is not kept any more, the oldest. `undefined` where none is yet. */
   readonly after: (id: string | undefined) => Trace | undefined
+  /** How many messages were not recorded since it started, as there were too many at once. */
+  readonly passedOver: () => number
   /** Called with each trace from now on, until the returned function is called. */
   readonly subscribe: (listener: (trace: Trace) => void) => () => void
   readonly stop: () => void
@@ -34,7 +38,11 @@ interface Kept extends Own {
 const KEPT_BYTES = 160
 
 /** Starts recording; `stop` ends it and forgets everything. */
-export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024 }: RecorderOptions = {}): Recorder {
+export function createRecorder({
+  mostTraces = 2000,
+  mostBytes = 32 * 1024 * 1024,
+  mostPerSecond = 1000,
+}: RecorderOptions = {}): Recorder {
   /** A ring: the oldest stands at `first`. */
   const ring: (Kept | undefined)[] = new Array(mostTraces).fill(undefined)
   const listeners = new Set<(trace: Trace) => void>()
@@ -62,10 +70,14 @@ export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024
     while (bytes > mostBytes && count > 0) forgetOldest()
   }
 
-  const unobserve = observeTraces((recording) => {
-    keep(keptFor(recording))
-    for (const listener of listeners) listener(recording)
-  })
+  const passedOverBefore = tracesPassedOver()
+  const unobserve = observeTraces(
+    (recording) => {
+      keep(keptFor(recording))
+      for (const listener of listeners) listener(recording)
+    },
+    { mostPerSecond },
+  )
 
   /** Of a trace that is not kept any more, the place before the oldest. Readers ask for new ones, so from the end. */
   const indexOf = (id: string): number => {
@@ -78,6 +90,7 @@ export function createRecorder({ mostTraces = 2000, mostBytes = 32 * 1024 * 1024
     traces: () => Array.from({ length: count }, (_, index) => at(index)).filter((trace) => trace !== undefined),
     find: (id) => (indexOf(id) < 0 ? undefined : at(indexOf(id))),
     after: (id) => at(id === undefined ? 0 : indexOf(id) + 1),
+    passedOver: () => tracesPassedOver() - passedOverBefore,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

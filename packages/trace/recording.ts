@@ -86,6 +86,8 @@ export class Recording implements Trace {
   from: Sender | undefined
   clientId: string | undefined = undefined
   unrecorded = false
+  /** That it is for those only who want all. */
+  passedOver = false
   /** Tells of the message once, as soon as all of it is known. */
   arrived: (() => void) | undefined = undefined
   answered: readonly Shown[] = []

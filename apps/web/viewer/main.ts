@@ -171,7 +171,8 @@ function drawStatus(): void {
   pause.textContent = `${say(paused ? 'resume' : 'pause')}${waiting > 0 ? ` (${say('waiting', { n: waiting })})` : ''}`
   pause.setAttribute('aria-pressed', String(paused))
   const words = model.feeds.map(({ party }) => [party, store.connected(party) ? 'connected' : 'connecting'] as const)
-  const signature = words.flat().join(' ')
+  const passedOver = store.passedOver()
+  const signature = [...words.flat(), passedOver].join(' ')
   if (signature === status.dataset.signature) return
   status.dataset.signature = signature
   status.replaceChildren(
@@ -183,6 +184,9 @@ function drawStatus(): void {
         ` ${say(word)}`,
       ),
     ),
+    ...(passedOver === 0
+      ? []
+      : [el('span', { class: 'feeds-one', id: 'passed-over' }, say('passedOver', { n: passedOver }))]),
   )
 }
 

@@ -19,6 +19,8 @@ export interface Store {
   /** How many traces came while it was paused. */
   readonly waiting: () => number
   readonly connected: (party: Party) => boolean
+  /** How many messages the servers did not record, as there were too many at once. */
+  readonly passedOver: () => number
   readonly pause: (paused: boolean) => void
 }
 
@@ -32,6 +34,7 @@ export function createStore({ feeds }: ViewerModel, changed: () => void): Store 
   const held: Trace[] = []
   const arrivals = new Map<string, Arrival>()
   const open = new Set<Party>()
+  const passedOver = new Map<Party, number>()
   let shown: ShownFlow[] = []
   let loose: readonly Arrival[] = []
   let paused = false
@@ -78,6 +81,10 @@ export function createStore({ feeds }: ViewerModel, changed: () => void): Store 
       if (!traces.has(arrival.id)) arrivals.set(arrival.id, arrival)
       redraw()
     })
+    source.addEventListener('passed-over', ({ data }: MessageEvent<string>) => {
+      passedOver.set(party, Number(data))
+      redraw()
+    })
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const trace = JSON.parse(data) as Trace
       if (paused) held.push(trace)
@@ -91,6 +98,7 @@ export function createStore({ feeds }: ViewerModel, changed: () => void): Store 
     paused: () => paused,
     waiting: () => held.length,
     connected: (party) => open.has(party),
+    passedOver: () => [...passedOver.values()].reduce((sum, count) => sum + count, 0),
     pause(next) {
       paused = next
       if (!paused) for (const trace of held.splice(0)) keep(trace)
