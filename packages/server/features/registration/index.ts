@@ -139,7 +139,7 @@ export function registration(options: RegistrationOptions): Feature {
     await count(address)
     const members = await membersOf(request)
     checkUpdate(members, asked.clientId)
-    const metadata = await judged(options, members)
+    const metadata = await judged({ ...options, policy: { ...policy, policy: asked.policy } }, members)
     // Again: a sector answers when it likes, and an operator may have decided something meanwhile.
     const { client, accessToken } = await owner(request)
     checkSecret(options, client, members)

@@ -501,6 +501,22 @@ describe('a client that manages itself', () => {
     expect(after.clientSecretHash === before.clientSecretHash).toBe(decided.clientSecret === undefined)
   })
 
+  it('is held to what its operator lets it be, not to what others may be', async () => {
+    const own = await openTrial({ registration: { ...openly, policy: { legacy: true } } })
+    const made = await post(sound, {}, own)
+    const { client_id } = made.body
+    const legacy = { ...sound, client_id, grant_types: ['implicit'], response_types: ['token'] }
+    expect((await manage('PUT', made, legacy, own)).status).toBe(200)
+    expect((await manage('PUT', made, { ...sound, client_id }, own)).status).toBe(200)
+    const { activeSince: _, ...client } = (await own.server.clients.read(String(client_id))) ?? expect.unreachable()
+    await own.server.clients.put({ ...client, policy: { ...client.policy, legacy: false } })
+    expect(await refusal(manage('PUT', made, legacy, own))).toEqual([
+      400,
+      'invalid_client_metadata',
+      'registration.grantTypes',
+    ])
+  })
+
   it('is disabled by its operator for good, even at the moment at which it gets another token', async () => {
     const moment: Moment = {}
     const clock = testClock()
