@@ -14,9 +14,14 @@ interface Life {
   readonly intervalSeconds: number
   readonly sincePollSeconds: number
   readonly used: boolean
+  /** Of the access token, once there is one. */
+  readonly tokenAgeSeconds: number
   readonly revoked: boolean
   readonly signedOut: boolean
 }
+
+/** With the few seconds for which a clock may be behind. */
+const TOKEN_LIFETIME_SECONDS = 605
 
 const atBirth: Life = {
   ageSeconds: 0,
@@ -24,6 +29,7 @@ const atBirth: Life = {
   intervalSeconds: 5,
   sincePollSeconds: 1_000_000,
   used: false,
+  tokenAgeSeconds: 0,
   revoked: false,
   signedOut: false,
 }
@@ -54,7 +60,7 @@ function redeemed(life: Life): readonly [Life, Answer] {
   if (life.revoked) return [life, 'invalid_grant']
   if (life.used) return [{ ...life, revoked: true }, 'invalid_grant']
   if (life.ageSeconds >= 600) return [life, 'expired_token']
-  return life.signedOut ? [{ ...life, revoked: true }, 'invalid_grant'] : [{ ...life, used: true }, 'tokens']
+  return life.signedOut ? [{ ...life, revoked: true }, 'invalid_grant'] : [{ ...life, used: true, tokenAgeSeconds: 0 }, 'tokens']
 }
 
 function decided(life: Life, { kind }: Decision): readonly [Life, Answer] {
@@ -67,7 +73,8 @@ const step: Step<Life, Event, Answer> = (life, event) => {
   if (event.kind === 'poll') return polled(life, event)
   if (event.kind === 'accept' || event.kind === 'deny') return decided(life, event)
   if (event.kind === 'sign out') return [{ ...life, signedOut: true }, 'done']
-  return [life, life.revoked || life.signedOut ? 'refused' : 'told']
+  const isOver = life.tokenAgeSeconds >= TOKEN_LIFETIME_SECONDS
+  return [life, isOver || life.revoked || life.signedOut ? 'refused' : 'told']
 }
 
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -131,6 +138,7 @@ async function live(rounds: readonly Round[]): Promise<void> {
     states = states.map((life) => ({
       ...life,
       ageSeconds: life.ageSeconds + forward,
+      tokenAgeSeconds: life.tokenAgeSeconds + forward,
       sincePollSeconds: life.sincePollSeconds + forward,
     }))
     const possible = events.filter(({ kind }) => kind !== 'userinfo' || given !== undefined)
