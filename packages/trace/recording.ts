@@ -2,12 +2,14 @@
  * One trace, from its first word on. While the request is served only what costs little is kept: masked parameters, and what
  * was looked at as it was told. It becomes steps and marks when somebody reads it, which most traces never see.
  */
-import { createHmac, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto'
 import type { Note, Rule, Seen } from '@sightglass/spec/check'
 import { toldName } from '@sightglass/spec/parameter-names'
+import { areAlike, END, varies } from './alike.ts'
 import { isLook, type Looked, sharedLook } from './looked.ts'
-import { HIDDEN, shownAll } from './mask.ts'
+import { type Linked, linkedOf, marksOf } from './marks.ts'
+import { shownAll } from './mask.ts'
 import type { Answer, Exchange, Link, LinkKind, Look, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
+import { TraceName } from './trace-name.ts'
 
 /** Who traces, for how links are keyed. One a party and process. */
 export interface Tracing {
@@ -18,17 +20,6 @@ export interface Tracing {
   readonly linkKey: Uint8Array
 }
 
-/** A value that travels: where it is a secret, its fingerprint is kept in its place. */
-interface Linked {
-  readonly kind: LinkKind
-  readonly value: string
-}
-
-/** Who reads them gains nothing: they are shown as they are. */
-const OPEN_KINDS: ReadonlySet<LinkKind> = new Set(['jti', 'challenge'])
-
-const fingerprint = (value: string): string => hash('sha256', value, 'base64url')
-
 /** When a trace was, and what it is called. */
 export interface Own {
   readonly startedMs: number
@@ -37,16 +28,6 @@ export interface Own {
 }
 
 const ofNow = (): Own => ({ startedMs: performance.now(), tookMicros: 0, name: new TraceName() })
-
-/** Drawn when it is asked for: most traces are never called by it. */
-export class TraceName {
-  #id: string | undefined = undefined
-
-  get id(): string {
-    this.#id ??= randomId()
-    return this.#id
-  }
-}
 
 interface Begun {
   readonly tracing: Tracing
@@ -58,24 +39,6 @@ interface Begun {
   /** One before it that went the way that this one will go, most likely. */
   readonly likely?: Recording | undefined
   readonly of?: Own
-}
-
-/** Between two texts. */
-const END = '\0'
-
-/** What differs from one request to the next: of what is hidden whole, nothing is told that could. */
-const varies = ({ masked, value }: Shown): boolean => masked === true && !value.endsWith(HIDDEN)
-
-function areAlike(one: readonly Shown[], other: readonly Shown[]): boolean {
-  if (one.length !== other.length) return false
-  for (let index = 0; index < one.length; index++) if (!isAlike(one[index], other[index])) return false
-  return true
-}
-
-function isAlike(one: Shown | undefined, other: Shown | undefined): boolean {
-  if (one === other) return true
-  if (one === undefined || other === undefined || one.name !== other.name || one.masked !== other.masked) return false
-  return varies(one) ? varies(other) : one.value === other.value
 }
 
 export class Recording implements Trace {
@@ -204,7 +167,7 @@ export class Recording implements Trace {
   }
 
   link(kind: LinkKind, value: string): void {
-    this.#linked.push({ kind, value: OPEN_KINDS.has(kind) ? value : fingerprint(value) })
+    this.#linked.push(linkedOf(kind, value))
   }
 
   sinceMicros(): number {
@@ -286,41 +249,6 @@ const weightOf = (parameters: readonly Shown[]): number => {
   let weight = 0
   for (const { name, value } of parameters) weight += 40 + name.length + value.length
   return weight
-}
-
-const keyObjects = new WeakMap<Tracing, KeyObject>()
-
-/** Made once: importing the key costs several times what the mark does. */
-function keyObject(tracing: Tracing): KeyObject {
-  const made = keyObjects.get(tracing) ?? createSecretKey(tracing.linkKey)
-  keyObjects.set(tracing, made)
-  return made
-}
-
-/** Each value once, however often it was told. */
-function marksOf(tracing: Tracing, linked: readonly Linked[]): Link[] {
-  const links = new Map<string, Link>()
-  for (const { kind, value } of linked) {
-    const text = `${kind}\0${OPEN_KINDS.has(kind) ? fingerprint(value) : value}`
-    if (links.has(text)) continue
-    const mark = createHmac('sha256', keyObject(tracing)).update(text).digest().subarray(0, 16).toString('base64url')
-    links.set(text, { kind, mark })
-  }
-  return [...links.values()]
-}
-
-const ID_BYTES = 16
-const pool = Buffer.alloc(256 * ID_BYTES)
-let used = pool.length
-
-/** One visit to the generator costs as much for 4 kB as for 16 bytes. */
-function randomId(): string {
-  if (used === pool.length) {
-    randomFillSync(pool)
-    used = 0
-  }
-  used += ID_BYTES
-  return pool.toString('base64url', used - ID_BYTES, used)
 }
 
 /** Where a redirect goes, without its parameters; these are told masked, before all others. */
