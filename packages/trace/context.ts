@@ -3,10 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type CheckListener, listenToChecks, Refusal } from '@sightglass/spec/check'
 import { likelyAt } from './likely.ts'
 import { jtiOf, payloadEnd, shown, shownAll, shownHeaders, shownMembers } from './mask.ts'
-import { locationOf, Recording, type Tracing } from './recording.ts'
-import type { Answer, Arrival, Exchange, LinkKind, Message, Party, Sender } from './trace.ts'
+import { locationOf, Recording } from './recording.ts'
+import type { Answer, Arrival, Exchange, LinkKind, Message, Party, Sender, Tracing } from './trace.ts'
 
-export type { Recording, Tracing } from './recording.ts'
+export type { Recording } from './recording.ts'
 
 const drafts = new AsyncLocalStorage<Recording>()
 const observers = new Map<(trace: Recording) => void, ObserveOptions>()

@@ -6,9 +6,10 @@ import { check, defineRules, Refusal, type Rule } from '@sightglass/spec/check'
 import { errorOn } from '@sightglass/spec/errors'
 import { rules as http } from '@sightglass/spec/http'
 import { hrefOf } from '@sightglass/spec/specs'
-import { type Tracing, traced, traceRefusal, traceUnrecorded } from './context.ts'
+import { traced, traceRefusal, traceUnrecorded } from './context.ts'
 import { createStreams } from './feed-streams.ts'
 import type { Recorder } from './recorder.ts'
+import type { Tracing } from './trace.ts'
 
 export const rules = defineRules('feed', {
   loopback: [

@@ -1,7 +1,6 @@
 /** The marks of values that travel, by which the traces of several parties join. */
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
-import type { Tracing } from './recording.ts'
-import type { Link, LinkKind } from './trace.ts'
+import type { Link, LinkKind, Tracing } from './trace.ts'
 
 /** A value that travels: where it is a secret, its fingerprint is kept in its place. */
 export interface Linked {

@@ -8,17 +8,21 @@ import { areAlike, END, varies } from './alike.ts'
 import { isLook, type Looked, sharedLook } from './looked.ts'
 import { type Linked, linkedOf, marksOf } from './marks.ts'
 import { shownAll } from './mask.ts'
-import type { Answer, Exchange, Link, LinkKind, Look, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
+import type {
+  Answer,
+  Exchange,
+  Link,
+  LinkKind,
+  Look,
+  Message,
+  Party,
+  Sender,
+  Shown,
+  Step,
+  Trace,
+  Tracing,
+} from './trace.ts'
 import { TraceName } from './trace-name.ts'
-
-/** Who traces, for how links are keyed. One a party and process. */
-export interface Tracing {
-  readonly party: Party
-  /** Who sends it messages, where that is always the same. */
-  readonly from?: Sender
-  /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
-  readonly linkKey: Uint8Array
-}
 
 /** When a trace was, and what it is called. */
 export interface Own {

@@ -6,6 +6,15 @@ export type Party = 'client' | 'authorization-server' | 'resource-server'
 /** Who sends messages: the three parties, and the browser through which the front channel goes. */
 export type Sender = Party | 'browser'
 
+/** Who traces, for how links are keyed. One a party and process. */
+export interface Tracing {
+  readonly party: Party
+  /** Who sends it messages, where that is always the same. */
+  readonly from?: Sender
+  /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
+  readonly linkKey: Uint8Array
+}
+
 /** One named parameter as it may be shown; `masked` where the value was withheld in part or whole. */
 export interface Shown {
   readonly name: string

@@ -1,5 +1,5 @@
 /** `sightglass client …` */
-import type { ManageCommand } from './index.ts'
+import type { ManageCommand } from './command.ts'
 import { bodyOf, given } from './input.ts'
 
 const described = [

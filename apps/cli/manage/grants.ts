@@ -1,7 +1,7 @@
 /** `sightglass grant …` */
 import { UsageError } from '../demo/failure.ts'
 import type { Api } from './api.ts'
-import type { ManageCommand } from './index.ts'
+import type { ManageCommand } from './command.ts'
 import { withQuery } from './query.ts'
 import { subOf } from './users.ts'
 

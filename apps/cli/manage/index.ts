@@ -1,8 +1,9 @@
 /** The commands that manage a running authorization server: `client`, `resource`, `user`, `keys`, `grant`, `session`. */
 import { Command } from 'commander'
 import { endsWith64, endsWithCode } from '../ending.ts'
-import type { Api, ApiFlags } from './api.ts'
+import type { ApiFlags } from './api.ts'
 import { clientCommands } from './clients.ts'
+import type { ManageCommand, Result } from './command.ts'
 import { ManagementFailure } from './failure.ts'
 import { grantCommands } from './grants.ts'
 import { keyCommands } from './keys.ts'
@@ -10,21 +11,6 @@ import { printJson, printMembers, printTable } from './print.ts'
 import { resourceCommands } from './resources.ts'
 import { sessionCommands } from './sessions.ts'
 import { userCommands } from './users.ts'
-
-/** What a command prints: a table of items, the members of one, or a line. */
-export type Result =
-  | { readonly items: readonly Readonly<Record<string, unknown>>[]; readonly columns: readonly string[] }
-  | { readonly item: Readonly<Record<string, unknown>> }
-  | { readonly done: string }
-
-export interface ManageCommand {
-  /** With its arguments: `show <client_id>`. */
-  readonly usage: string
-  readonly says: string
-  /** Flags and what they say; those that end with `...>` may be repeated. */
-  readonly options?: readonly (readonly [flag: string, says: string])[]
-  readonly run: (api: Api, flags: Readonly<Record<string, unknown>>, words: readonly string[]) => Promise<Result>
-}
 
 const groups: readonly (readonly [name: string, says: string, commands: readonly ManageCommand[]])[] = [
   ['client', 'manage clients', clientCommands],

@@ -1,6 +1,6 @@
 /** `sightglass keys …` */
 import type { Members } from './api.ts'
-import type { ManageCommand, Result } from './index.ts'
+import type { ManageCommand, Result } from './command.ts'
 import { given } from './input.ts'
 
 const shown = ({ items }: Members): Result => ({

@@ -1,6 +1,6 @@
 /** `sightglass resource …` */
 import { UsageError } from '../demo/failure.ts'
-import type { ManageCommand } from './index.ts'
+import type { ManageCommand } from './command.ts'
 import { bodyOf, given } from './input.ts'
 
 const described = [

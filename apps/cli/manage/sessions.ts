@@ -1,6 +1,6 @@
 /** `sightglass session …` */
 import { UsageError } from '../demo/failure.ts'
-import type { ManageCommand } from './index.ts'
+import type { ManageCommand } from './command.ts'
 import { withQuery } from './query.ts'
 import { subOf } from './users.ts'
 

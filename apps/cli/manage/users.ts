@@ -2,7 +2,7 @@
 import { UsageError } from '../demo/failure.ts'
 import { readSecret } from '../secret-input.ts'
 import type { Api, Members } from './api.ts'
-import type { ManageCommand } from './index.ts'
+import type { ManageCommand } from './command.ts'
 import { bodyOf, given } from './input.ts'
 
 /** The `sub` of whoever is named so; what nobody is named is taken for a `sub`. */

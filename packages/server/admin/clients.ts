@@ -6,7 +6,7 @@ import type { Client, Registration, SelfRegistration } from '../clients/client.t
 import { hasSecret, keptSecretOf, needsSecret } from '../clients/client-secret.ts'
 import { randomToken } from '../secrets.ts'
 import { clientId, clientPatch, entryOf, entryShape, judgeEntry, registrationOf } from './client-entry.ts'
-import type { Managed } from './index.ts'
+import type { Managed } from './managed.ts'
 import { merged } from './merge.ts'
 import { type Asked, fitting, listOf, type Operation, operation, pageOf, pageQuery, told } from './operation.ts'
 

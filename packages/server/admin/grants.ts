@@ -3,7 +3,7 @@ import { check } from '@sightglass/spec/check'
 import { rules } from '@sightglass/spec/management'
 import { z } from 'zod'
 import type { Grant } from '../grants/grant.ts'
-import type { Managed } from './index.ts'
+import type { Managed } from './managed.ts'
 import { listOf, type Operation, operation, pageOf, pageQuery, told } from './operation.ts'
 
 const grantAnswer = z.object({

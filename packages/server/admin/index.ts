@@ -17,6 +17,7 @@ import type { Server } from '../server.ts'
 import { clientOperations } from './clients.ts'
 import { grantOperations } from './grants.ts'
 import { keyOperations } from './keys.ts'
+import type { Managed } from './managed.ts'
 import { openApi } from './openapi.ts'
 import type { Asked, Operation } from './operation.ts'
 import { answer, problem } from './problem.ts'
@@ -31,12 +32,6 @@ export interface ManagementOptions {
   readonly tracing: Tracing
   readonly log: Log
   readonly random?: Random
-}
-
-/** What the operations work on. */
-export interface Managed {
-  readonly server: Server
-  readonly random: Random
 }
 
 const operationsOf = (managed: Managed): readonly Operation[] => [

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { signingAlgorithms } from '../keys/algorithms.ts'
 import { MOST_KEYS_AN_ALGORITHM } from '../keys/key-rows.ts'
 import type { KeyStatus } from '../keys/ring.ts'
-import type { Managed } from './index.ts'
+import type { Managed } from './managed.ts'
 import { type Operation, operation } from './operation.ts'
 
 const alg = z.enum(signingAlgorithms)

@@ -4,7 +4,7 @@ import { rules } from '@sightglass/spec/management'
 import { z } from 'zod'
 import type { ResourceServer } from '../clients/resources.ts'
 import { randomToken } from '../secrets.ts'
-import type { Managed } from './index.ts'
+import type { Managed } from './managed.ts'
 import { merged } from './merge.ts'
 import { fitting, listOf, type Operation, operation, pageOf, pageQuery, told } from './operation.ts'
 import {

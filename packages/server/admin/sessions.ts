@@ -4,7 +4,7 @@ import { rules } from '@sightglass/spec/management'
 import { z } from 'zod'
 import type { Server } from '../server.ts'
 import type { Session } from '../session/session.ts'
-import type { Managed } from './index.ts'
+import type { Managed } from './managed.ts'
 import { listOf, type Operation, operation, pageOf, pageQuery, told } from './operation.ts'
 
 const sessionAnswer = z.object({

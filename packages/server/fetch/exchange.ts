@@ -4,7 +4,7 @@ import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { isIP } from 'node:net'
 import type { Fetched, FetchFailure } from '@sightglass/spec/guarded-fetch'
 import { readBounded } from './bounded.ts'
-import type { FetchRequest } from './index.ts'
+import type { FetchRequest } from './request.ts'
 import { literalAddress } from './resolve.ts'
 
 export interface CheckedRequest extends Omit<FetchRequest, 'url'> {

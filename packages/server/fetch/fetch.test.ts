@@ -6,7 +6,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { afterThis } from '../../../test/cleaning.ts'
 import { loopbackCertificate, openSecureHost, type SecureHost, sendJson } from '../../../test/https-server.ts'
-import { createGuardedFetch, type FetcherOptions, type FetchRequest } from './index.ts'
+import { createGuardedFetch, type FetcherOptions } from './index.ts'
+import type { FetchRequest } from './request.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -9,6 +9,7 @@ import { shownAll } from '@sightglass/trace/mask'
 import { isPublicAddress } from './addresses.ts'
 import { trustedCertificates } from './certificates.ts'
 import { exchange } from './exchange.ts'
+import type { FetchRequest } from './request.ts'
 import { literalAddress, type Resolve, resolveByDns, resolveBySystem } from './resolve.ts'
 
 export interface FetcherOptions {
@@ -22,18 +23,6 @@ export interface FetcherOptions {
   readonly timeoutMs?: number | undefined
   /** DNS, and for hosts that the operator names the system's own resolver, unless told otherwise. */
   readonly resolve?: Resolve | undefined
-}
-
-export interface FetchRequest {
-  readonly url: string
-  /** Media types that the answer may have; any where left out. */
-  readonly types?: readonly string[]
-  /** Of the answer, decompressed. */
-  readonly mostBytes: number
-  /** Sent as a form by POST; a GET where left out. */
-  readonly form?: string
-  /** 200 unless said otherwise. */
-  readonly statuses?: readonly number[]
 }
 
 /** Never rejects: what was found is looked at with `textOf` of `@sightglass/spec/guarded-fetch`. */

@@ -60,7 +60,9 @@ function redeemed(life: Life): readonly [Life, Answer] {
   if (life.revoked) return [life, 'invalid_grant']
   if (life.used) return [{ ...life, revoked: true }, 'invalid_grant']
   if (life.ageSeconds >= 600) return [life, 'expired_token']
-  return life.signedOut ? [{ ...life, revoked: true }, 'invalid_grant'] : [{ ...life, used: true, tokenAgeSeconds: 0 }, 'tokens']
+  return life.signedOut
+    ? [{ ...life, revoked: true }, 'invalid_grant']
+    : [{ ...life, used: true, tokenAgeSeconds: 0 }, 'tokens']
 }
 
 function decided(life: Life, { kind }: Decision): readonly [Life, Answer] {
