@@ -116,8 +116,8 @@ const views: Record<string, (locale: Locale) => Html> = {
       scopes: [{ scope: 'openid', description: 'know that it is you' }],
       account: `https://a.example/${unbroken}`,
     }),
-  deviceApproved: (locale) => decidedPage(locale, 'approved'),
-  deviceDenied: (locale) => decidedPage(locale, 'denied'),
+  deviceApproved: (locale) => decidedPage(locale, 'approved', '/device'),
+  deviceDenied: (locale) => decidedPage(locale, 'denied', '/device'),
   logout: (locale) =>
     logout.confirmPage({
       ...{ locale, client: client.name, hidden, target: '/logout' },

@@ -95,14 +95,14 @@ function ago(minutes: number, say: Say<DeviceTexts>): Content {
   return minutes === 1 ? say('minuteAgo') : say('minutesAgo', { minutes })
 }
 
-/** Says what was decided. */
-export function decidedPage(locale: Locale, decision: 'approved' | 'denied'): Html {
+/** Says what was decided; `again` is where another code is typed. */
+export function decidedPage(locale: Locale, decision: 'approved' | 'denied', again: string): Html {
   const say = deviceTexts(locale)
   return messagePage({
     locale,
     party: 'authorization',
     title: say(`${decision}Title`),
     paragraphs: [say(decision)],
-    links: decision === 'denied' ? [{ href: 'device', label: say('another') }] : [],
+    links: decision === 'denied' ? [{ href: again, label: say('another') }] : [],
   })
 }

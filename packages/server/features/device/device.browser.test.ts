@@ -50,7 +50,8 @@ it('connect a device from a phone: type, sign in, compare, allow; the next one b
   expect(await page.textContent('h1')).toBe('Nichts wurde erlaubt')
   expect(await tokensOf(tv, second)).toBe('access_denied')
 
-  await page.goto(`${issuer}/device`)
+  await page.click('main a')
+  await page.waitForURL(`${issuer}/device`)
   await page.waitForSelector('#user-code:focus')
   await page.keyboard.type('BBBB-BBBB')
   await page.keyboard.press('Enter')

@@ -80,7 +80,7 @@ const decisions: readonly Decision[] = ['approved', 'denied']
 
 /** The form, or what was decided; a proof keeps others from making the page say so by a link. */
 function startOrEnd(
-  { browserOf, show }: PersonOptions,
+  { issuer, browserOf, show }: PersonOptions,
   request: Request,
   session: Session | undefined,
   params: Params,
@@ -90,7 +90,7 @@ function startOrEnd(
   const isDone = (decision: Decision): boolean =>
     session !== undefined && browserOf(request).isFormToken(done, aboutDone(session, decision))
   const decision = done === undefined ? undefined : decisions.find(isDone)
-  return show(decision === undefined ? enterPage({ locale }) : decidedPage(locale, decision))
+  return show(decision === undefined ? enterPage({ locale }) : decidedPage(locale, decision, issuer + DEVICE_PATH))
 }
 
 const aboutDone = ({ id }: Session, decision: Decision): string => `device ${decision} ${id}`
