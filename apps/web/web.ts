@@ -1,5 +1,6 @@
 /** The demo application put together: parts, routes, and a trace around each request. Tokens never leave this process but towards their servers. */
 import { Client } from '@sightglass/client'
+import { createTheatre, type Theatre } from '@sightglass/theatre'
 import { type Tracing, traced, traceUnrecorded } from '@sightglass/trace'
 import { assetResponse } from '@sightglass/ui/assets'
 import { pageAnswer, redirectToStart } from './answers.ts'
@@ -13,6 +14,7 @@ import { allowedAt, arrivalRoute, dispatch, formRoute, pageRoute, programRoute, 
 import { sessionPage } from './session-page.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createStart } from './start.ts'
+import { theatreBoot, theatrePage } from './theatre.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 import { type Peer, visitOf } from './visit.ts'
 
@@ -47,10 +49,11 @@ export function createWeb(options: WebOptions): Web {
   const clock = options.clock ?? (() => Math.floor(Date.now() / 1000))
   const tracing: Tracing = { party: 'client', from: 'browser', linkKey }
   const viewer = options.viewer === true ? createViewer(options) : undefined
+  const theatre = options.viewer === true ? createTheatre({ boot: theatreBoot(options) }) : undefined
   const forms = createFormTokens(new URL(webUrl).origin)
   const sessions = createSessions(clock)
   const failures = new Failures({ forms, viewer: viewer !== undefined, log, clock })
-  const routes = routesOf(options, { viewer, forms, sessions, failures, clock })
+  const routes = routesOf(options, { viewer, theatre, forms, sessions, failures, clock })
   const secure = webUrl.startsWith('https:')
 
   const answer = async (request: Request, peer: Peer): Promise<Response> => {
@@ -67,7 +70,10 @@ export function createWeb(options: WebOptions): Web {
     fetch: (request, peer = NO_PEER) =>
       traced(tracing, request, async () => {
         const { pathname } = new URL(request.url)
-        const asset = request.method === 'GET' ? (assetResponse(pathname) ?? viewer?.asset(pathname)) : undefined
+        const asset =
+          request.method === 'GET'
+            ? (assetResponse(pathname) ?? viewer?.asset(pathname) ?? theatre?.asset(pathname))
+            : undefined
         if (asset !== undefined) traceUnrecorded()
         return asset ?? (await answer(request, peer))
       }),
@@ -76,13 +82,14 @@ export function createWeb(options: WebOptions): Web {
 
 interface Parts {
   readonly viewer: Viewer | undefined
+  readonly theatre: Theatre | undefined
   readonly forms: FormTokens
   readonly sessions: Sessions
   readonly failures: Failures
   readonly clock: () => number
 }
 
-function routesOf(options: WebOptions, { viewer, forms, sessions, failures, clock }: Parts): Routes {
+function routesOf(options: WebOptions, { viewer, theatre, forms, sessions, failures, clock }: Parts): Routes {
   const { webUrl, issuer, resource, clientId, clientSecret, scope, linkKey, fetch } = options
   const redirectUri = `${webUrl}/callback`
   const common = { issuer, resource, clientId, scope, redirectUri }
@@ -114,5 +121,6 @@ function routesOf(options: WebOptions, { viewer, forms, sessions, failures, cloc
     '/backchannel-logout': programRoute(logout.told),
     '/error': pageRoute((visit) => failures.page(visit)),
     ...(viewer && { '/flows': pageRoute(viewer.page) }),
+    ...(theatre && { '/theatre': pageRoute(theatrePage(theatre, webUrl)) }),
   }
 }

@@ -1,0 +1,60 @@
+/** Everything that the page knows, in one place: what was recorded, what was run, what is on stage. Parts of the page read it and call it. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Flow } from '@sightglass/trace/flow'
+import type { RunResult } from '../programme/run.ts'
+import type { Boot } from './boot.ts'
+import { type Feeds, openFeeds } from './feeds/feeds.ts'
+import { type Play, playOfFlow, playOfKept, playOfRun } from './play/play.ts'
+import { createPlayer, type Player } from './play/player.ts'
+import { createRoute, type Route } from './route.ts'
+
+export interface House {
+  readonly boot: Boot
+  readonly feeds: Feeds
+  /** What was run from this page, by id. */
+  readonly runs: Signal<ReadonlyMap<string, RunResult>>
+  /** Flows opened from files, by id. */
+  readonly kept: Signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>
+  readonly route: Route
+  /** Which flow, run or kept flow is on stage; `undefined`: whatever the page would choose. */
+  readonly chosen: Signal<string | undefined>
+  readonly play: ReadonlySignal<Play | undefined>
+  readonly player: Player
+}
+
+export function openHouse(boot: Boot): House {
+  const feeds = openFeeds(boot)
+  const runs = signal<ReadonlyMap<string, RunResult>>(new Map())
+  const kept = signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>(new Map(boot.kept && [['kept', boot.kept]]))
+  const chosen = signal<string | undefined>(boot.kept && 'kept')
+  const route = createRoute()
+  const play = computed(() => {
+    const id = chosen.value
+    const file = id === undefined ? undefined : kept.value.get(id)
+    if (id !== undefined && file !== undefined) return playOfKept(id, file)
+    const run = id === undefined ? undefined : runs.value.get(id)
+    if (run !== undefined) return playOfRun(run, feeds.flows.value)
+    const flow = flowOf(feeds.flows.value, id)
+    return flow && playOfFlow(flow, feeds.arrivalsOf(flow))
+  })
+  return { boot, feeds, runs, kept, route, chosen, play, player: createPlayer(play) }
+}
+
+/** A flow is known by any of its traces: the first one may be forgotten before the others. */
+function flowOf(flows: readonly Flow[], id: string | undefined): Flow | undefined {
+  if (id === undefined) return undefined
+  const traceId = id.split('.')[0]
+  return flows.find(({ traces }) => traces.some((trace) => trace.id === traceId))
+}
+
+/** Puts a run on stage from its beginning. */
+export function stageRun({ runs, chosen, player }: House, run: RunResult): void {
+  runs.value = new Map([...runs.value, [run.id, run]])
+  chosen.value = run.id
+  player.restart()
+}
+
+export function stageFlow({ chosen, player }: House, id: string): void {
+  chosen.value = id
+  player.toEnd()
+}

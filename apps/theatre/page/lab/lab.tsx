@@ -1,0 +1,5 @@
+import type { House } from '../house.ts'
+
+export function Lab({ house }: { readonly house: House }) {
+  return <div class="lab">{house.play.value?.messages.length ?? 0}</div>
+}

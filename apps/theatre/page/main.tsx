@@ -1,0 +1,13 @@
+/** The theatre: what the parties record, played on a stage. It only reads; what it starts, it starts backstage. */
+import { render } from 'preact'
+import './theatre.css'
+import { App } from './app.tsx'
+import { readBoot } from './boot.ts'
+import { openHouse } from './house.ts'
+import { speak } from './words.ts'
+
+const root = document.getElementById('theatre')
+if (root === null) throw new Error('the page has no place for the theatre')
+const boot = readBoot(root)
+speak(boot.locale)
+render(<App house={openHouse(boot)} />, root)

@@ -1,0 +1,109 @@
+/** A play: the messages of one flow, or of one run of a scene or an attack, in order, each with the lanes that it goes between. */
+import type { Arrival } from '@sightglass/trace'
+import { type Flow, joinFlows } from '@sightglass/trace/flow'
+import { type Told, tell } from '@sightglass/trace/story'
+import type { Aside, Lane, RunResult } from '../../programme/run.ts'
+import type { Boot } from '../boot.ts'
+import { laneOrder } from '../lanes.ts'
+
+/** One step of a play. */
+export interface Staged extends Omit<Told, 'from' | 'to' | 'kind'> {
+  /** An aside is what no party saw, and the run tells. */
+  readonly kind: Told['kind'] | 'aside'
+  readonly from: Lane
+  readonly to: Lane
+  /** From 1. */
+  readonly number: number
+  /** Of an aside: the key of its words. */
+  readonly aside: string | undefined
+}
+
+export interface Play {
+  readonly id: string
+  readonly flow: Flow
+  readonly run: RunResult | undefined
+  readonly messages: readonly Staged[]
+  /** Those that take part, left to right. */
+  readonly lanes: readonly Lane[]
+}
+
+export const playOfFlow = (flow: Flow, arrivals: readonly Arrival[]): Play =>
+  played({ id: flow.id, flow, run: undefined, told: tell(flow, arrivals), sent: new Map(), asides: [] })
+
+/** All flows that a message of the run belongs to, as one. */
+export function playOfRun(run: RunResult, live: readonly Flow[]): Play | undefined {
+  const flows = run.traces === undefined ? live : joinFlows(run.traces)
+  const own = new Set(run.sent.map(({ traceId }) => traceId))
+  const traces = flows
+    .filter((flow) => flow.traces.some(({ id }) => own.has(id)))
+    .flatMap((flow) => flow.traces)
+    .toSorted((a, b) => a.at - b.at)
+  const clientIds = [...new Set(traces.flatMap(({ clientId }) => clientId ?? []))]
+  const flow = { id: run.id, traces, clientIds }
+  const sent = new Map(run.sent.map(({ traceId, by }) => [traceId, by]))
+  return played({ id: run.id, flow, run, told: tell(flow), sent, asides: run.asides })
+}
+
+export function playOfKept(id: string, { traces, sent = [], asides = [] }: NonNullable<Boot['kept']>): Play {
+  const clientIds = [...new Set(traces.flatMap(({ clientId }) => clientId ?? []))]
+  const flow = { id, traces, clientIds }
+  const by = new Map(sent.map((one) => [one.traceId, one.by]))
+  return played({ id, flow, run: undefined, told: tell(flow), sent: by, asides })
+}
+
+interface Parts {
+  readonly id: string
+  readonly flow: Flow
+  readonly run: RunResult | undefined
+  readonly told: readonly Told[]
+  readonly sent: ReadonlyMap<string, Lane>
+  readonly asides: readonly Aside[]
+}
+
+function played({ id, flow, run, told, sent, asides }: Parts): Play {
+  const messages = [...told.map((one) => cast(one, sent)), ...asides.map(asideOf)]
+    .toSorted((a, b) => a.at - b.at)
+    .map((one, index) => ({ ...one, number: index + 1 }))
+  const present = new Set(messages.flatMap(({ from, to }) => [from, to]))
+  return { id, flow, run, messages, lanes: laneOrder.filter((lane) => present.has(lane)) }
+}
+
+type Unnumbered = Omit<Staged, 'number'>
+
+/** Who sent it, as far as the run knows better than its receiver; an answer goes back to them. */
+function cast(told: Told, sent: ReadonlyMap<string, Lane>): Unnumbered {
+  const by = sent.get(told.id.replace(/\.answer$/, '')) ?? (isOfDevice(told) ? 'device' : undefined)
+  const { from, to } = told
+  if (by === undefined) return { ...told, aside: undefined }
+  if (told.kind === 'request') return { ...told, from: by, to, aside: undefined }
+  return told.kind === 'answer' ? { ...told, from, to: by, aside: undefined } : { ...told, aside: undefined }
+}
+
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+
+/** What asks with the device grant is a device. */
+function isOfDevice({ from, request, kind, to, parameters }: Told): boolean {
+  if ('call' in request || (kind === 'answer' ? to : from) !== 'client') return false
+  const all = kind === 'answer' ? request.parameters : parameters
+  const isPoll = all.some(({ name, value }) => name === 'grant_type' && value === DEVICE_GRANT)
+  return isPoll || (request.method === 'POST' && /\/device_authorization$/.test(request.url))
+}
+
+const asideOf = ({ key, from, to, at }: Aside, index: number): Unnumbered => ({
+  id: `aside-${index}`,
+  alias: undefined,
+  kind: 'aside',
+  from,
+  to,
+  channel: 'front',
+  at,
+  request: { call: key },
+  parameters: [],
+  answer: undefined,
+  tookMs: undefined,
+  looks: [],
+  resumed: undefined,
+  error: undefined,
+  underWay: false,
+  aside: key,
+})
