@@ -137,13 +137,13 @@ export interface FailurePageModel {
   readonly locale: Locale
   readonly failure: Failure
   readonly traceId: string | undefined
-  /** There is a viewer to link to. */
-  readonly viewer?: boolean
+  /** There is a theatre to link to. */
+  readonly theatre?: boolean
   /** The login can go on: what `POST /login/again` needs. */
   readonly retry?: { readonly csrf: string; readonly failure: string } | undefined
 }
 
-export function failurePage({ locale, failure, traceId, viewer = false, retry }: FailurePageModel): Html {
+export function failurePage({ locale, failure, traceId, theatre = false, retry }: FailurePageModel): Html {
   const say = texts(locale)
   const { kind, error, detail, address, cite } = failure
   const body = html`<div>
@@ -169,6 +169,6 @@ ${definitions([
   const footer =
     traceId === undefined
       ? undefined
-      : say('trace', { id: viewer ? link(`/flows#${traceId}`, code(traceId)) : code(traceId) })
+      : say('trace', { id: theatre ? link(`/theatre#${traceId}`, code(traceId)) : code(traceId) })
   return page({ title: say(kind), locale, party: 'client', failed: true, body, footer })
 }

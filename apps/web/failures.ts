@@ -27,7 +27,7 @@ interface Telling {
 
 export interface FailuresOptions {
   readonly forms: FormTokens
-  readonly viewer: boolean
+  readonly theatre: boolean
   readonly log: Log | undefined
   readonly clock: () => number
 }
@@ -57,9 +57,9 @@ export class Failures {
 
   told(visit: Visit, failure: Failure, telling: Telling = {}): Response {
     const { traceId: id = traceId(), allow, endSession = false, again } = telling
-    const { forms, viewer } = this.#options
+    const { forms, theatre } = this.#options
     const retry = again === undefined ? undefined : { csrf: forms.tokenFor(visit.owners.browser), failure: again }
-    const html = failurePage({ locale: visit.locale, failure, traceId: id, viewer, retry })
+    const html = failurePage({ locale: visit.locale, failure, traceId: id, theatre, retry })
     const cookies = endSession ? { session: undefined } : {}
     return pageAnswer(visit, html, { status: failure.status, cookies, allow })
   }

@@ -19,7 +19,7 @@ runApp({
       clientSecret: config.clientSecret ?? DEMO_SECRET,
       scope: config.scope,
       linkKey: tracing.linkKey,
-      viewer: development,
+      theatre: development,
       log: (level, event, fields) => log[level](fields ?? {}, event),
     }),
 })

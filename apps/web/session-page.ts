@@ -26,7 +26,7 @@ const en = {
   has: 'yes, kept on this server',
   hasNot: 'none: ask for the login again when the access token has expired',
   steps: 'What was sent, and why',
-  viewer: 'Watch everything in the viewer',
+  theatre: 'Watch everything in the theatre',
 } as const
 
 const texts = defineTexts({
@@ -48,7 +48,7 @@ const texts = defineTexts({
     has: 'ja, auf diesem Server aufbewahrt',
     hasNot: 'keines: Wenn das Access-Token abgelaufen ist, melden Sie sich noch einmal an',
     steps: 'Was gesendet wurde und warum',
-    viewer: 'Alles im Viewer ansehen',
+    theatre: 'Alles im Theater ansehen',
   },
 })
 
@@ -57,11 +57,11 @@ export interface SessionPageModel {
   readonly csrf: string
   readonly session: Session
   readonly issuer: string
-  /** There is a viewer to link to. */
-  readonly viewer?: boolean
+  /** There is a theatre to link to. */
+  readonly theatre?: boolean
 }
 
-export function sessionPage({ locale, csrf, session, issuer, viewer = false }: SessionPageModel): Html {
+export function sessionPage({ locale, csrf, session, issuer, theatre = false }: SessionPageModel): Html {
   const say = texts(locale)
   const { tokens, result, chapters } = session
   const claims = tokens.idTokenClaims
@@ -92,8 +92,8 @@ ${block('id-token', claims)}
 </section>`
 }
 <div class="heading"><h2>${say('steps')}</h2>
-${viewer && linkButton('/flows', say('viewer'), 'quiet')}</div>
-${chapterList(chapters, locale, viewer)}`
+${theatre && linkButton('/theatre', say('theatre'), 'quiet')}</div>
+${chapterList(chapters, locale, theatre)}`
   return page({ title: say('title'), locale, party: 'client', wide: true, body })
 }
 

@@ -21,7 +21,7 @@ const texts = defineTexts({
     offline_access: 'stay signed in when you are away',
     again: 'Have me sign in again, even if I am signed in there',
     start: 'Start the login',
-    viewer: 'Watch all three servers at work: open the viewer in a second window.',
+    theatre: 'Watch all three servers at work: open the theatre in a second window.',
     preview: 'What will be sent',
     previewHint: 'State, nonce and code challenge are made anew when you start.',
     signedIn: 'You are signed in already: {session}.',
@@ -50,7 +50,7 @@ const texts = defineTexts({
     offline_access: 'angemeldet bleiben, wenn Sie nicht da sind',
     again: 'Mich noch einmal anmelden lassen, auch wenn ich dort angemeldet bin',
     start: 'Anmeldung starten',
-    viewer: 'Allen drei Servern bei der Arbeit zusehen: den Viewer in einem zweiten Fenster öffnen.',
+    theatre: 'Allen drei Servern bei der Arbeit zusehen: das Theater in einem zweiten Fenster öffnen.',
     preview: 'Was gesendet wird',
     previewHint: 'State, Nonce und Code-Challenge werden beim Start neu gemacht.',
     signedIn: 'Sie sind bereits angemeldet: {session}.',
@@ -82,8 +82,8 @@ export interface StartPageModel {
   readonly preview: Step
   /** What the person needs to hear first. */
   readonly told: 'signedIn' | 'withdrawn' | 'signed_out' | 'signed_out_everywhere' | 'ended' | undefined
-  /** There is a viewer to link to. */
-  readonly viewer?: boolean
+  /** There is a theatre to link to. */
+  readonly theatre?: boolean
 }
 
 /** Sends `POST /login` with `csrf`, `scope.<name>` for each scope that is ticked, and `again`. */
@@ -107,7 +107,7 @@ ${choice({ name: 'again', ticked: false, fixed: false, label: say('again') })}
 <div class="actions">${button({ id: 'start-login', action: 'login', label: say('start') })}</div>
 </form>
 <div class="stack">
-${model.viewer === true && html`<p class="hint"><a href="/flows">${say('viewer')}</a></p>`}
+${model.theatre === true && html`<p class="hint"><a href="/theatre">${say('theatre')}</a></p>`}
 ${!signedOut && html`<p class="hint" id="account">${say('accountHint', { account })}</p>`}
 </div>
 <div class="stack">

@@ -12,14 +12,14 @@ export interface StartOptions {
   readonly redirectUri: string
   readonly scope: string | undefined
   readonly forms: FormTokens
-  readonly viewer: boolean
+  readonly theatre: boolean
 }
 
 const DEFAULT_SCOPE = 'openid profile email read write'
 
 /** `GET /` */
 export function createStart(options: StartOptions): (visit: Visit) => Response {
-  const { issuer, resource, clientId, redirectUri, scope = DEFAULT_SCOPE, forms, viewer } = options
+  const { issuer, resource, clientId, redirectUri, scope = DEFAULT_SCOPE, forms, theatre } = options
   const later = {
     response_type: 'code',
     client_id: clientId,
@@ -37,7 +37,7 @@ export function createStart(options: StartOptions): (visit: Visit) => Response {
     const csrf = forms.tokenFor(owners.browser)
     const told: StartPageModel['told'] =
       session !== undefined ? 'signedIn' : toldAfter.find((name) => url.searchParams.has(name))
-    const model = { locale, csrf, issuer, resource, scopes: scope.split(' '), preview, told, viewer }
+    const model = { locale, csrf, issuer, resource, scopes: scope.split(' '), preview, told, theatre }
     return pageAnswer(visit, startPage(model), { formTargets: [issuer] })
   }
 }

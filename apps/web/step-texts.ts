@@ -1,4 +1,4 @@
-/** The words of the step cards that are no explanation: those stand in `@sightglass/ui`, shared with the viewer. */
+/** The words of the step cards that are no explanation: those stand in `@sightglass/ui`, shared with the theatre. */
 import { defineTexts } from '@sightglass/ui/texts'
 
 export const stepTexts = defineTexts({

@@ -18,24 +18,24 @@ const parties: Readonly<Record<TraceParty, Party>> = {
   'resource-server': 'resource',
 }
 
-/** The cards of a journey, the first message first; with `viewer`, each links to the same message there. */
-export function journeyCards(journey: readonly Step[], locale: Locale, viewer = false, chapter = 1): Html {
+/** The cards of a journey, the first message first; with `theatre`, each links to the same message there. */
+export function journeyCards(journey: readonly Step[], locale: Locale, theatre = false, chapter = 1): Html {
   const cards = journey.flatMap((step, index) => cardsOf(step, `step-${chapter}-${index + 1}`, locale))
   return stepCards(
-    cards.map((card) => (viewer ? card : { ...card, viewer: undefined })),
+    cards.map((card) => (theatre ? card : { ...card, theatre: undefined })),
     locale,
   )
 }
 
 /** What happened, the newest first and open: whoever pressed a button sees at once what it sent. */
-export function chapterList(chapters: readonly Chapter[], locale: Locale, viewer: boolean): Html {
+export function chapterList(chapters: readonly Chapter[], locale: Locale, theatre: boolean): Html {
   const say = stepTexts(locale)
   const all = chapters.map(({ name, steps }, index) => {
     const count = steps.reduce((sum, step) => sum + (step.kind === 'exchange' ? 2 : 1), 0)
     const told = count === 1 ? say('one') : say('messages', { count: String(count) })
     return html`<details class="told"${index === chapters.length - 1 && html` open`}>
 <summary><span class="name">${say(name)}</span> <span class="hint">${told}</span></summary>
-${journeyCards(steps, locale, viewer, index + 1)}
+${journeyCards(steps, locale, theatre, index + 1)}
 </details>`
   })
   return html`<div class="stack">${all.toReversed()}</div>`
@@ -47,8 +47,8 @@ function cardsOf(step: Step, id: string, locale: Locale): StepModel[] {
   const message = `${out ? '303 → ' : ''}GET ${step.url}`
   const parameters = step.parameters.flatMap((shown) => parameter(shown, locale, true))
   const way = out ? wayTo('authorization') : wayFrom('authorization')
-  const viewer = viewerOf(out && step.traceId !== undefined ? `${step.traceId}.answer` : step.traceId)
-  return [{ id, ...way, ...words(out ? 'authorize' : 'callback', locale), message, parameters, viewer }]
+  const theatre = theatreOf(out && step.traceId !== undefined ? `${step.traceId}.answer` : step.traceId)
+  return [{ id, ...way, ...words(out ? 'authorize' : 'callback', locale), message, parameters, theatre }]
 }
 
 function exchangeCards({ to, request, answer, traceId }: Exchange, id: string, locale: Locale): StepModel[] {
@@ -67,7 +67,7 @@ function exchangeCards({ to, request, answer, traceId }: Exchange, id: string, l
       ...words(asked, locale, 'client'),
       message: `${request.method} ${request.url}`,
       parameters: sent,
-      viewer: viewerOf(traceId),
+      theatre: theatreOf(traceId),
     },
     {
       id: `${id}-answer`,
@@ -79,7 +79,7 @@ function exchangeCards({ to, request, answer, traceId }: Exchange, id: string, l
   ]
 }
 
-const viewerOf = (traceId: string | undefined): string | undefined => traceId && `/flows#${traceId}`
+const theatreOf = (traceId: string | undefined): string | undefined => traceId && `/theatre#${traceId}`
 
 const wayTo = (party: Party): Pick<StepModel, 'from' | 'to'> => ({ from: 'client', to: party })
 const wayFrom = (party: Party): Pick<StepModel, 'from' | 'to'> => ({ from: party, to: 'client' })

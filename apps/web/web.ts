@@ -15,7 +15,6 @@ import { sessionPage } from './session-page.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createStart } from './start.ts'
 import { theatreBoot, theatrePage } from './theatre.ts'
-import { createViewer, type Viewer } from './viewer.ts'
 import { type Peer, visitOf } from './visit.ts'
 
 export interface WebOptions {
@@ -29,8 +28,8 @@ export interface WebOptions {
   /** Ticked on the start page. */
   readonly scope?: string
   readonly linkKey: Uint8Array
-  /** Whether `/flows` shows what the three servers record: in development only. */
-  readonly viewer?: boolean
+  /** Whether `/theatre` shows what the three servers record: in development only. */
+  readonly theatre?: boolean
   readonly log?: Log
   /** Seconds since the epoch. */
   readonly clock?: () => number
@@ -48,12 +47,11 @@ export function createWeb(options: WebOptions): Web {
   const { webUrl, linkKey, log } = options
   const clock = options.clock ?? (() => Math.floor(Date.now() / 1000))
   const tracing: Tracing = { party: 'client', from: 'browser', linkKey }
-  const viewer = options.viewer === true ? createViewer(options) : undefined
-  const theatre = options.viewer === true ? createTheatre({ boot: theatreBoot(options) }) : undefined
+  const theatre = options.theatre === true ? createTheatre({ boot: theatreBoot(options) }) : undefined
   const forms = createFormTokens(new URL(webUrl).origin)
   const sessions = createSessions(clock)
-  const failures = new Failures({ forms, viewer: viewer !== undefined, log, clock })
-  const routes = routesOf(options, { viewer, theatre, forms, sessions, failures, clock })
+  const failures = new Failures({ forms, theatre: theatre !== undefined, log, clock })
+  const routes = routesOf(options, { theatre, forms, sessions, failures, clock })
   const secure = webUrl.startsWith('https:')
 
   const answer = async (request: Request, peer: Peer): Promise<Response> => {
@@ -70,10 +68,7 @@ export function createWeb(options: WebOptions): Web {
     fetch: (request, peer = NO_PEER) =>
       traced(tracing, request, async () => {
         const { pathname } = new URL(request.url)
-        const asset =
-          request.method === 'GET'
-            ? (assetResponse(pathname) ?? viewer?.asset(pathname) ?? theatre?.asset(pathname))
-            : undefined
+        const asset = request.method === 'GET' ? (assetResponse(pathname) ?? theatre?.asset(pathname)) : undefined
         if (asset !== undefined) traceUnrecorded()
         return asset ?? (await answer(request, peer))
       }),
@@ -81,7 +76,6 @@ export function createWeb(options: WebOptions): Web {
 }
 
 interface Parts {
-  readonly viewer: Viewer | undefined
   readonly theatre: Theatre | undefined
   readonly forms: FormTokens
   readonly sessions: Sessions
@@ -89,7 +83,7 @@ interface Parts {
   readonly clock: () => number
 }
 
-function routesOf(options: WebOptions, { viewer, theatre, forms, sessions, failures, clock }: Parts): Routes {
+function routesOf(options: WebOptions, { theatre, forms, sessions, failures, clock }: Parts): Routes {
   const { webUrl, issuer, resource, clientId, clientSecret, scope, linkKey, fetch } = options
   const redirectUri = `${webUrl}/callback`
   const common = { issuer, resource, clientId, scope, redirectUri }
@@ -97,7 +91,7 @@ function routesOf(options: WebOptions, { viewer, theatre, forms, sessions, failu
   const login = new Login({ client, sessions, failures, clock })
   const calls = new Calls({ client, resource, sessions, failures })
   const logout = createLogout({ client, sessions, failures, clock, postLogoutRedirectUri: `${webUrl}/logged-out` })
-  const start = createStart({ ...common, forms, viewer: viewer !== undefined })
+  const start = createStart({ ...common, forms, theatre: theatre !== undefined })
 
   return {
     '/': pageRoute(start),
@@ -108,7 +102,7 @@ function routesOf(options: WebOptions, { viewer, theatre, forms, sessions, failu
       const { session, locale, owners } = visit
       if (session === undefined) return redirectToStart(visit)
       const csrf = forms.tokenFor(owners.browser)
-      return pageAnswer(visit, sessionPage({ locale, session, csrf, issuer, viewer: viewer !== undefined }), {
+      return pageAnswer(visit, sessionPage({ locale, session, csrf, issuer, theatre: theatre !== undefined }), {
         formTargets: [issuer],
       })
     }),
@@ -120,7 +114,6 @@ function routesOf(options: WebOptions, { viewer, theatre, forms, sessions, failu
     '/logged-out': arrivalRoute(logout.arrive),
     '/backchannel-logout': programRoute(logout.told),
     '/error': pageRoute((visit) => failures.page(visit)),
-    ...(viewer && { '/flows': pageRoute(viewer.page) }),
     ...(theatre && { '/theatre': pageRoute(theatrePage(theatre, webUrl)) }),
   }
 }

@@ -7,8 +7,8 @@ import { defineTexts, type Locale } from './texts.ts'
 import type { Party } from './tokens.ts'
 
 const texts = defineTexts({
-  en: { to: 'to', nothing: 'No parameters.', viewer: 'Watch it in the viewer: {title}' },
-  de: { to: 'an', nothing: 'Keine Parameter.', viewer: 'Im Viewer ansehen: {title}' },
+  en: { to: 'to', nothing: 'No parameters.', theatre: 'Watch it in the theatre: {title}' },
+  de: { to: 'an', nothing: 'Keine Parameter.', theatre: 'Im Theater ansehen: {title}' },
 })
 
 export interface StepParameter {
@@ -31,19 +31,19 @@ export interface StepModel {
   readonly why?: Content
   readonly parameters: readonly StepParameter[]
   /** Where the same message can be watched. */
-  readonly viewer?: string | undefined
+  readonly theatre?: string | undefined
 }
 
 /** The card of one message; several stand in `steps`. */
 export function stepCard(step: StepModel, locale: Locale): Html {
-  const { id, title, from, to, message, why, parameters, viewer } = step
+  const { id, title, from, to, message, why, parameters, theatre } = step
   return html`<article class="step" id="${id}" aria-labelledby="${id}-title" data-party="${from}">
 <p class="route">${partyTag(from, locale)}${arrow(locale)}${partyTag(to, locale)}</p>
 <h2 id="${id}-title">${title}</h2>
 ${why && html`<p class="why">${why}</p>`}
 ${message && html`<p class="message"><code>${message}</code></p>`}
 ${parameters.length === 0 ? html`<p class="hint">${texts(locale)('nothing')}</p>` : html`<dl class="parameters">${parameters.map(row)}</dl>`}
-${viewer !== undefined && html`<p class="hint"><a href="${safeHref(viewer)}">${texts(locale)('viewer', { title })}</a></p>`}
+${theatre !== undefined && html`<p class="hint"><a href="${safeHref(theatre)}">${texts(locale)('theatre', { title })}</a></p>`}
 </article>`
 }
 
