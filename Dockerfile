@@ -8,14 +8,20 @@ COPY packages packages
 COPY apps apps
 COPY bench/package.json bench/package.json
 COPY examples/package.json examples/package.json
+COPY conformance/package.json conformance/package.json
 # The image brings its own Node, so the one that npm would bring is left out with the other optional packages.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+
+# The theatre's page is built with tools that no server needs.
+FROM packages AS theatre
+RUN npm ci --ignore-scripts && node apps/theatre/build.mjs
 
 FROM node:24.21-bookworm-slim AS base
 ENV NODE_ENV=production SIGHTGLASS_HOST=0.0.0.0 LOG_FORMAT=json
 # From here the default database, data/sightglass.sqlite, is in /data; a variable would forbid to give it as a file.
 WORKDIR /
 COPY --from=packages --chown=root:root /app /app
+COPY --from=theatre --chown=root:root /app/apps/theatre/dist /app/apps/theatre/dist
 RUN mkdir /data && chown node:node /data
 USER node
 STOPSIGNAL SIGTERM
