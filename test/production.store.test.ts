@@ -41,13 +41,13 @@ async function start(app: 'auth' | 'api' | 'web'): Promise<string> {
   })
 }
 
-it.each(['auth', 'api', 'web'] as const)('%s serves no traces and no viewer', async (app) => {
+it.each(['auth', 'api', 'web'] as const)('%s serves no traces and no theatre', async (app) => {
   const url = await start(app)
-  for (const path of ['/trace/events', '/trace/AAAAAAAAAAAAAAAAAAAAAA', '/flows', '/assets/viewer/main.ts']) {
+  for (const path of ['/trace/events', '/trace/AAAAAAAAAAAAAAAAAAAAAA', '/theatre', '/assets/theatre/assets/main.js']) {
     const response = await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })
     expect([path, response.status]).toEqual([path, 404])
     const body = await response.text()
-    expect(body).not.toContain('/flows')
+    expect(body).not.toContain('/theatre')
     expect(body).not.toMatch(/Trace [\w-]{22}/)
   }
 })
