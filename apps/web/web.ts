@@ -1,7 +1,7 @@
 /** The demo application put together: parts, routes, and a trace around each request. Tokens never leave this process but towards their servers. */
 import { Client } from '@sightglass/client'
 import { createTheatre, type Theatre } from '@sightglass/theatre'
-import { type Tracing, traced, traceUnrecorded } from '@sightglass/trace'
+import { type Tracing, tellsEverybody, traced, traceUnrecorded } from '@sightglass/trace'
 import { assetResponse } from '@sightglass/ui/assets'
 import { pageAnswer, redirectToStart } from './answers.ts'
 import { createFormTokens, type FormTokens } from './browser.ts'
@@ -46,7 +46,10 @@ const NO_PEER: Peer = { address: '' }
 export function createWeb(options: WebOptions): Web {
   const { webUrl, linkKey, log } = options
   const clock = options.clock ?? (() => Math.floor(Date.now() / 1000))
-  const tracing: Tracing = { party: 'client', from: 'browser', linkKey }
+  const tracing: Tracing = {
+    ...{ party: 'client', from: 'browser', linkKey },
+    ...(options.theatre === true ? { tellsId: tellsEverybody } : {}),
+  }
   const theatre = options.theatre === true ? createTheatre({ boot: theatreBoot(options) }) : undefined
   const forms = createFormTokens(new URL(webUrl).origin)
   const sessions = createSessions(clock)

@@ -1,6 +1,6 @@
 /** The frame of our three servers: settings, log, recorder and listening are the same, what they answer is theirs. */
 import { randomBytes } from 'node:crypto'
-import { createFeed, createRecorder, type Tracing } from '@sightglass/trace'
+import { createFeed, createRecorder, type Tracing, tellsEverybody } from '@sightglass/trace'
 import { loadConfig, type Verify } from './config.ts'
 import { createLog, type Log } from './log.ts'
 import { logMessages } from './message-log.ts'
@@ -72,9 +72,13 @@ export function runApp<C extends SharedConfig>(app: App<C>): void {
     const config = await readAppConfig(app)
     const log = createLog(app.name, config)
     logMessages(log, { ours: oursOf(config) })
-    const tracing = { ...app.party, linkKey: linkKeyOf(config) }
     const parties = partiesOf(config)
     const development = isDevelopment(config)
+    const tracing: Tracing = {
+      ...app.party,
+      linkKey: linkKeyOf(config),
+      ...(development ? { tellsId: tellsEverybody } : {}),
+    }
     const viewerOrigin = new URL(parties.webUrl).origin
     const feed = development ? createFeed({ recorder: createRecorder(), tracing, viewerOrigin }) : undefined
     const opened = await app.open({ ...parties, config, log, tracing, development })

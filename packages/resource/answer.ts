@@ -16,7 +16,7 @@ export interface Answer {
 /** Scripts of any origin may ask: what comes back depends on the token they hold, on no cookie. */
 export const CORS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'www-authenticate, retry-after',
+  'access-control-expose-headers': 'www-authenticate, retry-after, sightglass-trace',
 } as const
 
 export interface Challenging {

@@ -14,7 +14,7 @@ export const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' } as c
 /** Lets scripts of any origin read an answer: what these paths tell depends on no cookie. */
 const CORS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'www-authenticate, retry-after',
+  'access-control-expose-headers': 'www-authenticate, retry-after, sightglass-trace',
 } as const
 
 const JSON_HEADERS = {

@@ -1,6 +1,6 @@
 /** The authorization server: the list of its features and the wiring, nothing else. */
 import type { Clock, Store } from '@sightglass/store'
-import type { Tracing } from '@sightglass/trace'
+import { type Tracing, tellsEverybody } from '@sightglass/trace'
 import { createProveAssertion } from './clients/assertion.ts'
 import { createAuthenticate } from './clients/authenticate.ts'
 import { createClientKeys } from './clients/client-keys.ts'
@@ -124,7 +124,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const seal = (purpose: string) => createSeal(keyEncryptionKeys, `${purpose} ${issuer}`)
   const mac = (purpose: string) => createMac(keyEncryptionKeys, `${purpose} ${issuer}`)
-  const tracing: Tracing = { party: 'authorization-server', linkKey }
+  const tracing: Tracing = {
+    ...{ party: 'authorization-server', linkKey },
+    ...(environment === 'development' ? { tellsId: tellsEverybody } : {}),
+  }
 
   const keys = await openKeyRing({
     ...{ store, clock, log, seal: seal('signing-key') },

@@ -12,6 +12,9 @@ const drafts = new AsyncLocalStorage<Recording>()
 const observers = new Map<(trace: Recording) => void, ObserveOptions>()
 const watchers = new Set<(arrival: Arrival) => void>()
 
+/** Of the answer to a recorded message: where its trace can be opened. */
+export const TRACE_HEADER = 'Sightglass-Trace'
+
 export interface ObserveOptions {
   /** Also of the traces that `traceUnrecorded` keeps out of records: style sheets, and the reading of traces itself. */
   readonly unrecorded?: boolean
@@ -102,11 +105,21 @@ async function answered(recording: Recording, request: Request, work: () => Prom
     if (request.method === 'GET') recording.arrived?.()
     const response = await answering
     noteAnswer(recording, response)
+    const told = idToldOf(recording)
+    if (told !== undefined) response.headers.set(TRACE_HEADER, told)
     return response
   } finally {
     recording.arrived?.()
     finish(recording)
   }
+}
+
+/** For development, where all are recorded. */
+export const tellsEverybody = (): boolean => true
+
+/** What a peer may be told: of what nobody keeps, it is told nothing. */
+function idToldOf({ tracing, unrecorded, passedOver, clientId, name }: Recording): string | undefined {
+  return !unrecorded && !passedOver && tracing.tellsId?.(clientId) === true ? name.id : undefined
 }
 
 /** A public call of an SDK: part of the trace it runs in, else a trace of its own. */
@@ -247,7 +260,13 @@ export function traceUnrecorded(): void {
   if (draft !== undefined) draft.unrecorded = true
 }
 
-/** The id under which this request's trace can be opened; `undefined` while nobody records. */
+/** The id of this request's trace where the peer may know it: for what it is answered. */
+export function toldTraceId(): string | undefined {
+  const draft = drafts.getStore()
+  return draft && idToldOf(draft)
+}
+
+/** The id under which this request's trace can be opened, for our own log; `undefined` while nobody records. */
 export function traceId(): string | undefined {
   return drafts.getStore()?.id
 }

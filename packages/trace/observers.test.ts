@@ -2,7 +2,7 @@
 import { check, defineRules } from '@sightglass/spec/check'
 import { expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
-import { type Tracing, traced, tracedCall } from './index.ts'
+import { type Tracing, tellsEverybody, traceClient, traced, tracedCall, traceUnrecorded } from './index.ts'
 import { observeArrivals, observeTraces, type Trace } from './observe.ts'
 
 const tracing: Tracing = { party: 'client', linkKey: new Uint8Array(32) }
@@ -29,4 +29,23 @@ it('an observer that throws changes no answer and keeps nothing from the others'
   expect(traces).toHaveLength(3)
   await new Promise(setImmediate)
   expect(warnings).toContain('an observer failed')
+})
+
+it('tells the peer the id of its trace where it may know it', async () => {
+  const told = async (telling: Tracing, work = () => {}): Promise<string | null> => {
+    const answer = await traced(telling, request(), async () => {
+      work()
+      return new Response()
+    })
+    return answer.headers.get('sightglass-trace')
+  }
+  const open = { ...tracing, tellsId: tellsEverybody }
+  const traces: Trace[] = []
+  afterThis(observeTraces((trace) => traces.push(trace)))
+  expect(await told(tracing)).toBeNull()
+  expect(await told(open)).toBe(traces.at(-1)?.id)
+  expect(await told(open, traceUnrecorded)).toBeNull()
+  const ofShop = { ...tracing, tellsId: (clientId: string | undefined) => clientId === 'shop' }
+  expect(await told(ofShop, () => traceClient('shop'))).toBe(traces.at(-1)?.id)
+  expect(await told(ofShop, () => traceClient('bank'))).toBeNull()
 })

@@ -13,6 +13,8 @@ export interface Tracing {
   readonly from?: Sender
   /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
   readonly linkKey: Uint8Array
+  /** Whether a peer is told the id of a trace, by whose flow it is of; nobody is unless told otherwise. */
+  readonly tellsId?: (clientId: string | undefined) => boolean
 }
 
 /** One named parameter as it may be shown; `masked` where the value was withheld in part or whole. */
