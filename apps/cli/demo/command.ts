@@ -2,9 +2,10 @@
 import { loadConfig } from '@sightglass/process/config'
 import { partiesOf, sharedSettings } from '@sightglass/process/settings'
 import { demoUsers } from '@sightglass/server/development'
+import { VisitFailure } from '@sightglass/visitor'
 import { addressOf } from '../address-flag.ts'
 import { readSecret } from '../secret-input.ts'
-import { DemoFailure, UsageError } from './failure.ts'
+import { UsageError } from './failure.ts'
 import type { Account } from './flow.ts'
 import { runDemo, writeResult } from './index.ts'
 import { textTelling } from './report.ts'
@@ -37,7 +38,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
     try {
       await writeResult(flags.output, result)
     } catch (reason) {
-      if (!(reason instanceof DemoFailure)) throw reason
+      if (!(reason instanceof VisitFailure)) throw reason
       process.stderr.write(`demo: ${reason.message}\n`)
       return 1
     }

@@ -1,7 +1,15 @@
 /** The flow itself: what a person does in a browser, from the start page to signing out, and what must come of it. */
-import { type Arrival, Browser, type Fetch } from './browser.ts'
-import { DemoFailure } from './failure.ts'
-import { filledForm, has, type Page, textOf, wordsOfPage } from './page.ts'
+import {
+  type Arrival,
+  Browser,
+  type Fetch,
+  filledForm,
+  has,
+  type Page,
+  textOf,
+  VisitFailure,
+  wordsOfPage,
+} from '@sightglass/visitor'
 import type { Steps } from './steps.ts'
 
 export interface Urls {
@@ -17,7 +25,7 @@ export interface Account {
 
 /**
  * Runs every step of one account in a browser of its own.
- * @throws {DemoFailure} of the first step that fails, after it was told.
+ * @throws {VisitFailure} of the first step that fails, after it was told.
  */
 export async function runFlow(account: Account, urls: Urls, steps: Steps, fetch: Fetch): Promise<void> {
   const flow = new Flow(account, urls, steps, new Browser(fetch))
@@ -101,10 +109,10 @@ class Flow {
       const { left, page } = await this.#browser.submit(filledForm(startPage, 'start-login', choices))
       if (left === undefined) throw unexpected(page)
       if (left.origin !== auth.origin)
-        throw new DemoFailure(`the client sends browsers to ${left.origin}, not to ${auth.origin} (--auth-url)`)
+        throw new VisitFailure(`the client sends browsers to ${left.origin}, not to ${auth.origin} (--auth-url)`)
       const { searchParams } = left
       if (searchParams.get('code_challenge_method') !== 'S256' || !searchParams.has('state'))
-        throw new DemoFailure('the authorization request has no state or no PKCE challenge (S256)')
+        throw new VisitFailure('the authorization request has no state or no PKCE challenge (S256)')
       return { value: left, detail: `scope ${searchParams.get('scope')}; with state and PKCE challenge` }
     })
   }
@@ -123,7 +131,7 @@ class Flow {
     const says = 'brings back the code, which the client redeems for tokens'
     await this.#steps.step([`${prefix}callback`, 'browser', 'client', says], async () => {
       if (callback.origin !== this.#urls.client.origin)
-        throw new DemoFailure(`the authorization server sends browsers to ${callback.origin}, not back to the client`)
+        throw new VisitFailure(`the authorization server sends browsers to ${callback.origin}, not back to the client`)
       this.#page = expectPage(await this.#browser.visit(callback), 'who')
       return { value: undefined, detail: 'it believes them: signed in' }
     })
@@ -135,7 +143,7 @@ class Flow {
       const page = await this.#press('call-api', { what })
       const address = new URL(paths[what], this.#urls.resource).href
       if (!(textOf(page, 'result') ?? page.html).includes(address))
-        throw new DemoFailure(`the client does not call ${address} (--resource-url)`)
+        throw new VisitFailure(`the client does not call ${address} (--resource-url)`)
       return { value: undefined, detail: answered(page, status, 'resource server') }
     })
   }
@@ -151,7 +159,7 @@ class Flow {
       const before = this.#onScreen()
       const after = await this.#press('refresh')
       if (textOf(before, 'access-token') === textOf(after, 'access-token') && has(before, 'access-token'))
-        throw new DemoFailure('the access token is the same as before')
+        throw new VisitFailure('the access token is the same as before')
       return { value: undefined }
     })
   }
@@ -169,7 +177,7 @@ class Flow {
     await this.#steps.step(['logout', 'browser', 'client', 'signs out'], async () => {
       expectPage(await this.#browser.submit(filledForm(this.#onScreen(), 'logout')), 'start-login')
       const { page } = await this.#browser.visit(new URL('/session', this.#urls.client))
-      if (page !== undefined && has(page, 'who')) throw new DemoFailure('the session is still there')
+      if (page !== undefined && has(page, 'who')) throw new VisitFailure('the session is still there')
       return { value: undefined, detail: 'the client has forgotten the tokens' }
     })
   }
@@ -187,16 +195,16 @@ class Flow {
 }
 
 function expectPage({ page, left }: Arrival, id: string): Page {
-  if (page === undefined) throw new DemoFailure(`the browser is sent on to ${left.origin}`)
+  if (page === undefined) throw new VisitFailure(`the browser is sent on to ${left.origin}`)
   if (!has(page, id)) throw unexpected(page)
   return page
 }
 
-const unexpected = (page: Page): DemoFailure => new DemoFailure(`${page.url.origin} ${wordsOfPage(page)}`)
+const unexpected = (page: Page): VisitFailure => new VisitFailure(`${page.url.origin} ${wordsOfPage(page)}`)
 
-function loginFailure(username: string, page: Page): DemoFailure {
+function loginFailure(username: string, page: Page): VisitFailure {
   if (!has(page, 'login-error')) return unexpected(page)
-  return new DemoFailure(
+  return new VisitFailure(
     `the authorization server does not accept the password of ${username}, or does not know that name`,
   )
 }
@@ -206,5 +214,5 @@ function answered(page: Page, status: number, who: string): string {
   const seen = textOf(page, 'result-status')
   if (seen === String(status)) return seen
   const body = (textOf(page, 'result-body') ?? '').slice(0, 200)
-  throw new DemoFailure(`the ${who} answers ${seen ?? 'nothing'}, not ${status}${body === '' ? '' : `: ${body}`}`)
+  throw new VisitFailure(`the ${who} answers ${seen ?? 'nothing'}, not ${status}${body === '' ? '' : `: ${body}`}`)
 }

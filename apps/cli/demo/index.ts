@@ -4,8 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import type { Party } from '@sightglass/trace/observe'
-import { ask, type Fetch } from './browser.ts'
-import { DemoFailure } from './failure.ts'
+import { ask, type Fetch, VisitFailure } from '@sightglass/visitor'
 import { type Account, runFlow, type Urls } from './flow.ts'
 import type { AccountResult, DemoResult } from './result.ts'
 import { Steps, type Telling, untilFailure } from './steps.ts'
@@ -69,10 +68,10 @@ async function findServers(urls: Urls, steps: Steps, fetch: Fetch): Promise<void
     await steps.step([`health-${party}`, 'demo', party, `GET ${url.origin}/health`], async () => {
       const hint = `is the ${title} running (npm start), and is ${flag} right?`
       const response = await ask(fetch, new URL('/health', url)).catch((reason: unknown) => {
-        throw reason instanceof DemoFailure ? new DemoFailure(`${reason.message}: ${hint}`) : reason
+        throw reason instanceof VisitFailure ? new VisitFailure(`${reason.message}: ${hint}`) : reason
       })
       await response.body?.cancel()
-      if (response.status !== 200) throw new DemoFailure(`${url.origin} answers ${response.status}: ${hint}`)
+      if (response.status !== 200) throw new VisitFailure(`${url.origin} answers ${response.status}: ${hint}`)
       return { value: undefined }
     })
   }
@@ -80,12 +79,12 @@ async function findServers(urls: Urls, steps: Steps, fetch: Fetch): Promise<void
 
 /**
  * Writes the result as JSON.
- * @throws {DemoFailure} where the file cannot be written.
+ * @throws {VisitFailure} where the file cannot be written.
  */
 export async function writeResult(file: string, result: DemoResult): Promise<void> {
   try {
     await writeFile(file, `${JSON.stringify(result, null, 2)}\n`)
   } catch (reason) {
-    throw new DemoFailure(`cannot write ${file}: ${reason instanceof Error ? reason.message : 'unknown reason'}`)
+    throw new VisitFailure(`cannot write ${file}: ${reason instanceof Error ? reason.message : 'unknown reason'}`)
   }
 }

@@ -1,5 +1,5 @@
 /** Steps one after the other: each is timed, told and kept, and the first that fails ends the flow. */
-import { DemoFailure } from './failure.ts'
+import { VisitFailure } from '@sightglass/visitor'
 import type { Actor, StepResult } from './result.ts'
 
 export interface Telling {
@@ -31,7 +31,7 @@ export class Steps {
 
   /**
    * Does one step; `work` gives a value and what was seen.
-   * @throws {DemoFailure} of the work, after it was told.
+   * @throws {VisitFailure} of the work, after it was told.
    */
   async step<T>(
     [name, from, to, says]: StepHead,
@@ -44,7 +44,7 @@ export class Steps {
       this.#keep({ ...head, passed: true, ...(detail === undefined ? {} : { detail }), took_ms: since(startedMs) })
       return value
     } catch (reason) {
-      if (reason instanceof DemoFailure)
+      if (reason instanceof VisitFailure)
         this.#keep({ ...head, passed: false, error: reason.message, took_ms: since(startedMs) })
       throw reason
     }
@@ -61,7 +61,7 @@ export async function untilFailure(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (reason) {
-    if (!(reason instanceof DemoFailure)) throw reason
+    if (!(reason instanceof VisitFailure)) throw reason
   }
 }
 

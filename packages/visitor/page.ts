@@ -1,5 +1,5 @@
 /** Reading a page as far as a person without scripts would: forms with their fields, and texts by the ids of their elements. */
-import { DemoFailure } from './failure.ts'
+import { VisitFailure } from './failure.ts'
 
 export interface Page {
   readonly url: URL
@@ -23,12 +23,12 @@ export function textOf({ html }: Page, id: string): string | undefined {
 
 /**
  * The form that holds a button, filled in and sent with that button.
- * @throws {DemoFailure} where the page has no such button or field.
+ * @throws {VisitFailure} where the page has no such button or field.
  */
 export function filledForm(page: Page, buttonId: string, values: Readonly<Record<string, string>> = {}): Form {
   const forms = page.html.match(/<form\b[\s\S]*?<\/form>/g) ?? []
   const form = forms.find((one) => one.includes(` id="${buttonId}"`))
-  if (form === undefined) throw new DemoFailure(`${page.url.origin} ${wordsOfPage(page)}`)
+  if (form === undefined) throw new VisitFailure(`${page.url.origin} ${wordsOfPage(page)}`)
   const fields = fieldsOf(form)
   for (const [name, value] of Object.entries(values)) fields.set(name, value)
   const button = tags(form, 'button').find((tag) => attribute(tag, 'id') === buttonId) ?? ''

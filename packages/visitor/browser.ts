@@ -1,5 +1,5 @@
 /** A person's browser without a screen: cookies, redirects, plain forms. It runs no script and remembers no page. */
-import { DemoFailure } from './failure.ts'
+import { VisitFailure } from './failure.ts'
 import type { Form, Page } from './page.ts'
 
 /** Where a request ended: on a page, or at a redirect that leaves the server. */
@@ -25,7 +25,7 @@ export class Browser {
 
   /**
    * Goes to an address and on, while redirects stay with the server.
-   * @throws {DemoFailure} where nobody answers.
+   * @throws {VisitFailure} where nobody answers.
    */
   async visit(url: URL, form?: URLSearchParams): Promise<Arrival> {
     let [target, body] = [url, form]
@@ -39,25 +39,32 @@ export class Browser {
       if (next.origin !== target.origin) return { left: next }
       ;[target, body] = [next, undefined]
     }
-    throw new DemoFailure(`${url.origin} redirects more than ${MOST_REDIRECTS} times`)
+    throw new VisitFailure(`${url.origin} redirects more than ${MOST_REDIRECTS} times`)
   }
 
   submit({ action, fields }: Form): Promise<Arrival> {
     return this.visit(action, fields)
   }
 
-  #send(target: URL, form: URLSearchParams | undefined): Promise<Response> {
-    const headers = new Headers({ accept: 'text/html', 'accept-language': 'en' })
+  /**
+   * One request with the cookies of its host, which keeps those that come back; follows nothing.
+   * @throws {VisitFailure} where nobody answers.
+   */
+  async ask(target: URL, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
     const cookies = this.#cookies.get(target.hostname) ?? new Map<string, string>()
     if (cookies.size > 0) headers.set('cookie', Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; '))
+    const response = await ask(this.#fetch, target, { ...init, headers })
+    this.#cookies.set(target.hostname, cookies)
+    for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie)
+    return response
+  }
+
+  #send(target: URL, form: URLSearchParams | undefined): Promise<Response> {
+    const headers = new Headers({ accept: 'text/html', 'accept-language': 'en' })
     // Our pages ask browsers to tell nobody where they come from: then this is what a browser says.
     if (form !== undefined) headers.set('origin', 'null')
-    const init: RequestInit = { method: form === undefined ? 'GET' : 'POST', headers, body: form ?? null }
-    return ask(this.#fetch, target, init).then((response) => {
-      this.#cookies.set(target.hostname, cookies)
-      for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie)
-      return response
-    })
+    return this.ask(target, { method: form === undefined ? 'GET' : 'POST', headers, body: form ?? null })
   }
 }
 
@@ -70,13 +77,13 @@ function keep(cookies: Map<string, string>, cookie: string): void {
 
 /**
  * Sends a request and follows nothing.
- * @throws {DemoFailure} where no answer comes in time.
+ * @throws {VisitFailure} where no answer comes in time.
  */
 export async function ask(fetch: Fetch, url: URL, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) })
   } catch (reason) {
-    throw new DemoFailure(`${url.origin} does not answer (${whyOf(reason)})`)
+    throw new VisitFailure(`${url.origin} does not answer (${whyOf(reason)})`)
   }
 }
 
@@ -84,7 +91,7 @@ async function textOf(response: Response, { origin }: URL): Promise<string> {
   try {
     return await response.text()
   } catch (reason) {
-    throw new DemoFailure(`${origin} breaks off its answer (${whyOf(reason)})`)
+    throw new VisitFailure(`${origin} breaks off its answer (${whyOf(reason)})`)
   }
 }
 
