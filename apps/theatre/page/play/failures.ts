@@ -1,0 +1,30 @@
+/** What did not go well in a play, and where. */
+import type { Look } from '@sightglass/trace'
+import type { Staged } from './play.ts'
+
+export type Check = Extract<Look, { kind: 'check' }>
+
+/** The checks of a message that did not hold. */
+export const failedOf = ({ looks }: Pick<Staged, 'looks'>): readonly Check[] =>
+  looks.filter((look) => look.kind === 'check' && !look.held) as readonly Check[]
+
+type Judged = Pick<Staged, 'looks' | 'error' | 'kind' | 'answer'>
+
+/** Something about it did not go well: a check failed, the receiver refused, or nobody answered. */
+export const isFailure = (one: Judged): boolean =>
+  one.error !== undefined ||
+  (one.kind === 'answer' && (one.answer === undefined || one.answer.status >= 400)) ||
+  failedOf(one).length > 0
+
+/** A wrong password is nobody's failure: the person may try again. */
+export const isSetback = (one: Judged): boolean =>
+  isFailure(one) && one.error === undefined && one.answer?.status === 422 && failedOf(one).length === 0
+
+/** The index of the next failure in this direction, from an index that may be -1. */
+export function failureFrom(messages: readonly Judged[], index: number, by: 1 | -1): number | undefined {
+  for (let at = index + by; at >= 0 && at < messages.length; at += by) {
+    const one = messages[at]
+    if (one !== undefined && isFailure(one)) return at
+  }
+  return undefined
+}

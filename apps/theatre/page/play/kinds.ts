@@ -1,0 +1,52 @@
+/** Which message one is, and what it is called. */
+import { type MessageKind, messageKind, type Telling } from '@sightglass/ui/message-kind'
+import { type MessageWords, messageWords } from '@sightglass/ui/messages'
+import type { Lane } from '../../programme/run.ts'
+import { asideWords } from '../stage/asides.ts'
+import { spoken } from '../words.ts'
+import type { Play, Staged } from './play.ts'
+
+export type StagedKind = MessageKind | 'aside'
+
+/** What of a message tells its kind: a message of a play, or one that is told of a flow. */
+export type Kindred = Pick<Staged, 'kind' | 'from' | 'to' | 'request' | 'parameters' | 'answer'>
+
+/** Which message it is; an aside is of no other kind. */
+export function kindOf({ kind, from, to, request, parameters, answer }: Kindred): StagedKind {
+  if (kind === 'aside') return 'aside'
+  const { method, url, ...asked } = 'call' in request ? { method: '', url: '', parameters: [] } : request
+  const grantOf = (all: Staged['parameters']) => all.find(({ name }) => name === 'grant_type')?.value
+  return messageKind({
+    kind,
+    to: receiverOf(kind === 'answer' ? from : to),
+    method,
+    url,
+    grantType: grantOf(parameters) ?? grantOf(asked.parameters),
+    status: kind === 'answer' ? answer?.status : undefined,
+    error: kind === 'answer' ? parameters.find(({ name }) => name === 'error')?.value : undefined,
+    location: answer?.location,
+  })
+}
+
+/** As whom somebody gets messages who is none of the parties. */
+const roles: Readonly<Record<Lane, Telling['to']>> = {
+  attacker: 'browser',
+  'attacker-server': 'resource-server',
+  device: 'client',
+  browser: 'browser',
+  client: 'client',
+  'authorization-server': 'authorization-server',
+  'resource-server': 'resource-server',
+}
+const receiverOf = (lane: Lane): Telling['to'] => roles[lane]
+
+/** What a message is called and why it is sent, which may depend on who asks; an aside has words of its own. */
+export function wordsOf(staged: Kindred): MessageWords | undefined {
+  const kind = kindOf(staged)
+  if (kind === 'aside') return undefined
+  return messageWords(kind, spoken(), staged.kind === 'answer' ? staged.to : staged.from)
+}
+
+/** The short title of a message of this play. */
+export const titleOf = (staged: Staged, play: Play): string =>
+  staged.aside === undefined ? (wordsOf(staged)?.title ?? '') : asideWords(play, staged.aside)
