@@ -1,7 +1,7 @@
 /** What the page is told at its start. */
 import type { Party, Trace } from '@sightglass/trace'
 import type { Locale } from '@sightglass/ui/texts'
-import type { Aside, Sent } from '../programme/run.ts'
+import type { Aside, RunResult, Sent } from '../programme/run.ts'
 
 export interface Boot {
   readonly locale: Locale
@@ -28,7 +28,11 @@ export interface Kept {
   /** Of a scene or an attack: by whom the messages were sent, and what no party saw. */
   readonly sent?: readonly Sent[]
   readonly asides?: readonly Aside[]
+  readonly run?: KeptRun
 }
+
+/** Of a scene or an attack: which one it was, and how it ended. */
+export type KeptRun = Omit<RunResult, 'id' | 'traces' | 'sent' | 'asides'>
 
 export function readBoot(root: HTMLElement): Boot {
   return JSON.parse(root.dataset.boot ?? '') as Boot

@@ -44,11 +44,11 @@ export function playOfRun(run: RunResult, live: readonly Flow[]): Play | undefin
   return played({ id: run.id, flow, run, told: tell(flow), sent, asides: run.asides })
 }
 
-export function playOfKept(id: string, { traces, sent = [], asides = [] }: NonNullable<Boot['kept']>): Play {
+export function playOfKept(id: string, { traces, sent = [], asides = [], run }: NonNullable<Boot['kept']>): Play {
   const clientIds = [...new Set(traces.flatMap(({ clientId }) => clientId ?? []))]
   const flow = { id, traces, clientIds }
   const by = new Map(sent.map((one) => [one.traceId, one.by]))
-  return played({ id, flow, run: undefined, told: tell(flow), sent: by, asides })
+  return played({ id, flow, run: run && { id, sent, asides, ...run }, told: tell(flow), sent: by, asides })
 }
 
 interface Parts {
