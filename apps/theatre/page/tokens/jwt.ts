@@ -1,0 +1,50 @@
+/** Reading a recorded token: a JWT that ends where its signature would begin, the header of an encrypted one, or neither. */
+
+export type Claims = Readonly<Record<string, unknown>>
+
+export interface ReadToken {
+  /** `Bearer`, where it stood in a header. */
+  readonly scheme: string
+  readonly header: Claims
+  /** Of an encrypted token nobody on the way can read it. */
+  readonly claims: Claims | undefined
+}
+
+const JWT = /^(?:(Bearer|DPoP) )?(eyJ[\w-]+)\.(?:([\w-]*)\.|\.{3})$/i
+
+/** `undefined` where it is no JWT, or was too long to be kept whole. */
+export function readToken(text: string): ReadToken | undefined {
+  const [, scheme = '', head = '', body] = JWT.exec(text) ?? []
+  const header = membersOf(head)
+  if (header === undefined) return undefined
+  const claims = body === undefined ? undefined : membersOf(body)
+  return body !== undefined && claims === undefined ? undefined : { scheme, header, claims }
+}
+
+function membersOf(part: string): Claims | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A claim that must be a text to mean anything. */
+export const textIn = (claims: Claims | undefined, name: string): string | undefined => {
+  const value = claims?.[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export const numberIn = (claims: Claims | undefined, name: string): number | undefined => {
+  const value = claims?.[name]
+  return typeof value === 'number' ? value : undefined
+}
+
+/** One or several texts: `aud`, `amr`. */
+export function textsIn(claims: Claims | undefined, name: string): readonly string[] {
+  const value = claims?.[name]
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}

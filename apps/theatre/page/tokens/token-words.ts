@@ -1,0 +1,63 @@
+/** The words of a token's view. */
+import { defineWords } from '../words.ts'
+
+export const say = defineWords({
+  en: {
+    decoded: 'JWT, decoded',
+    sealed: 'Encrypted JWT, shut',
+    opaque: 'Opaque token',
+    header: 'Header',
+    claims: 'Claims',
+    atMessage: 'When this message went: {left}.',
+    atNow: 'Now: {left}.',
+    forParty: 'For {name}: the {party} of this play.',
+    forUnknown: 'For {name}: nobody in this play goes by that name.',
+    scopes: 'Allows: {scopes}.',
+    message: 'message {number}',
+    verified: '{party} verified the signature at',
+    forged: '{party} found the signature wrong at',
+    remembered: '{party} had verified this very token before, at',
+    unverified: 'Nobody in this play has verified its signature.',
+    noSignature:
+      'The signature itself is in no trace, so nobody can use what stands here. What is known of it is what those said who verified it.',
+    more: 'And {count} more times.',
+    reference: 'A random reference. It says nothing by itself: only the authorization server knows what it stands for.',
+    notAsked: 'Nobody in this play has asked what it is worth.',
+    active: 'Asked what it is worth, the authorization server said that it is good, at',
+    inactive: 'Asked what it is worth, the authorization server said that it is not good, at',
+    sealedBy: 'Only its resource server can open it. Whoever carries it reads this header and nothing else.',
+    sealedByKey:
+      'Only who holds the private key {kid} can open it: its resource server. Whoever carries it reads this header and nothing else.',
+    notOpened: 'It was not opened in this play, so nobody here can tell what is inside.',
+    opened: '{party} opened it at',
+  },
+  de: {
+    decoded: 'JWT, dekodiert',
+    sealed: 'Verschlüsseltes JWT, zu',
+    opaque: 'Undurchsichtiges Token',
+    header: 'Kopf',
+    claims: 'Claims',
+    atMessage: 'Als diese Nachricht unterwegs war: {left}.',
+    atNow: 'Jetzt: {left}.',
+    forParty: 'Für {name}, in diesem Stück: {party}.',
+    forUnknown: 'Für {name}: So heißt niemand in diesem Stück.',
+    scopes: 'Erlaubt: {scopes}.',
+    message: 'Nachricht {number}',
+    verified: '{party} hat die Signatur geprüft und für richtig befunden:',
+    forged: '{party} hat die Signatur geprüft und für falsch befunden:',
+    remembered: '{party} hatte genau dieses Token schon früher geprüft:',
+    unverified: 'Niemand in diesem Stück hat die Signatur geprüft.',
+    noSignature:
+      'Die Signatur selbst steht in keiner Aufzeichnung; was hier steht, kann also niemand benutzen. Bekannt ist, was die sagten, die sie geprüft haben.',
+    more: 'Und noch {count} Mal.',
+    reference: 'Ein zufälliger Verweis. Er sagt nichts: Nur der Autorisierungsserver weiß, wofür er steht.',
+    notAsked: 'Niemand in diesem Stück hat gefragt, was es wert ist.',
+    active: 'Auf die Frage, was es wert ist, sagte der Autorisierungsserver, dass es gültig ist:',
+    inactive: 'Auf die Frage, was es wert ist, sagte der Autorisierungsserver, dass es nicht gültig ist:',
+    sealedBy: 'Nur sein Ressourcenserver kann es öffnen. Wer es trägt, liest diesen Kopf und sonst nichts.',
+    sealedByKey:
+      'Öffnen kann es nur, wer den privaten Schlüssel {kid} hat: sein Ressourcenserver. Wer es trägt, liest diesen Kopf und sonst nichts.',
+    notOpened: 'In diesem Stück wurde es nicht geöffnet; was darin ist, kann hier niemand sagen.',
+    opened: '{party} hat es geöffnet:',
+  },
+})
