@@ -1,0 +1,30 @@
+/** The sandbox: one attack against servers of its own that do without one check. It tells what came of it, and ends. */
+import { createRecorder } from '@sightglass/trace'
+import { attackOf } from '../backstage/attacks/index.ts'
+import { runAttack } from '../backstage/run.ts'
+import { off } from './off.ts'
+import { openServers } from './servers.ts'
+
+const MOST_MS = 20_000
+
+/** Whoever started it is gone, or waits no longer. */
+const end = (): never => process.exit()
+process.once('disconnect', end)
+setTimeout(end, MOST_MS)
+
+async function run(id: string): Promise<object> {
+  const attack = attackOf(id)
+  if (attack === undefined || attack.off !== off) throw new Error(`${id} is no attack that runs without ${off}`)
+  const recorder = createRecorder({ mostPerSecond: 100_000 })
+  const places = await openServers()
+  const traceOf = async ({ traceId }: { readonly traceId: string }) => recorder.find(traceId)
+  const result = await runAttack(attack, { places, where: 'sandbox', traceOf })
+  return { ...result, traces: recorder.traces() }
+}
+
+const told = await run(process.argv[2] ?? '').then(
+  (result) => ({ result }),
+  (reason: unknown) => ({ reason: reason instanceof Error ? reason.message : String(reason) }),
+)
+if (process.send === undefined) end()
+else process.send(told, end)
