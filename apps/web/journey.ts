@@ -69,5 +69,5 @@ export const collecting = <T>(steps: Step[], work: () => Promise<T>): Promise<T>
 /** A redirect as a step: its query is the message. */
 export function redirectStep(kind: 'redirect-out' | 'redirect-back', address: string): Step {
   const [url = '', query = ''] = address.split(/\?(.*)/s)
-  return { kind, url, parameters: shownAll(new URLSearchParams(query)), traceId: traceId() }
+  return { kind, url, parameters: shownAll(new URLSearchParams(query), 'query'), traceId: traceId() }
 }

@@ -5,6 +5,7 @@ import { chooseKey, hasKeyFor, type KeySet, type VerificationKey } from '@sightg
 import type { JwtRules, UnverifiedJwt } from '@sightglass/spec/jwt'
 import { endpointOf } from '@sightglass/spec/metadata'
 import { traceSending } from '@sightglass/trace'
+import { answerHeaders } from '@sightglass/trace/headers'
 import { shownMembers } from '@sightglass/trace/mask'
 import type { Discovery } from './discovery.ts'
 import { TransportError, type TransportFailure } from './errors.ts'
@@ -60,7 +61,19 @@ const watchFor =
   (url) => {
     const sending = traceSending()
     return (received) => {
-      const answer = received && { status: received.status, parameters: shownMembers(received.json) }
-      tell(wire, { to: 'authorization-server', request: shownMessage({ method: 'GET', url }), answer }, sending)
+      const answer = received && {
+        status: received.status,
+        headers: answerHeaders(received.headers),
+        parameters: shownMembers(received.json),
+      }
+      tell(
+        wire,
+        {
+          to: 'authorization-server',
+          request: shownMessage({ method: 'GET', url, headers: { accept: 'application/json' } }),
+          answer,
+        },
+        sending,
+      )
     }
   }

@@ -3,7 +3,8 @@ import { readJson } from '@sightglass/spec/answer'
 import { type AuthorizationServerMetadata, endpointOf } from '@sightglass/spec/metadata'
 import { addressWithin } from '@sightglass/spec/resource-request'
 import { readUserInfo, type UserInfo } from '@sightglass/spec/userinfo-response'
-import { type Answer, type Shown, traceSending } from '@sightglass/trace'
+import { type Answer, traceSending } from '@sightglass/trace'
+import { answerHeaders, shownChallenge } from '@sightglass/trace/headers'
 import { ResourceError } from './errors.ts'
 import { refusalOf } from './token.ts'
 import { type Incoming, type Outgoing, readCapped, reading, shownMessage, tell, type Wire } from './transport.ts'
@@ -61,17 +62,13 @@ export async function fetchResource(
     const response = await reading(request, wire.fetch(request), init.signal)
     const { status } = response
     const challenge = response.headers.get('www-authenticate')
-    answer = { status, parameters: shownChallenge(challenge) }
+    answer = { status, headers: answerHeaders(response.headers), parameters: shownChallenge(challenge) }
     if (status !== 401 && (status < 400 || challenge === null)) return response
     const body = await reading(request, readCapped(response, ERROR_BODY_BYTES), init.signal)
     throw new ResourceError(status, challenge, body)
   } finally {
     clearTimeout(timer)
-    const { authorization = '' } = Object.fromEntries(headers)
-    const message = shownMessage({ method: request.method, url: request.url, headers: { authorization } })
+    const message = shownMessage({ method: request.method, url: request.url, headers: Object.fromEntries(headers) })
     tell(wire, { to: 'resource-server', request: message, answer }, sending)
   }
 }
-
-const shownChallenge = (challenge: string | null): Shown[] =>
-  challenge === null ? [] : [{ name: 'WWW-Authenticate', value: challenge.slice(0, 512) }]

@@ -4,6 +4,7 @@ import { parseJson, rules } from '@sightglass/spec/answer'
 import { readBytes } from '@sightglass/spec/body'
 import { check } from '@sightglass/spec/check'
 import { type Answer, type Message, type Party, type Sending, traceExchange, traceSending } from '@sightglass/trace'
+import { answerHeaders, requestHeaders } from '@sightglass/trace/headers'
 import { shown, shownAll, shownHeaders, shownMembers } from '@sightglass/trace/mask'
 import { TransportError } from './errors.ts'
 
@@ -53,22 +54,23 @@ export async function send(wire: Wire, request: Outgoing): Promise<Incoming> {
   try {
     const signal = AbortSignal.timeout(wire.timeoutMs)
     const response = await ask(wire, request, signal)
-    answer = { status: response.status, parameters: [] }
+    const headers = answerHeaders(response.headers)
+    answer = { status: response.status, headers, parameters: [] }
     check(rules.noRedirect, !isRedirect(response), { received: response.status })
     const body = await reading(request, readCapped(response, wire.mostBytes))
-    answer = { status: response.status, parameters: shownMembers(parseJson(body)) }
+    answer = { status: response.status, headers, parameters: shownMembers(parseJson(body)) }
     return { request, status: response.status, headers: response.headers, body }
   } finally {
-    tell(wire, { to: request.to, request: shownMessage(request), answer }, sending)
+    tell(wire, { to: request.to, request: shownMessage({ ...request, headers: allHeaders(request) }), answer }, sending)
   }
 }
 
-function ask(wire: Wire, { method, url, headers, form }: Outgoing, signal: AbortSignal): Promise<Response> {
+function ask(wire: Wire, outgoing: Outgoing, signal: AbortSignal): Promise<Response> {
+  const { method, url, form } = outgoing
   const body = form === undefined ? null : formBody(form)
-  const type = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }
   const init: RequestInit = {
     method,
-    headers: { accept: 'application/json', ...type, ...headers },
+    headers: allHeaders(outgoing),
     body,
     redirect: 'manual',
     credentials: 'omit',
@@ -76,6 +78,11 @@ function ask(wire: Wire, { method, url, headers, form }: Outgoing, signal: Abort
     signal,
   }
   return reading({ method, url }, wire.fetch(new Request(url, init)))
+}
+
+function allHeaders({ headers, form }: Pick<Outgoing, 'headers' | 'form'>): Readonly<Record<string, string>> {
+  const type = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }
+  return { accept: 'application/json', ...type, ...headers }
 }
 
 function formBody(form: Readonly<Record<string, string | undefined>>): string {
@@ -149,10 +156,14 @@ export function shownMessage({
   form = {},
 }: Omit<Outgoing, 'to' | 'method'> & { method: string }): Message {
   const [bare = '', query = ''] = url.split(/\?(.*)/s)
-  const sent = Object.entries(form).flatMap(([name, value]) => (value === undefined ? [] : [shown(name, value)]))
+  const all = new Headers(headers)
+  const sent = Object.entries(form).flatMap(([name, value]) =>
+    value === undefined ? [] : [shown(name, value, 'body')],
+  )
   return {
     method,
     url: bare,
-    parameters: [...shownHeaders(new Headers(headers)), ...shownAll(new URLSearchParams(query)), ...sent],
+    headers: requestHeaders(all),
+    parameters: [...shownHeaders(all), ...shownAll(new URLSearchParams(query), 'query'), ...sent],
   }
 }

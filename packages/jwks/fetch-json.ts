@@ -8,6 +8,7 @@ export type Fetch = (request: Request) => Promise<Response>
 /** An answer as it came; `json` is `undefined` where it held none. */
 export interface Received {
   readonly status: number
+  readonly headers: Headers
   readonly json: unknown
 }
 
@@ -62,7 +63,8 @@ export async function fetchJson(url: string, asking: Asking): Promise<Fetched> {
       signal,
     }
     const response = await deadline.race(fetch(new Request(url, init)))
-    received = { status: response.status, json: undefined }
+    const { status, headers } = response
+    received = { status, headers, json: undefined }
     if (response.status !== 200) {
       discard(response)
       return failed('status', isRedirect(response) ? 'answered with a redirect' : `answered ${response.status}`)
@@ -73,7 +75,7 @@ export async function fetchJson(url: string, asking: Asking): Promise<Fetched> {
       return failed('unreadable', `answered more than ${mostBytes} bytes`)
     }
     const json = parseJson(new TextDecoder().decode(bytes))
-    received = { status: response.status, json }
+    received = { status, headers, json }
     if (json === undefined) return failed('unreadable', 'answered no JSON')
     return { json, maxAgeSeconds: maxAgeOf(response.headers.get('cache-control')) }
   } catch (reason) {

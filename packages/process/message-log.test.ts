@@ -96,8 +96,8 @@ describe('the message log', () => {
     const send = (url: string, answered: boolean) =>
       traceExchange(
         'authorization-server',
-        { method: 'GET', url, parameters: [] },
-        answered ? { status: 200, parameters: [] } : undefined,
+        { method: 'GET', url, headers: [], parameters: [] },
+        answered ? { status: 200, headers: [], parameters: [] } : undefined,
         traceSending(),
       )
     await token('right', () => {

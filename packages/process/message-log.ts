@@ -101,7 +101,7 @@ function answerFields(answer: Answer | undefined) {
 const MOST_CHARACTERS = 300
 
 /** A token as what it says; anything else as it is, within bounds. */
-function readable({ name, value, masked }: Shown): Shown {
+function readable({ name, value, masked }: Shown): Omit<Shown, 'in'> {
   const words = (masked === true ? wordsOfJwt(value) : undefined) ?? value
   const short = words.length <= MOST_CHARACTERS ? words : `${words.slice(0, MOST_CHARACTERS)}…`
   return { name, value: short, ...(masked === true ? { masked } : {}) }

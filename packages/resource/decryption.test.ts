@@ -176,10 +176,15 @@ describe('the trace of a request with an encrypted token', () => {
     }
     const told = recorder.traces().map((trace) => JSON.parse(JSON.stringify(trace)) as Trace)
     recorder.stop()
-    const opened = { name: 'opened_token', value: `${inner.split('.').slice(0, 2).join('.')}.`, masked: true }
+    const opened = {
+      name: 'opened_token',
+      value: `${inner.split('.').slice(0, 2).join('.')}.`,
+      in: 'header',
+      masked: true,
+    }
     expect(told.map(({ received }) => 'parameters' in received && received.parameters)).toEqual(
       ['first', 'second'].map(() => [
-        { name: 'Authorization', value: expect.stringMatching(/^Bearer eyJ[\w-]+\.{4}$/), masked: true },
+        { name: 'Authorization', value: expect.stringMatching(/^Bearer eyJ[\w-]+\.{4}$/), in: 'header', masked: true },
         opened,
       ]),
     )

@@ -39,7 +39,7 @@ export function createOpenToken(keys: readonly DecryptionKey[]): OpenToken {
 }
 
 /** Tells the trace what was inside, masked as any token: its signature stays out. */
-export const traceOpened = (inner: string): void => traceParameters([['opened_token', inner]])
+export const traceOpened = (inner: string): void => traceParameters([['opened_token', inner]], 'header')
 
 /** A key without a name of its own may be the one that is meant, where no other has the name. */
 function candidatesFor(openings: readonly Opening[], { alg, kid }: EncryptedToken): readonly Opening[] {

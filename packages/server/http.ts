@@ -26,8 +26,10 @@ const JSON_HEADERS = {
 
 /** A JSON answer to a program, that no cache keeps. Its members go to the trace, masked. */
 export function json(body: object, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
-  traceAnswer(body)
-  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } })
+  const own = Object.keys(headers).length > 0
+  traceAnswer(body, own ? undefined : JSON_HEADERS)
+  const all = own ? { ...JSON_HEADERS, ...headers } : JSON_HEADERS
+  return new Response(JSON.stringify(body), { status, headers: all })
 }
 
 /** A signed answer, that no cache keeps; the trace is told what it says. */

@@ -14,8 +14,15 @@ export function areAlike(one: readonly Shown[], other: readonly Shown[]): boolea
   return true
 }
 
+/** Alike in all that is shown. */
+export function areSame(one: readonly Shown[], other: readonly Shown[]): boolean {
+  if (one === other) return true
+  return areAlike(one, other) && one.every(({ value }, index) => value === other[index]?.value)
+}
+
 function isAlike(one: Shown | undefined, other: Shown | undefined): boolean {
   if (one === other) return true
-  if (one === undefined || other === undefined || one.name !== other.name || one.masked !== other.masked) return false
+  if (one === undefined || other === undefined || one.name !== other.name || one.in !== other.in) return false
+  if (one.masked !== other.masked) return false
   return varies(one) ? varies(other) : one.value === other.value
 }

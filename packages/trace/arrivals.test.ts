@@ -7,24 +7,38 @@ import type { Arrival, Shown, Trace } from './trace.ts'
 const AUTHORIZE = 'http://localhost:8081/oauth2/authorize'
 const CALLBACK = 'http://localhost:8080/callback'
 
-const state = (value: string): Shown => ({ name: 'state', value: `${value}… (43 characters)`, masked: true })
+const state = (value: string): Shown => ({
+  name: 'state',
+  value: `${value}… (43 characters)`,
+  in: 'query',
+  masked: true,
+})
 
 function asked(id: string, at: number, parameters: readonly Shown[]): Trace {
-  const received = { method: 'GET', url: AUTHORIZE, parameters }
-  const answer = { status: 303, location: CALLBACK, parameters: [] }
+  const received = { method: 'GET', url: AUTHORIZE, headers: [], parameters }
+  const answer = { status: 303, location: CALLBACK, headers: [], parameters: [] }
   const rest = { steps: [], links: [], error: undefined, clientId: 'c', tookMs: 5 }
   return { id, party: 'authorization-server', at, from: 'browser', received, answer, ...rest }
 }
 
 function arriving(id: string, at: number, parameters: readonly Shown[]): Arrival {
-  return { id, party: 'client', at, from: 'browser', received: { method: 'GET', url: CALLBACK, parameters } }
+  return {
+    id,
+    party: 'client',
+    at,
+    from: 'browser',
+    received: { method: 'GET', url: CALLBACK, headers: [], parameters },
+  }
 }
 
 const flows = joinFlows([asked('one', 100, [state('aaaa')]), asked('two', 200, [state('bbbb')])])
 const ofTrace = (id: string) => flows.find(({ traces }) => traces.some((trace) => trace.id === id))
 
 it('belongs to the flow that it shares a fresh value with, and to none by what repeats', () => {
-  const [mine, strange] = [arriving('x', 101, [state('aaaa')]), arriving('y', 201, [{ name: 'scope', value: 'read' }])]
+  const [mine, strange] = [
+    arriving('x', 101, [state('aaaa')]),
+    arriving('y', 201, [{ name: 'scope', value: 'read', in: 'query' }]),
+  ]
   const { byFlow, loose } = placeArrivals(flows, [mine, strange])
   const one = ofTrace('one')
   expect(one && byFlow.get(one)).toEqual([mine])
@@ -33,8 +47,8 @@ it('belongs to the flow that it shares a fresh value with, and to none by what r
 
 it('follows its token, however that is carried', () => {
   const token = 'eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiIxIn0.'
-  const held = joinFlows([asked('one', 100, [{ name: 'access_token', value: token, masked: true }])])
-  const call = arriving('x', 101, [{ name: 'Authorization', value: `Bearer ${token}`, masked: true }])
+  const held = joinFlows([asked('one', 100, [{ name: 'access_token', value: token, in: 'query', masked: true }])])
+  const call = arriving('x', 101, [{ name: 'Authorization', value: `Bearer ${token}`, in: 'header', masked: true }])
   expect(placeArrivals(held, [call]).loose).toEqual([])
 })
 

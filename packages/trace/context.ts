@@ -1,10 +1,11 @@
 /** Where traces begin and what is said inside them. With nobody observing, `traced` is the call of its work and nothing else. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type CheckListener, listenToChecks, Refusal } from '@sightglass/spec/check'
+import { answerHeaders, constantHeaders, requestHeaders } from './headers.ts'
 import { likelyAt } from './likely.ts'
 import { jtiOf, payloadEnd, shown, shownAll, shownHeaders, shownMembers } from './mask.ts'
 import { locationOf, Recording } from './recording.ts'
-import type { Answer, Arrival, Exchange, LinkKind, Message, Party, Sender, Tracing } from './trace.ts'
+import type { Answer, Arrival, Exchange, LinkKind, Message, Party, Place, Sender, Tracing } from './trace.ts'
 
 export type { Recording } from './recording.ts'
 
@@ -92,9 +93,13 @@ function begin(tracing: Tracing, { method, url, headers }: Request): Recording {
   const query = url.indexOf('?')
   const end = query < 0 ? url.indexOf('#') : query
   const parameters = shownHeaders(headers)
-  if (query >= 0) parameters.push(...shownAll(new URLSearchParams(url.slice(query).replace(/#.*$/s, ''))))
+  if (query >= 0) parameters.push(...shownAll(new URLSearchParams(url.slice(query).replace(/#.*$/s, '')), 'query'))
   const target = end < 0 ? url : url.slice(0, end)
-  return new Recording({ tracing, from: tracing.from, target, method, parameters, likely: likelyAt(target) })
+  return new Recording({
+    ...{ tracing, from: tracing.from, target, method, parameters },
+    headers: requestHeaders(headers),
+    likely: likelyAt(target),
+  })
 }
 
 async function answered(recording: Recording, request: Request, work: () => Promise<Response>): Promise<Response> {
@@ -150,7 +155,9 @@ function tellArrival(recording: Recording): void {
 
 function noteAnswer(recording: Recording, response: Response): void {
   recording.status = response.status
-  // An answer of 200 names neither a place nor a challenge, and to look for them costs more than all the rest.
+  // An answer of 200 names neither a place nor a challenge, and to look for headers costs more than all the rest.
+  if (response.status === 200 && (recording.answeredHeaders !== undefined || recording.unrecorded)) return
+  recording.answeredHeaders = answerHeaders(response.headers)
   if (response.status === 200) return
   recording.challenge = response.headers.get('www-authenticate')
   const location = response.headers.get('location')
@@ -179,18 +186,20 @@ function telling<T>(listener: (told: T) => void, told: T): void {
 const heard: NonNullable<CheckListener> = (entry, held, seen) => drafts.getStore()?.look(entry, held, seen)
 
 /** Tells the trace the parameters of the message's body, masked; the one parser of bodies calls it. */
-export function traceParameters(parameters: Iterable<readonly [string, string]>): void {
+export function traceParameters(parameters: Iterable<readonly [string, string]>, place: Place = 'body'): void {
   const draft = drafts.getStore()
   if (draft === undefined) return
-  for (const [name, value] of parameters) draft.parameters.push(shown(name, value))
+  for (const [name, value] of parameters) draft.parameters.push(shown(name, value, place))
   // The same body may be told in parts, one right after the other.
   if (draft.arrived !== undefined) queueMicrotask(() => draft.arrived?.())
 }
 
-/** Tells the trace the members of the answer's body, masked. */
-export function traceAnswer(body: object): void {
+/** Tells the trace the members of the answer's body, masked, and its headers where many answers have the same. */
+export function traceAnswer(body: object, headers?: Readonly<Record<string, string>>): void {
   const draft = drafts.getStore()
-  if (draft !== undefined) draft.answered = shownMembers(body)
+  if (draft === undefined) return
+  draft.answered = shownMembers(body)
+  draft.answeredHeaders = headers && constantHeaders(headers)
 }
 
 /** Who sent the message that this trace is about. */

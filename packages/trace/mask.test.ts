@@ -9,12 +9,17 @@ const rules = defineRules('mask', { once: ['RFC6749-3.1', 'invalid_request', 'pa
 describe('a name', () => {
   it('is shown where specifications or forms of ours have it', () => {
     for (const name of ['client_id', 'code', 'id_token_hint', 'csrf', 'username', 'client_secret'])
-      expect(shown(name, 'x').name).toBe(name)
+      expect(shown(name, 'x', 'body').name).toBe(name)
   })
 
   it('is told by its length where nobody knows it, since it may be the secret itself', () => {
     const secret = '{"client_secret":"kx9-VerySecret-kx9="}'
-    expect(shown(secret, '')).toEqual({ name: '(unknown name, 39 characters)', value: HIDDEN, masked: true })
+    expect(shown(secret, '', 'body')).toEqual({
+      name: '(unknown name, 39 characters)',
+      value: HIDDEN,
+      in: 'body',
+      masked: true,
+    })
     expect(wording(rules.once, { parameter: secret })).toBe(
       '(unknown name, 39 characters): parameter must not be repeated',
     )
@@ -25,35 +30,37 @@ describe('a value', () => {
   it('is hidden, length and all, where a person chose it or it tells who a person is', () => {
     const value = 'Alice-Liddell-with-a-long-name'
     for (const name of ['name', 'given_name', 'picture', 'website', 'address', 'email', 'username', 'password', 'otp'])
-      expect(shown(name, value)).toEqual({ name: expect.any(String), value: HIDDEN, masked: true })
+      expect(shown(name, value, 'body')).toEqual({ name: expect.any(String), value: HIDDEN, in: 'body', masked: true })
   })
 
   it('of a token is what it says, without the signature', () => {
     const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl'
-    expect(shown('access_token', token)).toEqual({
+    expect(shown('access_token', token, 'body')).toEqual({
       name: 'access_token',
       value: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.',
+      in: 'body',
       masked: true,
     })
-    expect(shown('access_token', `${token}.x`).value).not.toContain('c2ln')
+    expect(shown('access_token', `${token}.x`, 'body').value).not.toContain('c2ln')
     expect(shownHeaders(new Headers({ authorization: `Bearer ${token}` }))[0]?.value).not.toContain('c2ln')
   })
 
   it('of an encrypted token is its header, which everybody on the way can read, and nothing else', () => {
     const token = 'eyJhbGciOiJFQ0RILUVTIn0.a2V5.aXY.Y2lwaGVydGV4dA.dGFn'
     const value = 'eyJhbGciOiJFQ0RILUVTIn0....'
-    expect(shown('access_token', token)).toEqual({ name: 'access_token', value, masked: true })
-    expect(shown('access_token', token.replace('a2V5', '')).value).toBe(value)
+    expect(shown('access_token', token, 'body')).toEqual({ name: 'access_token', value, in: 'body', masked: true })
+    expect(shown('access_token', token.replace('a2V5', ''), 'body').value).toBe(value)
     expect(shownHeaders(new Headers({ authorization: `Bearer ${token}` }))[0]?.value).toBe(`Bearer ${value}`)
-    expect(shown('code', token).value).not.toContain('eyJhbGci')
+    expect(shown('code', token, 'body').value).not.toContain('eyJhbGci')
   })
 
   it('that is long and random is known by its beginning', () => {
-    expect(shown('code', 'abcdefghijklmnopqrstuvwxyz')).toEqual({
+    expect(shown('code', 'abcdefghijklmnopqrstuvwxyz', 'body')).toEqual({
       name: 'code',
       value: 'abcd… (26 characters)',
+      in: 'body',
       masked: true,
     })
-    expect(shownAll([['code', 'short']])).toEqual([{ name: 'code', value: HIDDEN, masked: true }])
+    expect(shownAll([['code', 'short']], 'body')).toEqual([{ name: 'code', value: HIDDEN, in: 'body', masked: true }])
   })
 })

@@ -1,6 +1,6 @@
 /** Masking at the source: what may be shown of a parameter, decided by its name before anything is recorded. */
 import { knownNames, toldName } from '@sightglass/spec/parameter-names'
-import type { Shown } from './trace.ts'
+import type { Place, Shown } from './trace.ts'
 
 type Kind = 'plain' | 'token' | 'personal' | 'secret'
 
@@ -45,24 +45,29 @@ const PERSONAL = /^(?:user_?name|\w*password\w*|pass(?:phrase|wd)?|otp|totp|pin)
 const SHOWN_BYTES = 512
 const TOKEN_SHOWN_BYTES = 4096
 
-export function shown(name: string, value: string): Shown {
+export function shown(name: string, value: string, place: Place): Shown {
   const of = known.get(name)
   if (of === undefined)
-    return { name: toldName(name), value: PERSONAL.test(name) ? HIDDEN : maskedValue(value), masked: true }
+    return {
+      name: toldName(name),
+      value: PERSONAL.test(name) ? HIDDEN : maskedValue(value),
+      in: place,
+      masked: true,
+    }
   const { kind } = of
-  if (kind === 'plain')
-    return value.length <= SHARED_CHARACTERS ? shared(of, name, value) : { name, value: clip(value) }
+  if (kind === 'plain') return plain(of, name, value, place)
   const said = kind === 'token' ? unsigned(value) : undefined
-  return { name, value: said ?? (kind === 'personal' ? HIDDEN : maskedValue(value)), masked: true }
+  return { name, value: said ?? (kind === 'personal' ? HIDDEN : maskedValue(value)), in: place, masked: true }
 }
 
 const SHARED_CHARACTERS = 128
 const MOST_SHARED = 4
 
-function shared(of: Known, name: string, value: string): Shown {
+function plain(of: Known, name: string, value: string, place: Place): Shown {
+  if (value.length > SHARED_CHARACTERS) return { name, value: clip(value), in: place }
   const { recent } = of
-  for (const told of recent) if (told.value === value) return told
-  const made = { name, value }
+  for (const told of recent) if (told.value === value && told.in === place) return told
+  const made = { name, value, in: place }
   if (recent.length < MOST_SHARED) recent.push(made)
   else recent[of.replaced++ % MOST_SHARED] = made
   return made
@@ -98,8 +103,8 @@ export function jtiOf(value: string): string | undefined {
   }
 }
 
-export function shownAll(parameters: Iterable<readonly [string, string]>): Shown[] {
-  return Array.from(parameters, ([name, value]) => shown(name, value))
+export function shownAll(parameters: Iterable<readonly [string, string]>, place: Place): Shown[] {
+  return Array.from(parameters, ([name, value]) => shown(name, value, place))
 }
 
 /** The members of a JSON object, each as text; of a list or a text nothing. */
@@ -108,7 +113,7 @@ export function shownMembers(body: unknown): Shown[] {
   const members: Shown[] = []
   for (const name of Object.keys(body)) {
     if (members.length === MOST_MEMBERS) break
-    members.push(shown(name, textOf((body as Readonly<Record<string, unknown>>)[name])))
+    members.push(shown(name, textOf((body as Readonly<Record<string, unknown>>)[name]), 'body'))
   }
   return members
 }
@@ -120,7 +125,7 @@ const textOf = (value: unknown): string => {
 
 const MOST_MEMBERS = 64
 
-const BASIC: Shown = { name: 'Authorization', value: 'Basic •••', masked: true }
+const BASIC: Shown = { name: 'Authorization', value: 'Basic •••', in: 'header', masked: true }
 
 /** The credentials of a request: of a JWT what it says, of anything else the scheme. */
 export function shownHeaders(headers: Headers): Shown[] {
@@ -129,8 +134,8 @@ export function shownHeaders(headers: Headers): Shown[] {
   if (authorization.startsWith('Basic ')) return [BASIC]
   const [scheme = '', credentials = ''] = authorization.split(/ +(.*)/s)
   const known = /^(?:basic|bearer|dpop)$/i.test(scheme)
-  const token = known && !/^basic$/i.test(scheme) ? shown('access_token', credentials).value : HIDDEN
-  return [{ name: 'Authorization', value: known ? `${scheme} ${token}` : HIDDEN, masked: true }]
+  const token = known && !/^basic$/i.test(scheme) ? shown('access_token', credentials, 'header').value : HIDDEN
+  return [{ name: 'Authorization', value: known ? `${scheme} ${token}` : HIDDEN, in: 'header', masked: true }]
 }
 
 /** In the place of what is not told at all. */

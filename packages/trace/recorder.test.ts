@@ -105,7 +105,7 @@ it('gives later what it told at once, however alike traces are', async () => {
           for (const [kind, value] of links) link(kind, value)
           if (clientId !== undefined) traceClient(clientId)
           if (sender !== undefined) traceSender(sender)
-          const request = { method: 'GET', url: 'http://localhost/', parameters: [] }
+          const request = { method: 'GET', url: 'http://localhost/', headers: [], parameters: [] }
           if (asked) traceExchange('authorization-server', request, undefined, traceSending())
           traceAnswer(answer)
           return new Response(null, { status: 204, headers: location === undefined ? {} : { location } })
@@ -178,7 +178,8 @@ it('gives what was said as plain JSON', async () => {
     received: {
       method: 'GET',
       url: 'http://localhost:8081/token',
-      parameters: [{ name: 'state', value: 'abcd… (26 characters)', masked: true }],
+      headers: [],
+      parameters: [{ name: 'state', value: 'abcd… (26 characters)', in: 'query', masked: true }],
     },
     steps: [
       {
@@ -194,10 +195,11 @@ it('gives what was said as plain JSON', async () => {
     ],
     answer: {
       status: 204,
+      headers: [],
       parameters: [
-        { name: 'token_type', value: 'Bearer' },
-        { name: 'expires_in', value: '600' },
-        { name: 'scopes', value: '["a"]' },
+        { name: 'token_type', value: 'Bearer', in: 'body' },
+        { name: 'expires_in', value: '600', in: 'body' },
+        { name: 'scopes', value: '["a"]', in: 'body' },
       ],
     },
     links: [{ kind: 'code', mark: expect.stringMatching(/^[\w-]{22}$/) }],

@@ -4,7 +4,8 @@
  */
 import type { Note, Rule, Seen } from '@sightglass/spec/check'
 import { toldName } from '@sightglass/spec/parameter-names'
-import { areAlike, END, varies } from './alike.ts'
+import { areAlike, areSame, END, varies } from './alike.ts'
+import { shownChallenge } from './headers.ts'
 import { isLook, type Looked, sharedLook } from './looked.ts'
 import { type Linked, linkedOf, marksOf } from './marks.ts'
 import { shownAll } from './mask.ts'
@@ -16,6 +17,7 @@ import type {
   Look,
   Message,
   Party,
+  Place,
   Sender,
   Shown,
   Step,
@@ -33,12 +35,15 @@ export interface Own {
 
 const ofNow = (): Own => ({ startedMs: performance.now(), tookMicros: 0, name: new TraceName() })
 
+const NO_HEADERS: readonly Shown[] = []
+
 interface Begun {
   readonly tracing: Tracing
   readonly from: Sender | undefined
   /** The URL without its query, or the call. */
   readonly target: string
   readonly method?: string
+  readonly headers?: readonly Shown[]
   readonly parameters?: Shown[]
   /** One before it that went the way that this one will go, most likely. */
   readonly likely?: Recording | undefined
@@ -48,6 +53,7 @@ interface Begun {
 export class Recording implements Trace {
   readonly tracing: Tracing
   readonly startedMs: number
+  readonly headers: readonly Shown[]
   readonly parameters: Shown[]
   error: string | undefined = undefined
   from: Sender | undefined
@@ -58,6 +64,8 @@ export class Recording implements Trace {
   /** Tells of the message once, as soon as all of it is known. */
   arrived: (() => void) | undefined = undefined
   answered: readonly Shown[] = []
+  /** Of the answer, once they are known. */
+  answeredHeaders: readonly Shown[] | undefined = undefined
   /** The method and the URL without its query, or the call. */
   readonly method: string | undefined
   readonly target: string
@@ -74,11 +82,12 @@ export class Recording implements Trace {
   #steps: readonly Step[] | undefined = undefined
   #links: readonly Link[] | undefined = undefined
 
-  constructor({ tracing, from, target, method, parameters = [], likely, of = ofNow() }: Begun) {
+  constructor({ tracing, from, target, method, headers = NO_HEADERS, parameters = [], likely, of = ofNow() }: Begun) {
     this.tracing = tracing
     this.from = from
     this.target = target
     this.method = method
+    this.headers = headers
     this.parameters = parameters
     this.#likely = likely?.looked ?? []
     this.startedMs = of.startedMs
@@ -117,16 +126,15 @@ export class Recording implements Trace {
   }
 
   get message(): Message | undefined {
-    const { method, target: url, parameters } = this
-    return method === undefined ? undefined : { method, url, parameters }
+    const { method, target: url, headers, parameters } = this
+    return method === undefined ? undefined : { method, url, headers, parameters }
   }
 
   get answer(): Answer | undefined {
-    const { status, location, challenge, answered } = this
+    const { status, location, challenge, answered, answeredHeaders: headers = NO_HEADERS } = this
     if (status === 0) return undefined
-    const shown: Shown[] = challenge === null ? [] : [{ name: 'WWW-Authenticate', value: challenge.slice(0, 512) }]
-    if (location === null) return { status, parameters: [...shown, ...answered] }
-    return { status, location, parameters: [...shown, ...answered] }
+    const parameters = [...shownChallenge(challenge), ...answered]
+    return location === null ? { status, headers, parameters } : { status, location, headers, parameters }
   }
 
   get steps(): readonly Step[] {
@@ -142,7 +150,7 @@ export class Recording implements Trace {
 
   /** What it weighs, near enough for a bound. */
   get bytes(): number {
-    return 400 + 100 * this.stepCount + weightOf(this.parameters) + weightOf(this.answered)
+    return 400 + 100 * this.stepCount + weightOf(this.parameters) + weightOf(this.answered) + weightOf(this.headers)
   }
 
   look(entry: Rule | Note, held: boolean, seen: Seen | undefined): void {
@@ -191,6 +199,8 @@ export class Recording implements Trace {
       this.method === other.method &&
       this.location === other.location &&
       this.challenge === other.challenge &&
+      areSame(this.headers, other.headers) &&
+      areSame(this.answeredHeaders ?? NO_HEADERS, other.answeredHeaders ?? NO_HEADERS) &&
       areAlike(this.parameters, other.parameters) &&
       areAlike(this.answered, other.answered) &&
       this.#linked.length === other.#linked.length &&
@@ -212,10 +222,11 @@ export class Recording implements Trace {
   another(of: Own, text: string): Recording {
     const texts = text.split(END)
     const told = (shown: Shown): Shown => (varies(shown) ? { ...shown, value: texts.shift() ?? '' } : shown)
-    const { tracing, from, target, method } = this
-    const begun = { tracing, from, target, likely: this, of, parameters: this.parameters.map(told) }
+    const { tracing, from, target, method, headers } = this
+    const begun = { tracing, from, target, likely: this, of, headers, parameters: this.parameters.map(told) }
     const recording = new Recording(method === undefined ? begun : { ...begun, method })
     recording.answered = this.answered.map(told)
+    recording.answeredHeaders = this.answeredHeaders
     recording.clientId = this.clientId
     recording.status = this.status
     recording.error = this.error
@@ -257,8 +268,7 @@ const weightOf = (parameters: readonly Shown[]): number => {
 
 /** Where a redirect goes, without its parameters; these are told masked, before all others. */
 export function locationOf(location: string): { readonly bare: string; readonly parameters: readonly Shown[] } {
-  const mark = location.search(/[?#]/)
-  if (mark < 0) return { bare: location, parameters: [] }
-  const texts = location.slice(mark + 1).split('#')
-  return { bare: location.slice(0, mark), parameters: texts.flatMap((text) => shownAll(new URLSearchParams(text))) }
+  const [, bare = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(location) ?? []
+  const told = (text: string, place: Place): Shown[] => shownAll(new URLSearchParams(text), place)
+  return { bare, parameters: [...told(query, 'query'), ...told(fragment, 'fragment')] }
 }

@@ -17,10 +17,14 @@ export interface Tracing {
   readonly tellsId?: (clientId: string | undefined) => boolean
 }
 
+/** Where in a message a parameter stood. */
+export type Place = 'header' | 'query' | 'fragment' | 'body'
+
 /** One named parameter as it may be shown; `masked` where the value was withheld in part or whole. */
 export interface Shown {
   readonly name: string
   readonly value: string
+  readonly in: Place
   readonly masked?: true
 }
 
@@ -74,6 +78,8 @@ export interface Message {
   readonly method: string
   /** Scheme, host and path; the query stands among the parameters. */
   readonly url: string
+  /** Those that explain something; credentials stand among the parameters. */
+  readonly headers: readonly Shown[]
   readonly parameters: readonly Shown[]
 }
 
@@ -81,6 +87,8 @@ export interface Answer {
   readonly status: number
   /** Where a redirect goes, without its parameters. */
   readonly location?: string
+  /** Those that explain something; a challenge stands among the parameters. */
+  readonly headers: readonly Shown[]
   readonly parameters: readonly Shown[]
 }
 

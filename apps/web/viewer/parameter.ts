@@ -12,7 +12,7 @@ export const parameterList = (parameters: readonly Shown[], tools: Tools): HTMLE
 
 /** A box of a form is sent where it was ticked, and only then; its value says nothing more. */
 const isBox = ({ name }: Shown): boolean => name.startsWith('scope.')
-const ticked = ({ name }: Shown, say: Say): Shown => ({ name, value: say('ticked') })
+const ticked = ({ name }: Shown, say: Say): Shown => ({ name, value: say('ticked'), in: 'body' })
 
 function parameter({ name, value, masked }: Shown, tools: Tools): HTMLElement {
   const { say } = tools

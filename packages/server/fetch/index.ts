@@ -4,7 +4,8 @@
  */
 import type { Fetched, FetchFailure } from '@sightglass/spec/guarded-fetch'
 import { isLoopbackHost } from '@sightglass/spec/metadata'
-import { traceExchange, traceSending } from '@sightglass/trace'
+import { type Answer, type Message, traceExchange, traceSending } from '@sightglass/trace'
+import { answerHeaders, requestHeaders } from '@sightglass/trace/headers'
 import { shownAll } from '@sightglass/trace/mask'
 import { isPublicAddress } from './addresses.ts'
 import { trustedCertificates } from './certificates.ts'
@@ -56,15 +57,27 @@ export function createGuardedFetch(options: FetcherOptions = {}): GuardedFetch {
     const signal = AbortSignal.timeout(timeoutMs)
     const late: FetchFailure = { rule: 'inTime', expected: `${timeoutMs} ms` }
     const answer = await Promise.race([fetched(request, signal), timeUp(signal, late)])
-    const message = {
-      method: request.form === undefined ? 'GET' : 'POST',
-      url: request.url.replace(/[?#].*$/s, ''),
-      parameters: shownAll(new URLSearchParams(request.form)),
-    }
-    const told = answer.failure === undefined ? { status: answer.status, parameters: [] } : undefined
-    traceExchange('client', message, told, sending)
+    traceExchange('client', messageOf(request), answerTo(answer), sending)
     return answer
   }
+}
+
+function messageOf({ url, form, types = [] }: FetchRequest): Message {
+  const sent = new Headers(types.length === 0 ? {} : { accept: types.join(', ') })
+  if (form !== undefined) sent.set('content-type', 'application/x-www-form-urlencoded')
+  return {
+    method: form === undefined ? 'GET' : 'POST',
+    url: url.replace(/[?#].*$/s, ''),
+    headers: requestHeaders(sent),
+    parameters: shownAll(new URLSearchParams(form), 'body'),
+  }
+}
+
+function answerTo(fetched: Fetched): Answer | undefined {
+  if (fetched.failure !== undefined) return undefined
+  const { status, cacheControl } = fetched
+  const headers = answerHeaders(new Headers(cacheControl === undefined ? {} : { 'cache-control': cacheControl }))
+  return { status, headers, parameters: [] }
 }
 
 /** `host:port` as a URL spells it. @throws {Error} where the text is none. */

@@ -57,6 +57,13 @@ export interface AuthorizeOptions {
   readonly show: Show
 }
 
+/** What a request object says, as if it stood beside it. */
+const traceUnfolded = (meant: Parsed, sent: Parsed): void =>
+  traceParameters(
+    [...meant.params].filter(([name, value]) => sent.params.get(name) !== value),
+    'query',
+  )
+
 /** With the way back to the client. */
 export type Delivering = AuthorizeOptions & { readonly deliver: Deliver }
 
@@ -82,7 +89,7 @@ export function authorize(given: AuthorizeOptions): Feature {
     const work = async (): Promise<Parsed> => {
       const meant = await unfold(client, sent)
       // Each under its own name, so that each is masked as its name asks for.
-      if (meant !== sent) traceParameters([...meant.params].filter(([name, value]) => sent.params.get(name) !== value))
+      if (meant !== sent) traceUnfolded(meant, sent)
       return meant
     }
     return beside === undefined

@@ -102,8 +102,8 @@ describe('what a request object says', () => {
     const traces = watchTraces()
     await answered({ request: signed({ login_hint: 'alice@example.com', ui_locales: 'de', nonce: 'n-0S6_WzA2Mj' }) })
     const told = traces.flatMap(({ received }) => ('parameters' in received ? received.parameters : []))
-    expect(told).toContainEqual({ name: 'ui_locales', value: 'de' })
-    expect(told).toContainEqual({ name: 'login_hint', value: '•••', masked: true })
+    expect(told).toContainEqual({ name: 'ui_locales', value: 'de', in: 'query' })
+    expect(told).toContainEqual({ name: 'login_hint', value: '•••', in: 'query', masked: true })
     expect(JSON.stringify(traces)).not.toMatch(/alice@example|n-0S6|eyJsb2dpbl/)
   })
 

@@ -85,7 +85,7 @@ it('its trace joins that of the logout, and shows what was sent, without the sig
   expect(exchange).toMatchObject({ to: 'client', request: { method: 'POST', url: `${receiver.host.url}/backchannel` } })
   const [parameter] = exchange?.request.parameters ?? []
   const [head, body, signature] = tokenIn(receiver.bodies[0]).split('.')
-  expect(parameter).toEqual({ name: 'logout_token', value: `${head}.${body}.`, masked: true })
+  expect(parameter).toEqual({ name: 'logout_token', value: `${head}.${body}.`, in: 'body', masked: true })
   expect(JSON.stringify(traces)).not.toContain(signature)
 })
 
