@@ -1,0 +1,81 @@
+/** What is in an access token, and who must check what. */
+import { defineChapter } from '../chapter.ts'
+
+export const accessToken = defineChapter({
+  id: 'access-token',
+  play: 'audience-confusion',
+  watch: ['call', 'resource', 'refusal'],
+  options: ['accept', 'ask', 'refuse', 'client'],
+  right: 'refuse',
+  cite: 'RFC9068-4',
+  words: {
+    en: {
+      title: 'The access token at the API',
+      text: [
+        'The client calls the API with the *access token* in a header: `Authorization: Bearer …`. Here the token is a *JWT* (JSON Web Token): a piece of JSON with a signature. Signed does not mean encrypted: whoever holds it can read it, nobody can change it. Its statements are called *claims*: `iss` says who issued it, `aud` (audience) for which API, `sub` about whom, `client_id` to which app, `scope` what is allowed, `exp` until when.',
+        'The API has to check all of it, at each call: the signature with the public key of the authorization server; that `iss` is the server it trusts; that `aud` names itself; that `exp` has not passed; and that `scope` allows what is asked. Nobody does that for it. If it forgot `aud`, a token that Alice gave for her calendar would open her photos too. The client checks none of this: to the client the token is a text to pass on.',
+        'A missing or bad token gets status 401; a good one that allows too little gets 403.',
+        'An API that checks by itself does not ask the authorization server, so it does not hear when Alice takes her permission back. That is why access tokens are short-lived, ten minutes here. (An API that must know at once can ask; that is called introspection.)',
+      ],
+      watch: {
+        call: 'The token arrives. Open the checks: signature, issuer, audience, time, scope, each on its own.',
+        resource: 'Everything fits, so the API answers.',
+        refusal: 'Signature and time are right; the token is meant for another. That is enough to refuse it.',
+      },
+      question:
+        'The photo API gets a token with a right signature, not expired, scope `read`. Its `aud` names the calendar API. What should it do?',
+      options: {
+        accept: [
+          'Accept it: the authorization server signed it.',
+          'The server signed that it is for the calendar. Accepted here, each API that Alice uses could open all the others with the tokens it gets.',
+        ],
+        ask: [
+          'Ask Alice whether she minds.',
+          'An API does not talk to Alice. What she allowed stands in the token, and it says: calendar.',
+        ],
+        refuse: [
+          'Refuse it with 401.',
+          'Yes. A token is good only where `aud` says, and that check nobody else can make for the API.',
+        ],
+        client: [
+          'Leave it to the client, which should have checked it before.',
+          'The client may be the attacker. What protects the photos has to be checked where the photos are.',
+        ],
+      },
+    },
+    de: {
+      title: 'Das Access-Token bei der API',
+      text: [
+        'Der Client ruft die API mit dem *Access-Token* in einem Header: `Authorization: Bearer …`. Hier ist das Token ein *JWT* (JSON Web Token): ein Stück JSON mit Signatur. Signiert heißt nicht verschlüsselt: Wer es hat, kann es lesen, ändern kann es niemand. Seine Aussagen heißen *Claims*: `iss` sagt, wer es ausgestellt hat, `aud` (audience) für welche API, `sub` über wen, `client_id` für welche App, `scope` was erlaubt ist, `exp` bis wann.',
+        'Die API muss all das prüfen, bei jedem Aufruf: die Signatur mit dem öffentlichen Schlüssel des Autorisierungsservers; ob `iss` der Server ist, dem sie vertraut; ob `aud` sie selbst nennt; ob `exp` nicht vorbei ist; und ob `scope` das Verlangte erlaubt. Niemand tut das für sie. Vergäße sie `aud`, öffnete ein Token, das Alice für ihren Kalender gab, auch ihre Fotos. Der Client prüft davon nichts: Für ihn ist das Token ein Text zum Weitergeben.',
+        'Ein fehlendes oder schlechtes Token bekommt Status 401; ein gutes, das zu wenig erlaubt, 403.',
+        'Eine API, die selbst prüft, fragt den Autorisierungsserver nicht; sie hört also nicht, wenn Alice ihre Erlaubnis zurücknimmt. Darum leben Access-Token kurz, hier zehn Minuten. (Eine API, die es sofort wissen muss, kann fragen; das heißt Introspection.)',
+      ],
+      watch: {
+        call: 'Das Token kommt an. Öffnen Sie die Prüfungen: Signatur, Aussteller, Empfänger, Zeit, Scope, jede für sich.',
+        resource: 'Alles passt, also antwortet die API.',
+        refusal: 'Signatur und Zeit stimmen; das Token ist für einen anderen gemeint. Das genügt zur Ablehnung.',
+      },
+      question:
+        'Die Foto-API bekommt ein Token mit richtiger Signatur, nicht abgelaufen, Scope `read`. Sein `aud` nennt die Kalender-API. Was sollte sie tun?',
+      options: {
+        accept: [
+          'Annehmen: Der Autorisierungsserver hat es signiert.',
+          'Signiert hat er, dass es für den Kalender ist. Nähme man es hier an, könnte jede API, die Alice benutzt, mit den Token, die sie bekommt, alle anderen öffnen.',
+        ],
+        ask: [
+          'Alice fragen, ob es ihr recht ist.',
+          'Eine API spricht nicht mit Alice. Was sie erlaubt hat, steht im Token, und das sagt: Kalender.',
+        ],
+        refuse: [
+          'Mit 401 ablehnen.',
+          'Ja. Ein Token gilt nur dort, wo `aud` es sagt, und diese Prüfung kann niemand sonst für die API machen.',
+        ],
+        client: [
+          'Es dem Client überlassen, der das vorher hätte prüfen sollen.',
+          'Der Client kann der Angreifer sein. Was die Fotos schützt, muss dort geprüft werden, wo die Fotos sind.',
+        ],
+      },
+    },
+  },
+})
