@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import {
   type DecryptionKey,
   type Fetch,
+  type IntrospectionOptions,
   type ProtectedEnv,
   type Protection,
   type ProtectOptions,
@@ -19,7 +20,7 @@ import { rules as http } from '@sightglass/spec/http'
 import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { json } from './json.ts'
-import { createRoutes, type Route, vaultRoutes } from './routes.ts'
+import { createRoutes, ledgerRoutes, type Route, vaultRoutes } from './routes.ts'
 
 export type Log = (level: 'info' | 'error', event: string, fields: Readonly<Record<string, unknown>>) => void
 
@@ -31,6 +32,8 @@ export interface ApiOptions {
   readonly jwksUri?: string | undefined
   /** Opens the tokens of the vault, a resource of its own below this one; without it there is no vault. */
   readonly decryptionKey?: DecryptionKey | undefined
+  /** How the ledger asks about its tokens, a resource of its own below this one; without it there is no ledger. */
+  readonly ledger?: IntrospectionOptions | undefined
   readonly tracing?: Tracing
   readonly log?: Log
   /** Seconds since the epoch. */
@@ -85,16 +88,19 @@ interface Part {
 
 function partsOf({
   decryptionKey,
+  ledger,
   ...common
 }: ApiOptions & Pick<ProtectOptions, 'onRefusal'>): readonly [Part, ...Part[]] {
   const part = (options: ProtectOptions, routes: readonly Route[]): Part => {
     return { rs: protect({ ...options, scopesSupported: routes.flatMap(({ scopes }) => scopes) }), routes }
   }
   const api = part({ ...common, name: 'Sightglass demo API' }, createRoutes())
-  if (decryptionKey === undefined) return [api]
-  const resource = `${common.resource}/vault`
-  const name = 'Sightglass demo vault'
-  return [api, part({ ...common, resource, name, decryptionKeys: [decryptionKey] }, vaultRoutes)]
+  const below = (path: string, name: string) => ({ ...common, resource: `${common.resource}/${path}`, name })
+  const vault = (key: DecryptionKey): Part =>
+    part({ ...below('vault', 'Sightglass demo vault'), decryptionKeys: [key] }, vaultRoutes)
+  const asking = (introspection: IntrospectionOptions): Part =>
+    part({ ...below('ledger', 'Sightglass demo ledger'), introspection }, ledgerRoutes)
+  return [api, ...(decryptionKey ? [vault(decryptionKey)] : []), ...(ledger ? [asking(ledger)] : [])]
 }
 
 type Methods = ReadonlyMap<string, readonly string[]>

@@ -2,6 +2,7 @@
 import { runApp } from '@sightglass/process'
 import { parseDecryptionKey } from './decryption-key.ts'
 import { demoDecryptionKey } from './demo-key.ts'
+import { demoLedger } from './demo-ledger.ts'
 import { createApi } from './index.ts'
 import { settings, verify } from './settings.ts'
 
@@ -19,6 +20,7 @@ runApp({
       jwksUri: config.jwksUri,
       decryptionKey:
         config.decryptionKey === undefined ? fallback(development) : parseDecryptionKey(config.decryptionKey),
+      ledger: development ? demoLedger : undefined,
       tracing,
       log: (level, event, fields) => log[level](fields, event),
     }),

@@ -72,6 +72,17 @@ export const vaultRoutes: readonly Route[] = [
   },
 ]
 
+/** A third one: its tokens are random references, and it asks the issuer about each. */
+export const ledgerRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/ledger',
+    scopes: ['ledger'],
+    says: 'what stands in your ledger; its tokens say nothing, so that it asks the issuer what each is worth',
+    answer: ({ who }) => json({ message: `Hello, ${who.subject}: this is your ledger.`, ...tokenOf(who) }),
+  },
+]
+
 const tokenOf = ({ clientId, scopes, expiresAt }: AuthInfo) => ({
   client_id: clientId,
   scope: scopes.join(' '),

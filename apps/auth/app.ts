@@ -1,6 +1,6 @@
 /** The authorization server in the frame of a process: seeded or registered, swept, and closed after its last answer. */
 import type { Config, Frame, Opened } from '@sightglass/process'
-import { demoUsers, type Log, seedDevelopment } from '@sightglass/server'
+import { demoRegistration, demoUsers, type Log, seedDevelopment } from '@sightglass/server'
 import { trustDeclaredLength } from '@sightglass/spec/body'
 import { startDelivering } from './delivering.ts'
 import { fetcherOptionsOf } from './fetcher-settings.ts'
@@ -22,6 +22,7 @@ export async function open(frame: Frame<Config<typeof settings>>): Promise<Opene
     linkKey: tracing.linkKey,
     viewerUrl: development ? `${webUrl}/flows` : undefined,
     ...(development ? { fetcher: fetcherOptionsOf(config, webUrl) } : {}),
+    ...(development && config.registrationMode === 'off' ? { registration: demoRegistration(resource) } : {}),
     demoAccounts: development ? demoUsers.map(({ username, password }) => ({ username, password })) : [],
   })
   if (development) await seedDevelopment(server, { clientOrigin: webUrl, resource })

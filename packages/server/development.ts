@@ -1,7 +1,8 @@
-/** What development starts with: three people, five clients, two resource servers. Never in production. */
+/** What development starts with: three people, seven clients, three resource servers. Never in production. */
 import { DEVICE_GRANT_TYPE } from '@sightglass/spec/device'
 import type { Registration } from './clients/client.ts'
 import type { ResourceRegistration } from './clients/resources.ts'
+import type { RegistrationPolicy } from './features/registration/policy.ts'
 import type { NewUser } from './people/directory.ts'
 import type { Server } from './server.ts'
 
@@ -68,6 +69,7 @@ export async function seedDevelopment(server: Server, { clientOrigin, resource }
   if (server.environment !== 'development') throw new Error('demo accounts exist in development only')
   await server.resources.put(demoApi(resource))
   await server.resources.put(demoVault(vaultOf(resource)))
+  await server.resources.put(demoLedger(ledgerOf(resource)))
   for (const client of demoClients(clientOrigin, resource)) await server.clients.put(client)
   for (const user of demoUsers)
     if ((await server.people.findByUsername(user.username)) === undefined) await server.people.create(user)
@@ -98,6 +100,29 @@ const demoVault = (resource: string): ResourceRegistration => ({
   scopes: { vault: 'open your vault' },
   accessTokenFormat: 'encrypted',
   encryptionKey: demoVaultKey,
+})
+
+/** Below the demo API, with tokens that say nothing: it asks about each. */
+const ledgerOf = (resource: string): string => `${resource}/ledger`
+
+/** How the demo ledger proves itself where it asks. */
+const demoLedgerAccess = { clientId: 'demo-ledger', clientSecret: 'demo-ledger-secret-for-development-only' }
+
+const demoLedger = (resource: string): ResourceRegistration => ({
+  resource,
+  name: 'Demo ledger',
+  scopes: { ledger: 'see your ledger' },
+  accessTokenFormat: 'opaque',
+  introspection: demoLedgerAccess,
+})
+
+/** Lets clients register themselves that have this token, which is known to everybody; few at a time. */
+export const demoRegistration = (resource: string): Partial<RegistrationPolicy> => ({
+  mode: 'initial_token',
+  initialTokens: ['demo-initial-access-token-for-development-only'],
+  scope: [...identity, ...api],
+  resources: [resource],
+  limit: { requests: 60, withinSeconds: 300 },
 })
 
 const identity = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
@@ -164,6 +189,39 @@ function demoClients(origin: string, resource: string): Registration[] {
       responseTypes: [],
       grantTypes: ['password', DEVICE_GRANT_TYPE, 'refresh_token'],
       policy: { legacy: true },
+    },
+    {
+      ...base,
+      clientId: 'demo-archive',
+      clientName: 'Demo archive',
+      resources: [vaultOf(resource), ledgerOf(resource)],
+      tokenEndpointAuthMethod: 'client_secret_basic',
+      clientSecret: 'demo-archive-secret-for-development-only',
+      redirectUris: [],
+      responseTypes: [],
+      grantTypes: ['client_credentials'],
+      scope: ['vault', 'ledger'],
+    },
+    {
+      ...base,
+      clientId: 'demo-legacy',
+      clientName: 'Demo of old',
+      responseTypes: [
+        'code',
+        'token',
+        'id_token',
+        'id_token token',
+        'code id_token',
+        'code token',
+        'code id_token token',
+      ],
+      tokenEndpointAuthMethod: 'client_secret_basic',
+      clientSecret: 'demo-legacy-secret-for-development-only',
+      // Such a client must be on https; nobody is there, and what is sent there stays in the browser.
+      redirectUris: ['https://of-old.example/signed-in'],
+      grantTypes: ['authorization_code', 'implicit'],
+      scope: [...identity, ...api],
+      policy: { legacy: true, pkceRequired: false },
     },
   ]
 }

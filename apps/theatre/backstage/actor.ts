@@ -65,11 +65,16 @@ export interface Noted extends Sent {
   readonly origin: string
 }
 
+/** An aside, and how many messages had been sent and answered before it. */
+export interface NotedAside extends Aside {
+  readonly after: number
+}
+
 /** The backstage, and what the run tells of itself as it goes on. */
 export interface OpenBackstage {
   readonly stage: Backstage
   readonly sent: readonly Noted[]
-  readonly asides: readonly Aside[]
+  readonly asides: readonly NotedAside[]
 }
 
 const TRACE_HEADER = 'sightglass-trace'
@@ -77,7 +82,7 @@ const TRACE_HEADER = 'sightglass-trace'
 /** Opens it for one run. */
 export function openBackstage({ places, fetch = globalThis.fetch, signal }: BackstageOptions): OpenBackstage {
   const sent: Noted[] = []
-  const asides: Aside[] = []
+  const asides: NotedAside[] = []
   const bounded: Fetch = (url, init) => {
     const signals = [init.signal, signal].filter((one) => one != null)
     return fetch(url, { ...init, signal: AbortSignal.any(signals) })
@@ -95,7 +100,7 @@ export function openBackstage({ places, fetch = globalThis.fetch, signal }: Back
     fetch: bounded,
     actor: (lane) => actorOf(lane, new Browser(notingAs(lane))),
     person: (username, lane = 'browser') => personOf(username, lane, new Browser(notingAs(lane))),
-    aside: (key, from, to) => void asides.push({ key, from, to, at: Date.now() / 1000 }),
+    aside: (key, from, to) => void asides.push({ key, from, to, at: Date.now() / 1000, after: sent.length }),
     pause: (ms) => setTimeout(ms, undefined, { ...(signal && { signal }) }),
   }
   return { stage, sent, asides }
