@@ -62,10 +62,11 @@ const cite: Judge<Citation> = (value, place) => {
   return value as Citation
 }
 
-const shown = members<Shown>({ name: text, value: text, masked: optional(yes) })
+const places = { header: true, query: true, fragment: true, body: true } as const satisfies Record<Shown['in'], true>
+const shown = members<Shown>({ name: text, value: text, in: nameIn(places), masked: optional(yes) })
 const parameters = list(shown, MOST_MEMBERS)
-const message = members<Message>({ method, url: address, parameters })
-const answer = members<Answer>({ status: whole(0, 999), location: optional(text), parameters })
+const message = members<Message>({ method, url: address, headers: parameters, parameters })
+const answer = members<Answer>({ status: whole(0, 999), location: optional(text), headers: parameters, parameters })
 const call = members<{ readonly call: string }>({ call: text })
 const received: Judge<Trace['received']> = (value, place) =>
   'call' in objectAt(value, place) ? call(value, place) : message(value, place)
