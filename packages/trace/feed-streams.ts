@@ -46,7 +46,7 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
 
   const open = (afterId: string | undefined): ReadableStream<Uint8Array> | undefined => {
     if (readers.size >= mostReaders) return undefined
-    let last = afterId
+    let place = recorder.placeAfter(afterId)
     let lastArrival = 0
     let lastPassedOver = 0
     let reader: Reader | undefined
@@ -56,11 +56,11 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
     }
     const give = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
       while ((controller.desiredSize ?? 0) > 0) {
-        const trace = recorder.after(last)
-        const arrival = trace === undefined ? underWay.after(lastArrival) : undefined
-        if (trace !== undefined) {
-          last = trace.id
-          controller.enqueue(eventOf(trace))
+        const found = recorder.from(place)
+        const arrival = found === undefined ? underWay.after(lastArrival) : undefined
+        if (found !== undefined) {
+          place = found[1]
+          controller.enqueue(eventOf(found[0]))
         } else if (arrival !== undefined) {
           lastArrival = arrival[0]
           controller.enqueue(arrivalOf(arrival[1]))

@@ -16,3 +16,6 @@ export function expectLike(recording: Recording): void {
     models.delete(target)
   }
 }
+
+/** So that nothing is left of what is to be forgotten. */
+export const expectNothing = (): void => models.clear()

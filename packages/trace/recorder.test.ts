@@ -1,7 +1,7 @@
 /** The recorder keeps the newest, in order, as plain JSON. */
 import { check, defineRules } from '@sightglass/spec/check'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
 import {
   createRecorder,
@@ -24,7 +24,7 @@ const rules = defineRules('recorder', { same: ['RFC6749-3.1', 'invalid_request',
 function open(options: RecorderOptions = {}) {
   const recorder = createRecorder(options)
   afterThis(recorder.stop)
-  const record = (path: string, work = async () => {}): Promise<Response> =>
+  const record = (path: string, work: () => Promise<unknown> = async () => {}): Promise<Response> =>
     traced(tracing, new Request(`http://localhost:8081${path}`), async () => {
       await work()
       return new Response(null, { status: 204 })
@@ -54,6 +54,61 @@ it('forgets the oldest where they weigh too much', async () => {
     await record(`/${number}`, async () => traceParameters([['scope', 'x'.repeat(500)]]))
   expect(urls().at(-1)).toBe('/9')
   expect(urls().length).toBeLessThan(6)
+})
+
+it('keeps ten thousand messages of development, and reads on among them by their places', async () => {
+  const { recorder, record } = open({ mostPerSecond: Infinity })
+  for (let number = 0; number < 10_000; number++) await record('/same?state=0123456789012345678901')
+  expect(recorder.traces()).toHaveLength(10_000)
+  let [place, read] = [recorder.placeAfter(undefined), 0]
+  for (let next = recorder.from(place); next !== undefined; next = recorder.from(place)) {
+    place = next[1]
+    read += 1
+  }
+  expect(read).toBe(10_000)
+  await record('/later')
+  expect(recorder.from(place)?.[0]).toBe(recorder.traces().at(-1))
+  expect(recorder.placeAfter(recorder.traces().at(-1)?.id)).toBe(place + 1)
+})
+
+it('forgets what is too old, though nothing new comes', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
+  afterThis(() => vi.useRealTimers())
+  const { recorder, record, urls } = open({ mostAgeSeconds: 60 })
+  await record('/1')
+  const first = recorder.traces()[0]?.id ?? ''
+  vi.advanceTimersByTime(40_000)
+  await record('/2')
+  vi.advanceTimersByTime(19_000)
+  expect(urls()).toEqual(['/1', '/2'])
+  vi.advanceTimersByTime(2000)
+  expect(urls()).toEqual(['/2'])
+  expect(recorder.find(first)).toBeUndefined()
+  expect(recorder.from(0)?.[0]).toBe(recorder.traces()[0])
+  vi.advanceTimersByTime(40_000)
+  expect([recorder.after(undefined), recorder.from(0)]).toEqual([undefined, undefined])
+})
+
+it('forgets those that it is told to, and goes on from whatever was read last', async () => {
+  const { recorder, record, urls } = open()
+  for (const path of ['/1', '/2', '/3', '/4']) await record(path)
+  const third = recorder.traces()[2]
+  const place = recorder.placeAfter(third?.id)
+  recorder.forget(({ received }) => 'url' in received && /[12]$/.test(received.url))
+  expect(urls()).toEqual(['/3', '/4'])
+  expect(recorder.from(place)?.[0]).toBe(recorder.traces()[1])
+  recorder.forget(() => true)
+  expect(recorder.from(place)).toBeUndefined()
+  await record('/5')
+  expect(urls()).toEqual(['/5'])
+  expect(recorder.from(place)?.[0]).toBe(recorder.traces()[0])
+})
+
+it('keeps only what it is to keep', async () => {
+  const { record, urls } = open({ keeps: ({ clientId }) => clientId === 'shop' })
+  for (const client of ['shop', 'bank', undefined])
+    await record(`/${client}`, async () => client && traceClient(client))
+  expect(urls()).toEqual(['/shop'])
 })
 
 it('passes over what comes too thick, and says how much that was', async () => {
