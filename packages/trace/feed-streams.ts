@@ -12,7 +12,7 @@ export interface StreamsOptions {
 export interface Streams {
   /**
    * What is kept from after this trace on, then what comes, and as `arrival` events what waits for its answer, as `passed-over` how many
-   * messages were not recorded in all;
+   * messages were not recorded in all; `caught-up` once, when all that was kept has been told;
    * `undefined` where too many read already.
    */
   readonly open: (afterId: string | undefined) => ReadableStream<Uint8Array> | undefined
@@ -24,6 +24,9 @@ const HEARTBEAT = encoder.encode(': still here\n\n')
 
 /** Tells the browser how soon to come back, and that the stream is open. */
 const BEGINNING = encoder.encode('retry: 2000\n\n')
+
+/** For readers that want what is kept and no more. */
+const CAUGHT_UP = encoder.encode('event: caught-up\ndata\n\n')
 
 interface Reader {
   readonly wake: () => void
@@ -49,6 +52,7 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
     let place = recorder.placeAfter(afterId)
     let lastArrival = 0
     let lastPassedOver = 0
+    let isCaughtUp = false
     let reader: Reader | undefined
     const gone = (): void => {
       if (reader !== undefined) readers.delete(reader)
@@ -67,6 +71,9 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
         } else if (recorder.passedOver() > lastPassedOver) {
           lastPassedOver = recorder.passedOver()
           controller.enqueue(encoder.encode(`event: passed-over\ndata: ${lastPassedOver}\n\n`))
+        } else if (!isCaughtUp) {
+          isCaughtUp = true
+          controller.enqueue(CAUGHT_UP)
         } else return
       }
     }

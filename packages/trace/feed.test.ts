@@ -93,6 +93,17 @@ describe('the feed', () => {
     expect(told[2]?.trace.received).toMatchObject({ method: 'GET', url: 'http://localhost:8081/three' })
   })
 
+  it('says once when all that was kept has been told', async () => {
+    const { ask, record } = open()
+    const kept = [await record('/one'), await record('/two')]
+    const stream = reading(await ask(EVENTS))
+    const told = await stream.until(/event: caught-up\ndata\n\n/)
+    expect([...told.matchAll(/^id: (.*)$/gm)].map(([, id]) => id)).toEqual(kept)
+    const live = await record('/three')
+    expect(await stream.until(new RegExp(`id: ${live}\n`))).not.toContain('caught-up')
+    await stream.leave()
+  })
+
   it('says how many messages were passed over, as there were too many at once', async () => {
     const { ask, record, recorder } = open({ mostPerSecond: 20 })
     for (let number = 0; number < 100; number++) await record(`/${number}`)
