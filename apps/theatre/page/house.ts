@@ -1,9 +1,9 @@
 /** Everything that the page knows, in one place: what was recorded, what was run, what is on stage. Parts of the page read it and call it. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { Flow } from '@sightglass/trace/flow'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { RunResult } from '../programme/run.ts'
 import type { Boot } from './boot.ts'
 import { type Feeds, openFeeds } from './feeds/feeds.ts'
+import { flowOf, follow } from './feeds/follow.ts'
 import { type Play, playOfFlow, playOfKept, playOfRun } from './play/play.ts'
 import { createPlayer, type Player } from './play/player.ts'
 import { createRoute, type Route } from './route.ts'
@@ -16,7 +16,7 @@ export interface House {
   /** Flows opened from files, by id. */
   readonly kept: Signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>
   readonly route: Route
-  /** Which flow, run or kept flow is on stage; `undefined`: whatever the page would choose. */
+  /** Which flow, run or kept flow is on stage; `undefined`: whatever happens now. */
   readonly chosen: Signal<string | undefined>
   readonly play: ReadonlySignal<Play | undefined>
   readonly player: Player
@@ -28,23 +28,25 @@ export function openHouse(boot: Boot): House {
   const kept = signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>(new Map(boot.kept && [['kept', boot.kept]]))
   const chosen = signal<string | undefined>(boot.kept && 'kept')
   const route = createRoute()
+  const followed = follow(feeds.flows)
   const play = computed(() => {
     const id = chosen.value
     const file = id === undefined ? undefined : kept.value.get(id)
     if (id !== undefined && file !== undefined) return playOfKept(id, file)
     const run = id === undefined ? undefined : runs.value.get(id)
     if (run !== undefined) return playOfRun(run, feeds.flows.value)
-    const flow = flowOf(feeds.flows.value, id)
-    return flow && playOfFlow(flow, feeds.arrivalsOf(flow))
+    const known = id ?? followed.value
+    const flow = flowOf(feeds.flows.value, known)
+    // It keeps its id while it grows, though its first trace may come late.
+    return flow && { ...playOfFlow(flow, feeds.arrivalsOf(flow)), id: known ?? flow.id }
   })
-  return { boot, feeds, runs, kept, route, chosen, play, player: createPlayer(play) }
-}
-
-/** A flow is known by any of its traces: the first one may be forgotten before the others. */
-function flowOf(flows: readonly Flow[], id: string | undefined): Flow | undefined {
-  if (id === undefined) return undefined
-  const traceId = id.split('.')[0]
-  return flows.find(({ traces }) => traces.some((trace) => trace.id === traceId))
+  const player = createPlayer(play)
+  // Whoever steps or plays stays with what they look at.
+  effect(() => {
+    if (player.live.value && !player.playing.value) return
+    chosen.value ??= play.peek()?.id
+  })
+  return { boot, feeds, runs, kept, route, chosen, play, player }
 }
 
 /** Puts a run on stage from its beginning. */
@@ -54,7 +56,14 @@ export function stageRun({ runs, chosen, player }: House, run: RunResult): void 
   player.restart()
 }
 
+/** Puts a recorded flow on stage, at its end. */
 export function stageFlow({ chosen, player }: House, id: string): void {
   chosen.value = id
   player.toEnd()
+}
+
+/** Goes along with whatever happens now. */
+export function followLive({ chosen, player }: House): void {
+  player.toEnd()
+  chosen.value = undefined
 }

@@ -1,0 +1,49 @@
+/** The names above the lanes: they stay in sight while the messages pass. */
+import type { Lane } from '../../programme/run.ts'
+import { colourOf, laneName } from '../lanes.ts'
+import { defineWords } from '../words.ts'
+import type { Grid } from './geometry.ts'
+
+/** Where there is little room. */
+const shortName = defineWords({
+  en: {
+    attacker: 'Attacker',
+    'attacker-server': 'Attacker’s server',
+    device: 'Device',
+    browser: 'Browser',
+    client: 'Client',
+    'authorization-server': 'Auth. server',
+    'resource-server': 'Resource',
+  },
+  de: {
+    attacker: 'Angreifer',
+    'attacker-server': 'Server d. Angreifers',
+    device: 'Gerät',
+    browser: 'Browser',
+    client: 'Client',
+    'authorization-server': 'Auth.-Server',
+    'resource-server': 'Ressource',
+  },
+})
+
+const ROOM_FOR_NAMES = 128
+
+export function Heads({ grid }: { readonly grid: Grid }) {
+  const nameOf = grid.step < ROOM_FOR_NAMES ? shortName : laneName
+  const head = (lane: Lane) => (
+    <span
+      key={lane}
+      class="lane-head"
+      data-party={colourOf[lane]}
+      data-lane={lane}
+      style={{ left: `${grid.at(lane) - grid.step / 2}px`, width: `${grid.step}px` }}
+    >
+      <span class="lane-name">{nameOf(lane)}</span>
+    </span>
+  )
+  return (
+    <div class="lane-heads" aria-hidden="true" style={{ width: `${grid.width}px` }}>
+      {grid.lanes.map(head)}
+    </div>
+  )
+}

@@ -1,0 +1,181 @@
+/** One message on the stage: its arrow, its title above, what went over the wire beneath. */
+
+import { colourOf } from '../lanes.ts'
+import { isFailure, isSetback } from '../play/failures.ts'
+import { titleOf } from '../play/kinds.ts'
+import type { Play, Staged } from '../play/play.ts'
+import { clampText, type End, type Grid, loopOf, type Way, wayOf } from './geometry.ts'
+import { checksOf, ROW, type Score, wireOf } from './score.ts'
+
+/** From the top of a row to its arrow. */
+export const LINE = 36
+const BEAD = 5.5
+
+export interface RowProps {
+  readonly play: Play
+  readonly score: Score
+  readonly grid: Grid
+  readonly index: number
+  readonly state: 'past' | 'current' | 'paired' | 'ahead'
+  /** How long the dot is on its way; `undefined`: nothing moves. */
+  readonly travelMs: number | undefined
+  readonly focused: boolean
+}
+
+export function Row(props: RowProps) {
+  const { play, score, grid, index, state, focused } = props
+  const staged = play.messages[index]
+  if (staged === undefined) return null
+  const y = (score.tops[index] ?? 0) + LINE
+  const manner = mannerOf(staged)
+  return (
+    <g
+      class={`row ${staged.kind} ${staged.channel} ${state} ${manner}${staged.underWay ? ' waiting' : ''}`}
+      data-party={colourOf[leadOf(play, score, index)]}
+      data-number={staged.number}
+      data-channel={staged.kind === 'call' ? undefined : staged.channel}
+    >
+      {/* Catches the pointer where nothing is drawn. */}
+      <rect class="row-reach" x={0} y={y - LINE} width={grid.width} height={ROW} />
+      {focused && <rect class="row-ring" x={3} y={y - LINE + 3} width={grid.width - 6} height={ROW - 6} rx={9} />}
+      <text class="row-number" x={grid.gutter - 10} y={y + 4}>
+        {staged.number}
+      </text>
+      {staged.from === staged.to ? (
+        <Inside {...props} staged={staged} y={y} />
+      ) : (
+        <Between {...props} staged={staged} y={y} />
+      )}
+    </g>
+  )
+}
+
+/** A redirect and the request that carries it on have one colour: that of the party which wanted it so. */
+function leadOf({ messages }: Play, { movements }: Score, index: number) {
+  const origin = messages[movements.carries.get(index) ?? index] ?? messages[index]
+  return origin?.from ?? 'browser'
+}
+
+const mannerOf = (staged: Staged): string => (isSetback(staged) ? 'setback' : isFailure(staged) ? 'failure' : '')
+
+interface Placed extends RowProps {
+  readonly staged: Staged
+  readonly y: number
+}
+
+function Inside({ play, grid, staged, y }: Placed) {
+  const x = grid.at(staged.from)
+  const title = titleOf(staged, play)
+  const onLeft = x + 40 + widthOf(title) > grid.width
+  return (
+    <>
+      <path class="row-line" d={loopOf(x, y)} />
+      <path class="row-head" d={`M${x + 1} ${y + 12}l8 -5v10Z`} />
+      <text class="row-title" x={x + (onLeft ? -14 : 38)} y={y + 1} text-anchor={onLeft ? 'end' : 'start'}>
+        {title}
+      </text>
+      <text class="row-wire" x={x + (onLeft ? -14 : 38)} y={y + 17} text-anchor={onLeft ? 'end' : 'start'}>
+        {wireOf(staged)}
+      </text>
+    </>
+  )
+}
+
+function Between({ play, score, grid, index, staged, y, travelMs }: Placed) {
+  const { carries, carriedBy, turns } = score.movements
+  const isBlocked = checksOf(staged).failed > 0
+  const turnedAt = turns.get(index)
+  const turned = turnedAt === index - 1 && checksOf(play.messages[turnedAt] ?? staged).failed > 0
+  const start: End = carries.has(index) ? 'carried' : turned ? 'blocked' : 'lane'
+  const end: End = carriedBy.has(index) ? 'carried' : isBlocked ? 'blocked' : 'lane'
+  const yOf = (at: number | undefined): number => (score.tops[at ?? index] ?? 0) + LINE
+  const above = turned ? yOf(turnedAt) + 10 : yOf(carries.get(index)) + ROW / 2
+  const way = wayOf({ grid, from: staged.from, to: staged.to, y, start, end, above, below: y + ROW / 2 })
+  return (
+    <>
+      {staged.channel === 'front' && staged.kind !== 'aside' && <path class="row-road" d={way.drawn} />}
+      <path class="row-line" d={way.drawn} />
+      {staged.channel === 'front' && <Beads grid={grid} staged={staged} y={y} start={start} end={end} />}
+      <Tip way={way} end={end} staged={staged} />
+      <Words play={play} grid={grid} staged={staged} y={y} middle={way.middle} />
+      {travelMs !== undefined && (
+        <circle
+          class="row-dot"
+          key={staged.number}
+          r={6}
+          style={{ offsetPath: `path("${way.whole}")`, animationDuration: `${travelMs}ms` }}
+        />
+      )}
+    </>
+  )
+}
+
+/** Where a message touches the browser: on the lane, or between two rows where it is carried on. */
+function Beads({ grid, staged, y, start, end }: Pick<Placed, 'grid' | 'staged' | 'y'> & { start: End; end: End }) {
+  const bead = (cx: number, cy: number, kind: string) => <circle class={`bead ${kind}`} cx={cx} cy={cy} r={BEAD} />
+  if (end === 'carried') return bead(grid.at(staged.to), y + ROW / 2, 'through')
+  if (start !== 'carried' && staged.kind === 'request') return bead(grid.at(staged.from), y, 'start')
+  return null
+}
+
+function Tip({ way, end, staged }: { readonly way: Way; readonly end: End; readonly staged: Staged }) {
+  const { x, y, direction } = way.tip
+  if (end === 'carried') return null
+  if (end === 'blocked') return <Cross x={x} y={y} />
+  const isLost = staged.kind === 'answer' && staged.answer === undefined
+  if (isLost) return <Cross x={way.middle} y={y} />
+  const back = x - direction * 11
+  return staged.kind === 'request' ? (
+    <path class="row-head" d={`M${x - direction} ${y}L${back} ${y - 6}V${y + 6}Z`} />
+  ) : (
+    <path class="row-open-head" d={`M${back} ${y - 6}L${x - direction * 2} ${y}L${back} ${y + 6}`} />
+  )
+}
+
+const Cross = ({ x, y }: { readonly x: number; readonly y: number }) => (
+  <g class="cross">
+    <circle cx={x} cy={y} r={10} />
+    <path d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
+  </g>
+)
+
+function Words({ play, grid, staged, y, middle }: Pick<Placed, 'play' | 'grid' | 'staged' | 'y'> & { middle: number }) {
+  const title = cut(titleOf(staged, play), (grid.width - grid.gutter - 16) / TITLE)
+  const { held, failed } = checksOf(staged)
+  const wire = wireOf(staged)
+  const looks = `${held > 0 ? `   ✓ ${held}` : ''}${failed > 0 ? `   ✗ ${failed}` : ''}`
+  const short = cut(wire, (grid.width - grid.gutter - 16) / WIRE - looks.length)
+  return (
+    <>
+      <text class="row-title" x={clampText(middle, widthOf(title), grid)} y={y - 13} text-anchor="middle">
+        {title}
+      </text>
+      <text
+        class="row-wire"
+        x={clampText(middle, (short.length + looks.length) * WIRE, grid)}
+        y={y + 21}
+        text-anchor="middle"
+      >
+        {short}
+        {held > 0 && (
+          <tspan class="held" dx="8">
+            ✓ {held}
+          </tspan>
+        )}
+        {failed > 0 && (
+          <tspan class="failed" dx="8">
+            ✗ {failed}
+          </tspan>
+        )}
+      </text>
+    </>
+  )
+}
+
+/** About how wide a letter is, in pixels. */
+const TITLE = 7.6
+const WIRE = 7.1
+const widthOf = (title: string): number => title.length * TITLE
+
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, Math.max(1, Math.floor(most) - 1))}…`

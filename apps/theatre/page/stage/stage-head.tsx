@@ -1,0 +1,58 @@
+/** What is on stage: what it is, whose, how it ended; how to look at it; and what the lines mean. */
+import type { House } from '../house.ts'
+import type { Play } from '../play/play.ts'
+import { summarize } from '../play/summary.ts'
+import { defineWords } from '../words.ts'
+import { Legend } from './legend.tsx'
+import { type View, view } from './view.ts'
+
+const say = defineWords({
+  en: { as: 'Show as', stage: 'Drawing', list: 'List' },
+  de: { as: 'Zeigen als', stage: 'Zeichnung', list: 'Liste' },
+})
+
+const summed = new WeakMap<Play, ReturnType<typeof summarize>>()
+
+function summaryOf(play: Play) {
+  const summary = summed.get(play) ?? summarize(play.messages)
+  summed.set(play, summary)
+  return summary
+}
+
+export function StageHead({ play }: { readonly house: House; readonly play: Play }) {
+  const { title, outcome, state } = summaryOf(play)
+  return (
+    <div class="stage-head">
+      <h2 class="stage-title">
+        {title} {play.flow.clientIds.length > 0 && <code>{play.flow.clientIds.join(', ')}</code>}
+      </h2>
+      <p class={`outcome ${state}`}>
+        <span aria-hidden="true">{signs[state]} </span>
+        {outcome}
+      </p>
+      <div class="stage-tools">
+        <Legend />
+        <fieldset class="views">
+          <legend class="unseen">{say('as')}</legend>
+          {(['stage', 'list'] as const).map(choiceOf)}
+        </fieldset>
+      </div>
+    </div>
+  )
+}
+
+export const signs = { good: '✓', bad: '✗', open: '…' } as const
+
+const choiceOf = (one: View) => (
+  <button
+    key={one}
+    class="view"
+    type="button"
+    aria-pressed={view.value === one}
+    onClick={() => {
+      view.value = one
+    }}
+  >
+    {say(one)}
+  </button>
+)
