@@ -11,6 +11,7 @@ import { collect } from './journey.ts'
 import { Login } from './login.ts'
 import { createLogout } from './logout.ts'
 import { allowedAt, arrivalRoute, dispatch, formRoute, pageRoute, programRoute, type Routes } from './routes.ts'
+import { createRuns } from './run.ts'
 import { sessionPage } from './session-page.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createStart } from './start.ts'
@@ -51,6 +52,7 @@ export function createWeb(options: WebOptions): Web {
     ...(options.theatre === true ? { tellsId: tellsEverybody } : {}),
   }
   const theatre = options.theatre === true ? createTheatre({ boot: theatreBoot(options) }) : undefined
+  const runs = options.theatre === true ? createRuns(options) : undefined
   const forms = createFormTokens(new URL(webUrl).origin)
   const sessions = createSessions(clock)
   const failures = new Failures({ forms, theatre: theatre !== undefined, log, clock })
@@ -73,7 +75,7 @@ export function createWeb(options: WebOptions): Web {
         const { pathname } = new URL(request.url)
         const asset = request.method === 'GET' ? (assetResponse(pathname) ?? theatre?.asset(pathname)) : undefined
         if (asset !== undefined) traceUnrecorded()
-        return asset ?? (await answer(request, peer))
+        return asset ?? (await (runs?.(request, peer) ?? answer(request, peer)))
       }),
   }
 }
