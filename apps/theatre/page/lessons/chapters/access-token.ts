@@ -35,7 +35,7 @@ export const accessToken = defineChapter({
         ],
         refuse: [
           'Refuse it with 401.',
-          'Yes. A token is good only where `aud` says, and that check nobody else can make for the API.',
+          'A token is good only where `aud` says, and that check nobody else can make for the API.',
         ],
         client: [
           'Leave it to the client, which should have checked it before.',
@@ -69,7 +69,7 @@ export const accessToken = defineChapter({
         ],
         refuse: [
           'Mit 401 ablehnen.',
-          'Ja. Ein Token gilt nur dort, wo `aud` es sagt, und diese Prüfung kann niemand sonst für die API machen.',
+          'Ein Token gilt nur dort, wo `aud` es sagt, und diese Prüfung kann niemand sonst für die API machen.',
         ],
         client: [
           'Es dem Client überlassen, der das vorher hätte prüfen sollen.',

@@ -3,7 +3,7 @@ import { defineChapter } from '../chapter.ts'
 
 export const channels = defineChapter({
   id: 'channels',
-  play: 'code',
+  play: 'openid',
   watch: ['authorize', 'callback', 'redeem', 'tokens'],
   options: ['token', 'secret', 'code', 'nothing'],
   right: 'code',
@@ -35,7 +35,7 @@ export const channels = defineChapter({
         ],
         code: [
           'The authorization request, her password, and the code.',
-          'Yes. The request and the code travelled in addresses, the password in a form to the authorization server.',
+          'The request and the code travelled in addresses, the password in a form to the authorization server.',
         ],
         nothing: [
           'Nothing: it is all encrypted.',
@@ -69,7 +69,7 @@ export const channels = defineChapter({
         ],
         code: [
           'Die Autorisierungsanfrage, ihr Passwort und der Code.',
-          'Ja. Anfrage und Code reisten in Adressen, das Passwort in einem Formular an den Autorisierungsserver.',
+          'Anfrage und Code reisten in Adressen, das Passwort in einem Formular an den Autorisierungsserver.',
         ],
         nothing: [
           'Nichts: Es ist alles verschlüsselt.',

@@ -3,7 +3,7 @@ import { defineChapter } from '../chapter.ts'
 
 export const clientSecret = defineChapter({
   id: 'client-secret',
-  play: 'client-credentials',
+  play: 'service',
   watch: ['client-credentials', 'tokens'],
   options: ['web', 'phone', 'job', 'all'],
   right: 'phone',
@@ -30,7 +30,7 @@ export const clientSecret = defineChapter({
         ],
         phone: [
           'An app that people install on their phones.',
-          'Yes. What lies in a million copies is no secret. It is a public client, and PKCE protects its logins.',
+          'What lies in a million copies is no secret. It is a public client, and PKCE protects its logins.',
         ],
         job: [
           'A job that runs each night in the operator’s data centre.',
@@ -63,7 +63,7 @@ export const clientSecret = defineChapter({
         ],
         phone: [
           'Eine App, die man auf dem Telefon installiert.',
-          'Ja. Was in einer Million Kopien liegt, ist kein Geheimnis. Sie ist ein öffentlicher Client, und PKCE schützt ihre Anmeldungen.',
+          'Was in einer Million Kopien liegt, ist kein Geheimnis. Sie ist ein öffentlicher Client, und PKCE schützt ihre Anmeldungen.',
         ],
         job: [
           'Ein Programm, das jede Nacht im Rechenzentrum des Betreibers läuft.',

@@ -31,7 +31,7 @@ export const code = defineChapter({
         ],
         voucher: [
           'Nothing: it is used or too old, and would need what only the client has.',
-          'Yes. A token in that place would have been usable as it is, by anybody.',
+          'A token in that place would have been usable as it is, by anybody.',
         ],
         encrypted: [
           'Nothing, because a code is the encrypted token, and the key is missing.',
@@ -65,7 +65,7 @@ export const code = defineChapter({
         ],
         voucher: [
           'Nichts: Er ist benutzt oder zu alt und bräuchte, was nur der Client hat.',
-          'Ja. Ein Token an dieser Stelle hätte jeder so benutzen können, wie es dasteht.',
+          'Ein Token an dieser Stelle hätte jeder so benutzen können, wie es dasteht.',
         ],
         encrypted: [
           'Nichts, denn ein Code ist das verschlüsselte Token, und der Schlüssel fehlt.',

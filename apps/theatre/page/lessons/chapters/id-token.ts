@@ -28,7 +28,7 @@ export const idToken = defineChapter({
         longer: ['The ID token lives longer.', 'How long they live is a setting. They differ in whom they are for.'],
         client: [
           'The ID token tells the client who signed in; the access token tells an API what is allowed.',
-          'Yes. `aud` says it: the client in the one, the API in the other. Each is worth nothing to the other reader.',
+          '`aud` says it: the client in the one, the API in the other. Each is worth nothing to the other reader.',
         ],
         same: [
           'None that matters: both are signed JWTs, and either opens the API.',
@@ -62,7 +62,7 @@ export const idToken = defineChapter({
         ],
         client: [
           'Das ID-Token sagt dem Client, wer sich angemeldet hat; das Access-Token sagt einer API, was erlaubt ist.',
-          'Ja. `aud` sagt es: im einen der Client, im anderen die API. Dem jeweils anderen Leser ist es nichts wert.',
+          '`aud` sagt es: im einen der Client, im anderen die API. Dem jeweils anderen Leser ist es nichts wert.',
         ],
         same: [
           'In nichts Wichtigem: Beide sind signierte JWTs, und jedes öffnet die API.',

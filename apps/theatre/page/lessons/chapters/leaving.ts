@@ -5,7 +5,7 @@ export const leaving = defineChapter({
   id: 'leaving',
   play: 'logout',
   watch: ['end-session', 'backchannel-logout', 'revoke'],
-  options: ['cookie', 'session', 'api', 'password'],
+  options: ['cookie', 'api', 'session', 'password'],
   right: 'session',
   cite: 'OIDCRPI-2',
   words: {
@@ -30,7 +30,7 @@ export const leaving = defineChapter({
         ],
         session: [
           'Her session at the authorization server goes on: the next sign-in asks for no password.',
-          'Yes. That is why the app sends the browser to the end-session endpoint as well.',
+          'That is why the app sends the browser to the end-session endpoint as well.',
         ],
         api: [
           'The photos are open to everybody now.',
@@ -64,7 +64,7 @@ export const leaving = defineChapter({
         ],
         session: [
           'Ihre Sitzung beim Autorisierungsserver geht weiter: Die nächste Anmeldung fragt nach keinem Passwort.',
-          'Ja. Darum schickt die App den Browser auch zum Abmelde-Endpunkt.',
+          'Darum schickt die App den Browser auch zum Abmelde-Endpunkt.',
         ],
         api: [
           'Die Fotos stehen nun allen offen.',

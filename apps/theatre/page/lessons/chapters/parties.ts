@@ -15,7 +15,7 @@ export const parties = defineChapter({
         'Four parties take part. Alice is the *resource owner*: the photos are hers. The printing app is the *client*: it wants something from a service in her name. The interface that hands out the photos is the *resource server*; you would call it the API. And the one that knows Alice’s password, asks her what the app may do, and issues tokens, is the *authorization server*. Alice’s browser is her hand: it carries messages between the others.',
         'Each of them knows only what it needs. The password is known to Alice and checked by the authorization server, nobody else gets it. The token that opens the API is known to the client and shown to the resource server. What Alice allowed stands at the authorization server, and in the token.',
         'Authorization server and resource server often belong to one house, yet they are two programs. They hardly talk: the one signs tokens, the other checks the signature with the public key.',
-        'On the stage, the demo application plays the printing app and the demo API plays the photo service. The run is one whole sign-in. You need not follow each message yet; watch who talks to whom.',
+        'On the stage, a demo application plays the printing app and the demo API plays the photo service. The run is one whole sign-in. You need not follow each message yet; watch who talks to whom.',
       ],
       watch: {
         login:
@@ -27,7 +27,7 @@ export const parties = defineChapter({
       options: {
         server: [
           'Her browser and the authorization server.',
-          'Yes. She typed it into a page of the authorization server, and it went straight there.',
+          'She typed it into a page of the authorization server, and it went straight there.',
         ],
         client: [
           'The client too, for it began the sign-in.',
@@ -49,7 +49,7 @@ export const parties = defineChapter({
         'Vier Parteien nehmen teil. Alice ist die *Besitzerin der Ressource* (resource owner): Ihr gehören die Fotos. Die Druck-App ist der *Client*: Sie will in ihrem Namen etwas von einem Dienst. Die Schnittstelle, die die Fotos herausgibt, ist der *Ressourcenserver*; Sie würden API sagen. Und wer Alices Passwort kennt, sie fragt, was die App darf, und Token ausstellt, ist der *Autorisierungsserver*. Alices Browser ist ihre Hand: Er trägt Nachrichten zwischen den anderen.',
         'Jeder weiß nur, was er braucht. Das Passwort kennt Alice, und der Autorisierungsserver prüft es; sonst bekommt es niemand. Das Token, das die API öffnet, kennt der Client und zeigt es dem Ressourcenserver. Was Alice erlaubt hat, steht beim Autorisierungsserver und im Token.',
         'Autorisierungsserver und Ressourcenserver gehören oft demselben Haus, sind aber zwei Programme. Sie reden kaum miteinander: Der eine signiert Token, der andere prüft die Signatur mit dem öffentlichen Schlüssel.',
-        'Auf der Bühne spielt die Demo-Anwendung die Druck-App und die Demo-API den Fotodienst. Der Lauf ist eine ganze Anmeldung. Sie müssen noch nicht jeder Nachricht folgen; achten Sie darauf, wer mit wem spricht.',
+        'Auf der Bühne spielt eine Demo-Anwendung die Druck-App und die Demo-API den Fotodienst. Der Lauf ist eine ganze Anmeldung. Sie müssen noch nicht jeder Nachricht folgen; achten Sie darauf, wer mit wem spricht.',
       ],
       watch: {
         login:
@@ -61,7 +61,7 @@ export const parties = defineChapter({
       options: {
         server: [
           'Ihr Browser und der Autorisierungsserver.',
-          'Ja. Sie hat es auf einer Seite des Autorisierungsservers eingetippt, und dorthin ging es geradewegs.',
+          'Sie hat es auf einer Seite des Autorisierungsservers eingetippt, und dorthin ging es geradewegs.',
         ],
         client: [
           'Auch der Client, denn er hat die Anmeldung begonnen.',

@@ -31,7 +31,7 @@ export const password = defineChapter({
         ],
         everything: [
           'The app then holds everything that Alice can do, and so does whoever steals it from the app.',
-          'Yes. A password cannot be limited to “read photos”, does not run out, and cannot be taken back from one app alone.',
+          'A password cannot be limited to “read photos”, does not run out, and cannot be taken back from one app alone.',
         ],
         useless: [
           'The app could not sign in with it.',
@@ -65,7 +65,7 @@ export const password = defineChapter({
         ],
         everything: [
           'Die App hält dann alles in Händen, was Alice kann, und wer es der App stiehlt, ebenso.',
-          'Ja. Ein Passwort lässt sich nicht auf „Fotos lesen“ beschränken, läuft nicht ab und lässt sich nicht einer App allein wieder nehmen.',
+          'Ein Passwort lässt sich nicht auf „Fotos lesen“ beschränken, läuft nicht ab und lässt sich nicht einer App allein wieder nehmen.',
         ],
         useless: [
           'Die App könnte sich damit nicht anmelden.',

@@ -36,7 +36,7 @@ export const pkce = defineChapter({
         ],
         nothing: [
           'No token. At most they spoil this login.',
-          'Yes. Their try is refused and burns the code; the client then starts a new login.',
+          'Their try is refused and burns the code; the client then starts a new login.',
         ],
         state: [
           'The tokens, if they have the `state` too.',
@@ -71,7 +71,7 @@ export const pkce = defineChapter({
         ],
         nothing: [
           'Kein Token. Er kann höchstens diese Anmeldung verderben.',
-          'Ja. Sein Versuch wird abgelehnt und verbrennt den Code; der Client beginnt dann eine neue Anmeldung.',
+          'Sein Versuch wird abgelehnt und verbrennt den Code; der Client beginnt dann eine neue Anmeldung.',
         ],
         state: [
           'Die Token, wenn er auch den `state` hat.',

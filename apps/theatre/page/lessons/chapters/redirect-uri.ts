@@ -33,7 +33,7 @@ export const redirectUri = defineChapter({
         ],
         page: [
           'Show a page that says what is wrong, and redirect nowhere.',
-          'Yes. One slash makes it another address; the comparison is exact, and an unknown address gets no answer.',
+          'One slash makes it another address; the comparison is exact, and an unknown address gets no answer.',
         ],
         error: [
           'Redirect there with `error=invalid_request`.',
@@ -66,7 +66,7 @@ export const redirectUri = defineChapter({
         ],
         page: [
           'Eine Seite zeigen, die sagt, was falsch ist, und nirgendwohin weiterleiten.',
-          'Ja. Ein Schrägstrich macht eine andere Adresse daraus; der Vergleich ist genau, und eine unbekannte Adresse bekommt keine Antwort.',
+          'Ein Schrägstrich macht eine andere Adresse daraus; der Vergleich ist genau, und eine unbekannte Adresse bekommt keine Antwort.',
         ],
         error: [
           'Dorthin weiterleiten, mit `error=invalid_request`.',

@@ -5,7 +5,7 @@ export const refresh = defineChapter({
   id: 'refresh',
   play: 'refresh',
   watch: ['tokens', 'refresh'],
-  options: ['size', 'late', 'api', 'rotation'],
+  options: ['size', 'api', 'rotation', 'late'],
   right: 'late',
   cite: 'RFC6749-1.5',
   words: {
@@ -25,7 +25,7 @@ export const refresh = defineChapter({
         size: ['Access tokens would become too long.', 'How long a token lives changes nothing about its size.'],
         late: [
           'An API that checks tokens by itself would accept it for a month, even after Alice took the permission back.',
-          'Yes. Short access tokens and a visit to the authorization server in between let a withdrawal, or a theft that was noticed, take effect soon.',
+          'Short access tokens and a visit to the authorization server in between let a withdrawal, or a theft that was noticed, take effect soon.',
         ],
         api: [
           'Because APIs want a refresh token with each call.',
@@ -53,7 +53,7 @@ export const refresh = defineChapter({
         size: ['Access-Token würden zu lang.', 'Wie lange ein Token gilt, ändert an seiner Größe nichts.'],
         late: [
           'Eine API, die Token selbst prüft, nähme es einen Monat lang an, auch nachdem Alice die Erlaubnis zurückgenommen hat.',
-          'Ja. Kurze Access-Token und dazwischen ein Gang zum Autorisierungsserver lassen eine Rücknahme, oder einen bemerkten Diebstahl, bald wirken.',
+          'Kurze Access-Token und dazwischen ein Gang zum Autorisierungsserver lassen eine Rücknahme, oder einen bemerkten Diebstahl, bald wirken.',
         ],
         api: [
           'Weil APIs bei jedem Aufruf ein Refresh-Token wollen.',

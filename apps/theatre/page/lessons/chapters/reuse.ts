@@ -29,7 +29,7 @@ export const reuse = defineChapter({
         ],
         until: [
           'Access tokens in the app’s name, until a spent token comes back; then everything is revoked.',
-          'Yes. It is noticed as soon as the second of the two holders refreshes, whichever that is.',
+          'It is noticed as soon as the second of the two holders refreshes, whichever that is.',
         ],
         password: ['Alice’s password, after some time.', 'No token contains it, and no token leads to it.'],
         forever: [
@@ -59,7 +59,7 @@ export const reuse = defineChapter({
         ],
         until: [
           'Access-Token im Namen der App, bis ein verbrauchtes Token wiederkommt; dann wird alles widerrufen.',
-          'Ja. Es fällt auf, sobald der Zweite der beiden erneuert, wer das auch ist.',
+          'Es fällt auf, sobald der Zweite der beiden erneuert, wer das auch ist.',
         ],
         password: ['Nach einiger Zeit Alices Passwort.', 'Kein Token enthält es, und keines führt zu ihm.'],
         forever: [

@@ -25,7 +25,7 @@ export const state = defineChapter({
       options: {
         browser: [
           'It is the browser that it sent away for this login.',
-          'Yes. The value is random and was given to this browser alone, so nobody else can have begun this login for it.',
+          'The value is random and was given to this browser alone, so nobody else can have begun this login for it.',
         ],
         stolen: [
           'Nobody else has read the code.',
@@ -58,7 +58,7 @@ export const state = defineChapter({
       options: {
         browser: [
           'Es ist der Browser, den er für diese Anmeldung fortgeschickt hat.',
-          'Ja. Der Wert ist zufällig und wurde nur diesem Browser gegeben; niemand sonst kann diese Anmeldung für ihn begonnen haben.',
+          'Der Wert ist zufällig und wurde nur diesem Browser gegeben; niemand sonst kann diese Anmeldung für ihn begonnen haben.',
         ],
         stolen: [
           'Niemand sonst hat den Code gelesen.',

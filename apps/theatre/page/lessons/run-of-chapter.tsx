@@ -1,0 +1,68 @@
+/** The run of a chapter: starts it, and leads to the messages to watch for. */
+import { useSignal } from '@preact/signals'
+import type { House } from '../house.ts'
+import { spoken } from '../words.ts'
+import type { Chapter } from './chapter.ts'
+import { say } from './lesson-words.ts'
+import { showStage } from './on-stage.ts'
+import { placesOf, runOf } from './pointers.ts'
+import { Prose } from './prose.tsx'
+import { start } from './start.ts'
+
+interface OfRun {
+  readonly house: House
+  readonly chapter: Chapter
+}
+
+export function RunOfChapter({ house, chapter }: OfRun) {
+  const running = useSignal(false)
+  const failed = useSignal('')
+  const shown = runOf(house, chapter)
+  const run = async (): Promise<void> => {
+    running.value = true
+    failed.value = await start(house, chapter.play)
+    running.value = false
+    if (failed.value === '') showStage()
+  }
+  return (
+    <section class="run">
+      <button class="button primary" type="button" disabled={running.value} onClick={() => void run()}>
+        {say(running.value ? 'running' : shown === undefined ? 'see' : 'again')}
+      </button>
+      <p class="hint" role="status">
+        {failed.value !== '' && say('failed', { why: failed.value })}
+        {failed.value === '' && shown?.outcome === 'stopped' && `${say('stopped')} `}
+        {failed.value === '' && shown !== undefined && say('onStage')}
+      </p>
+      <h3>{say('watch')}</h3>
+      <ol class="watch">
+        {chapter.watch.map((kind) => (
+          <Pointer key={kind} house={house} chapter={chapter} kind={kind} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Pointer({ house, chapter, kind }: OfRun & { readonly kind: string }) {
+  const places = runOf(house, chapter) === undefined ? [] : placesOf(house, kind)
+  const { index } = house.player
+  const nth = places.indexOf(index.value)
+  const show = (): void => {
+    house.player.playing.value = false
+    house.player.to(places[(nth + 1) % places.length] ?? 0)
+    showStage()
+  }
+  return (
+    <li data-watch={kind} class={nth < 0 ? '' : 'here'}>
+      <span>
+        <Prose text={chapter.words[spoken()].watch[kind] ?? ''} />
+      </span>
+      {places.length > 0 && (
+        <button class="button quiet" type="button" onClick={show} aria-pressed={nth >= 0}>
+          {places.length === 1 ? say('show') : say('showNth', { nth: nth < 0 ? 1 : nth + 1, count: places.length })}
+        </button>
+      )}
+    </li>
+  )
+}
