@@ -1,5 +1,129 @@
+/** What the current message says: in a few sentences, as a developer reads it, or by the specification. */
 import type { House } from '../house.ts'
+import { colourOf, laneName } from '../lanes.ts'
+import { kindOf, titleOf, wordsOf } from '../play/kinds.ts'
+import type { Play, Staged } from '../play/play.ts'
+import { Cite } from './cite.tsx'
+import { CopyRequest } from './copy.tsx'
+import { decidedIn } from './decided.ts'
+import { depth } from './depth.ts'
+import { DepthSwitch } from './depth-switch.tsx'
+import { FirstLine } from './first-line.tsx'
+import { Gloss } from './gloss.tsx'
+import { say } from './inspector-words.ts'
+import { Parameters } from './parameters.tsx'
+import './inspector.css'
+
+interface OfMessage {
+  readonly house: House
+  readonly play: Play
+  readonly message: Staged
+}
 
 export function Inspector({ house }: { readonly house: House }) {
-  return <div class="inspector">{house.play.value?.messages.length ?? 0}</div>
+  const play = house.play.value
+  const message = house.player.message.value
+  return (
+    <div class="inspector" data-depth={depth.value}>
+      <DepthSwitch />
+      {play === undefined || message === undefined ? (
+        <p class="hint">{say('none')}</p>
+      ) : (
+        <Card house={house} play={play} message={message} />
+      )}
+    </div>
+  )
 }
+
+function Card({ house, play, message }: OfMessage) {
+  const words = wordsOf(message)
+  const isNewcomer = depth.value === 'newcomer'
+  return (
+    <article class="told" data-inspected={message.id} data-party={colourOf[message.from]} aria-labelledby="told-title">
+      <Route play={play} message={message} />
+      <h2 id="told-title">{titleOf(message, play)}</h2>
+      {words !== undefined && (
+        <p class="why">
+          {depth.value === 'specification' && <Cite cite={words.cite} />} <Gloss text={words.why} />{' '}
+          {depth.value === 'developer' && <Cite cite={words.cite} />}
+        </p>
+      )}
+      <Decided message={message} />
+      <Travel message={message} />
+      {message.kind !== 'aside' &&
+        (isNewcomer ? (
+          <details class="whole">
+            <summary>{say('whole')}</summary>
+            <Whole house={house} play={play} message={message} />
+          </details>
+        ) : (
+          <Whole house={house} play={play} message={message} />
+        ))}
+    </article>
+  )
+}
+
+function Route({ play, message: { number, from, to, kind } }: Omit<OfMessage, 'house'>) {
+  return (
+    <p class="told-route">
+      <span class="told-number">{say('number', { number, all: play.messages.length })}</span>
+      <span class="party" data-party={colourOf[from]}>
+        {laneName(from)}
+      </span>
+      {kind !== 'call' && (
+        <>
+          <span aria-hidden="true">→</span>
+          <span class="unseen">{say('to')}</span>
+          <span class="party" data-party={colourOf[to]}>
+            {laneName(to)}
+          </span>
+        </>
+      )}
+    </p>
+  )
+}
+
+function Decided({ message }: { readonly message: Staged }) {
+  const sentences = decidedIn(message, kindOf(message))
+  if (sentences.length === 0) return null
+  return (
+    <section class="decided">
+      <h3>{say('decided')}</h3>
+      <ul>
+        {sentences.map(({ words, state }) => (
+          <li key={words} class={state}>
+            <span aria-hidden="true">{state === 'right' ? '✓' : '→'}</span>
+            <span>
+              <Gloss text={words} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Through the browser, or past it, and what that means. */
+function Travel({ message }: { readonly message: Staged }) {
+  const way = message.kind === 'call' ? 'inside' : message.kind === 'aside' ? 'aside' : message.channel
+  const isDevice = way === 'back' && (message.from === 'device' || message.to === 'device')
+  return (
+    <section class="travel">
+      <h3>
+        {say('how')}
+        {way !== 'aside' && `: ${say(way)}`}
+      </h3>
+      <p>
+        <Gloss text={say(isDevice ? 'deviceMeans' : `${way}Means`)} />
+      </p>
+    </section>
+  )
+}
+
+const Whole = ({ house, play, message }: OfMessage) => (
+  <>
+    <FirstLine play={play} message={message} />
+    {message.kind !== 'call' && <Parameters house={house} message={message} />}
+    <CopyRequest message={message} />
+  </>
+)

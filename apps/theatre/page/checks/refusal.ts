@@ -1,0 +1,36 @@
+/** Who refused which message of a play, and for which check. */
+import { type Check, failedOf } from '../play/failures.ts'
+import type { Staged } from '../play/play.ts'
+
+export interface Refusal {
+  /** The message that was refused. */
+  readonly message: Staged
+  readonly check: Check | undefined
+}
+
+export interface Reason extends Refusal {
+  readonly check: Check
+}
+
+/** Why a message is a refusal: the last check that failed before it. */
+export function reasonOf(messages: readonly Staged[], index: number): Reason | undefined {
+  const answer = messages[index]
+  if (answer?.kind !== 'answer' || answer.error === undefined) return undefined
+  const message = messages.slice(0, index).findLast((one) => failedOf(one).length > 0)
+  const check = message && failedOf(message).at(-1)
+  return message && check && { message, check }
+}
+
+/** Who is told to slow down goes on asking. */
+const lastRefused = (messages: readonly Staged[]): number =>
+  messages.findLastIndex(({ error }) => error !== undefined && error !== 'slow_down')
+
+/** The last refusal of a play; where no check says why, the message that the refusal answers. */
+export function refusalIn(messages: readonly Staged[]): Refusal | undefined {
+  const index = lastRefused(messages)
+  const reason = reasonOf(messages, index)
+  if (reason !== undefined) return reason
+  const answer = messages[index]
+  const message = messages.slice(0, index + 1).findLast((one) => one.kind === 'request' && one.to === answer?.from)
+  return message && { message, check: undefined }
+}
