@@ -317,3 +317,21 @@ describe('the vault', () => {
     expect((await open(await sealed(), own)).status).toBe(200)
   })
 })
+
+it('leads from a refusal to its trace where that is shown', async () => {
+  const recorder = createRecorder()
+  const theatreUrl = 'http://localhost:8080/theatre'
+  const tracing = { party: 'resource-server', from: 'client', linkKey: new Uint8Array(32) } as const
+  const asked = async (told: Partial<ApiOptions>) => {
+    const response = await ask('/api/notes', { scope: 'write' }, apiOf(as, { tracing, ...told }))
+    const body = (await response.json()) as { error_uri: string }
+    return [body.error_uri, response.headers.get('sightglass-trace')]
+  }
+  const shown = await asked({ theatreUrl, tracing: { ...tracing, tellsId: () => true } })
+  const id = recorder.traces().at(-1)?.id
+  expect(shown).toEqual([`${theatreUrl}#${id}`, id])
+  const paragraph = expect.stringContaining('rfc-editor.org')
+  expect(await asked({ tracing: { ...tracing, tellsId: () => true } })).toEqual([paragraph, expect.any(String)])
+  expect(await asked({ theatreUrl })).toEqual([paragraph, null])
+  recorder.stop()
+})

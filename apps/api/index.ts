@@ -17,7 +17,7 @@ import { withCors } from '@sightglass/resource/hono'
 import { metadataUrlOf } from '@sightglass/resource/resource-metadata'
 import { check } from '@sightglass/spec/check'
 import { rules as http } from '@sightglass/spec/http'
-import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
+import { type Tracing, toldTraceId, traced, traceId, traceRefusal } from '@sightglass/trace'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { json } from './json.ts'
 import { createRoutes, ledgerRoutes, type Route, vaultRoutes } from './routes.ts'
@@ -35,6 +35,8 @@ export interface ApiOptions {
   /** How the ledger asks about its tokens, a resource of its own below this one; without it there is no ledger. */
   readonly ledger?: IntrospectionOptions | undefined
   readonly tracing?: Tracing
+  /** Where traces are shown: what is told of a refusal links there. */
+  readonly theatreUrl?: string | undefined
   readonly log?: Log
   /** Seconds since the epoch. */
   readonly clock?: () => number
@@ -47,7 +49,8 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   const tracing: Tracing = options.tracing ?? { party: 'resource-server', from: 'client', linkKey: randomBytes(32) }
   const onRefusal = ({ rule, error, message }: Refusal): void =>
     log('info', 'refused', { rule: rule.id, error, section: rule.cite, reason: message, trace: traceId() })
-  const parts = partsOf({ ...options, clock, tracing, onRefusal })
+  const errorUri = () => traceUrlAt(options.theatreUrl)
+  const parts = partsOf({ ...options, clock, tracing, onRefusal, errorUri })
   const [{ rs }] = parts
 
   const app = new Hono<ProtectedEnv>()
@@ -80,6 +83,11 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   return (request) => traced(tracing, request, async () => await app.fetch(request))
 }
 
+function traceUrlAt(theatreUrl: string | undefined): string | undefined {
+  const id = toldTraceId()
+  return id && theatreUrl && `${theatreUrl}#${id}`
+}
+
 /** One resource: who guards it, and what it has. */
 interface Part {
   readonly rs: Protection
@@ -90,7 +98,7 @@ function partsOf({
   decryptionKey,
   ledger,
   ...common
-}: ApiOptions & Pick<ProtectOptions, 'onRefusal'>): readonly [Part, ...Part[]] {
+}: ApiOptions & Pick<ProtectOptions, 'onRefusal' | 'errorUri'>): readonly [Part, ...Part[]] {
   const part = (options: ProtectOptions, routes: readonly Route[]): Part => {
     return { rs: protect({ ...options, scopesSupported: routes.flatMap(({ scopes }) => scopes) }), routes }
   }

@@ -13,7 +13,7 @@ runApp({
   verify,
   relies: ['issuer', 'resource'],
   port: ({ apiPort }) => apiPort,
-  open: ({ config, issuer, resource, tracing, development, log }) => ({
+  open: ({ config, issuer, resource, webUrl, tracing, development, log }) => ({
     fetch: createApi({
       issuer,
       resource,
@@ -22,6 +22,7 @@ runApp({
         config.decryptionKey === undefined ? fallback(development) : parseDecryptionKey(config.decryptionKey),
       ledger: development ? demoLedger : undefined,
       tracing,
+      theatreUrl: development ? `${webUrl}/theatre` : undefined,
       log: (level, event, fields) => log[level](fields, event),
     }),
   }),

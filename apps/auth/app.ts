@@ -20,7 +20,7 @@ export async function open(frame: Frame<Config<typeof settings>>): Promise<Opene
   const { server, store } = await openServer(config, {
     log,
     linkKey: tracing.linkKey,
-    viewerUrl: development ? `${webUrl}/flows` : undefined,
+    theatreUrl: development ? `${webUrl}/theatre` : undefined,
     ...(development ? { fetcher: fetcherOptionsOf(config, webUrl) } : {}),
     ...(development && config.registrationMode === 'off' ? { registration: demoRegistration(resource) } : {}),
     demoAccounts: development ? demoUsers.map(({ username, password }) => ({ username, password })) : [],

@@ -1,7 +1,7 @@
 /** Refusals as answers: status, challenge and JSON, the same for every framework. */
 import { RETRY_SECONDS } from '@sightglass/jwks'
 import { rules as bearer, formatChallenge } from '@sightglass/spec/bearer'
-import type { Refusal } from '@sightglass/spec/check'
+import type { Refusal, Rule } from '@sightglass/spec/check'
 import { errorOn } from '@sightglass/spec/errors'
 import type { Scope } from '@sightglass/spec/scope'
 import { hrefOf } from '@sightglass/spec/specs'
@@ -24,16 +24,19 @@ export interface Challenging {
   readonly metadataUrl: string
   readonly realm: string | undefined
   readonly cors: boolean
+  readonly errorUri?: ((rule: Rule) => string | undefined) | undefined
 }
 
 /** The answer to a request that was refused; `needed` are all the scopes that it takes. */
-export function answerTo(refusal: Refusal, needed: Scope, { metadataUrl, realm, cors }: Challenging): Answer {
+export function answerTo(refusal: Refusal, needed: Scope, challenging: Challenging): Answer {
+  const { metadataUrl, realm, cors, errorUri } = challenging
   const { error, rule, message } = refusal
   const definition = errorOn('resource', error)
   if (definition === undefined) throw new Error(`rule ${rule.id}: channel resource has no ${error}`, { cause: refusal })
   const { status, words = message } = definition
   // Without a token the peer did nothing wrong: no error code (RFC 6750 §3.1).
-  const told = rule === bearer.presented ? {} : { error, error_description: words, error_uri: hrefOf(rule.cite) }
+  const uri = errorUri?.(rule) ?? hrefOf(rule.cite)
+  const told = rule === bearer.presented ? {} : { error, error_description: words, error_uri: uri }
   const scope = needed.length === 0 ? undefined : needed.join(' ')
   const challenge = { realm, ...told, scope, resource_metadata: metadataUrl }
   const headers = {

@@ -48,6 +48,15 @@ describe.each(Object.keys(doors))('a request through %s', (door) => {
   const open = (rs: Protection) => doors[door]?.(rs) ?? (() => new Response(null, { status: 500 }))
   const api = open(protectionOf(as))
 
+  it('says by error_uri what it is told to, and the paragraph where it is told nothing', async () => {
+    const said = (uri: string | undefined) => open(protectionOf(as, { errorUri: () => uri }))
+    const told = await said('https://show.example/#1')(asking('Bearer unknown'))
+    expect(told.headers.get('www-authenticate')).toContain('error_uri="https://show.example/#1"')
+    expect(await told.json()).toMatchObject({ error_uri: 'https://show.example/#1' })
+    const untold = await said(undefined)(asking('Bearer unknown'))
+    expect(await untold.json()).toMatchObject({ error_uri: expect.stringContaining('rfc-editor.org') })
+  })
+
   it('passes with a token that has the scopes', async () => {
     for (const scheme of ['Bearer', 'bearer', 'BEARER ']) {
       const response = await api(asking(`${scheme} ${await as.sign()}`))

@@ -1,6 +1,6 @@
 /** Protecting an API: one call that knows issuer, resource and scopes, and has what each framework wants of it. */
 import type { Fetch } from '@sightglass/jwks'
-import { Refusal } from '@sightglass/spec/check'
+import { Refusal, type Rule } from '@sightglass/spec/check'
 import type { JwsAlgorithm } from '@sightglass/spec/jwk'
 import type { ProtectedResourceMetadata } from '@sightglass/spec/metadata'
 import type { Scope } from '@sightglass/spec/scope'
@@ -38,6 +38,8 @@ export interface ProtectOptions {
   readonly remember?: number
   /** False leaves CORS to the application. */
   readonly cors?: boolean
+  /** What explains a refusal; the paragraph behind its rule where this says `undefined`. */
+  readonly errorUri?: ((rule: Rule) => string | undefined) | undefined
   /** Told of every refused request, for a log. */
   readonly onRefusal?: ((refusal: Refusal) => void) | undefined
   /** Seconds since the epoch. */

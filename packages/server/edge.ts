@@ -4,7 +4,7 @@ import type { Channel } from '@sightglass/spec/errors'
 import { rules } from '@sightglass/spec/http'
 import { isLoopbackHost } from '@sightglass/spec/metadata'
 import { EngineError } from '@sightglass/store'
-import { type Tracing, traced, traceId, traceRefusal } from '@sightglass/trace'
+import { type Tracing, toldTraceId, traced, traceId, traceRefusal } from '@sightglass/trace'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
@@ -30,6 +30,8 @@ export interface EdgeOptions {
   readonly log: Log
   /** Development answers to the issuer's host and to loopback names only: what a page shows there is for nobody else. */
   readonly development: boolean
+  /** Where a trace is shown, by its id; `undefined` where none are. */
+  readonly traceUrl: (id: string) => string | undefined
 }
 
 const UNKNOWN_PEER: Peer = { address: '127.0.0.1' }
@@ -37,7 +39,8 @@ const UNKNOWN_PEER: Peer = { address: '127.0.0.1' }
 /** A year. Of every answer: the first may be one to a program, or an error. */
 const STAY_ON_HTTPS = 'max-age=31536000'
 
-export function createEdge({ issuer, routes, tellers, tracing, log, development }: EdgeOptions): Edge {
+export function createEdge(options: EdgeOptions): Edge {
+  const { issuer, routes, tellers, tracing, log, development } = options
   const { pathname, hostname: ownHost, protocol } = new URL(issuer)
   const base = pathname.replace(/\/$/, '')
   const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] })
@@ -66,9 +69,15 @@ export function createEdge({ issuer, routes, tellers, tracing, log, development 
     if (tell === undefined) throw new Error(`nothing tells of errors on the channel ${channel}`)
     const refusal = error instanceof RefusalOn ? error.refusal : error
     const told = refusal instanceof Refusal ? refused(channel, refusal, log) : broken(error, log)
-    const response = await tell(told, exchange)
+    const response = await tell(withTrace(told), exchange)
     if (route !== undefined && told.rule === rules.method) response.headers.set('allow', allowed(route).join(', '))
     return response
+  }
+
+  const withTrace = (told: Told): Told => {
+    const id = toldTraceId()
+    const traceUrl = id && options.traceUrl(id)
+    return traceUrl === undefined ? told : { ...told, traceUrl }
   }
 
   const secured = async (exchange: Exchange): Promise<Response> => {

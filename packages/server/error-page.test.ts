@@ -58,6 +58,6 @@ describe('the error page', () => {
 
 it('links its trace to where traces are shown, if they are', () => {
   expect(show({ traceId: 't1' })).not.toContain('href="http://localhost')
-  const page = show({ traceId: 't1', viewerUrl: 'http://localhost:8080/flows' })
-  expect(page).toContain('<a href="http://localhost:8080/flows#t1" rel="noreferrer"><code>t1</code></a>')
+  const page = show({ traceId: 't1', traceUrl: 'http://localhost:8080/theatre#t1' })
+  expect(page).toContain('<a href="http://localhost:8080/theatre#t1" rel="noreferrer"><code>t1</code></a>')
 })

@@ -93,14 +93,14 @@ export interface ErrorPageModel {
   /** The rule that was broken; a bug of ours has none. */
   readonly rule?: Rule | undefined
   readonly seen?: Seen | undefined
-  /** While the recorder is on: what to give to who may read traces. */
+  /** While it is recorded: what to give to who may read traces. */
   readonly traceId?: string | undefined
-  /** Where the trace is shown, if anywhere. */
-  readonly viewerUrl?: string | undefined
+  /** Where that is shown, if anywhere. */
+  readonly traceUrl?: string | undefined
 }
 
 /** Tells the person first, then the developer. Nothing on it leads back to the client: its address is not proven. */
-export function errorPage({ locale, error, rule, seen, traceId, viewerUrl }: ErrorPageModel): Html {
+export function errorPage({ locale, error, rule, seen, traceId, traceUrl }: ErrorPageModel): Html {
   const say = texts(locale)
   const known = isPageError(error) ? error : 'invalid_request'
   const title = say(`title.${known}`)
@@ -118,12 +118,12 @@ export function errorPage({ locale, error, rule, seen, traceId, viewerUrl }: Err
 <h2 id="for-developers">${say('forDevelopers')}</h2>
 ${forDevelopers(error, rule, seen, say)}
 </section>`
-  const footer = traceId === undefined ? undefined : say('trace', { traceId: traceLink(traceId, viewerUrl) })
+  const footer = traceId === undefined ? undefined : say('trace', { traceId: traceLink(traceId, traceUrl) })
   return page({ title, locale, party: 'authorization', failed: true, body, footer })
 }
 
-const traceLink = (traceId: string, viewerUrl: string | undefined): Html =>
-  viewerUrl === undefined ? code(traceId) : link(`${viewerUrl}#${traceId}`, code(traceId))
+const traceLink = (traceId: string, traceUrl: string | undefined): Html =>
+  traceUrl === undefined ? code(traceId) : link(traceUrl, code(traceId))
 
 const isPageError = (error: ErrorCode): error is PageError =>
   Object.hasOwn(errors.page, error) && Object.hasOwn(en, `title.${error}`)

@@ -71,7 +71,13 @@ export interface Told {
   /** Absent for bugs, and where naming the rule would help who guesses. */
   readonly rule?: Rule
   readonly seen?: Seen
+  /** Where it is shown, as long as it is recorded. */
+  readonly traceUrl?: string
 }
+
+/** What explains it: what happened where that is recorded, the paragraph elsewhere. */
+export const errorUriOf = ({ traceUrl, rule }: Pick<Told, 'traceUrl' | 'rule'>): string | undefined =>
+  traceUrl ?? (rule && hrefOf(rule.cite))
 
 /** How something is told on a channel. */
 export type Tell = (told: Told, exchange: Exchange) => Response | Promise<Response>
@@ -126,20 +132,22 @@ export const unavailable: Told = {
 }
 
 /** The JSON of RFC 6749 §5.2. */
-export const tellToken: Tell = ({ error, status, description, rule, seen }, { request }) => {
+export const tellToken: Tell = (told, { request }) => {
+  const { error, status, description, seen } = told
   const headers = retryAfter({ status, ...(seen === undefined ? {} : { seen }) })
   if (status === 401 && request.headers.has('authorization')) headers['www-authenticate'] = 'Basic realm="sightglass"'
-  return json({ error, error_description: description, error_uri: rule && hrefOf(rule.cite) }, status, headers)
+  return json({ error, error_description: description, error_uri: errorUriOf(told) }, status, headers)
 }
 
 /** The challenge of RFC 6750 §3; without an error where the request carried no token at all. */
-export const tellBearer: Tell = ({ error, status, description, rule }) => {
-  const code = rule === bearerRules.presented ? {} : { error, error_description: description }
+export const tellBearer: Tell = (told) => {
+  const { error, status, description, rule, traceUrl } = told
+  const code = rule === bearerRules.presented ? {} : { error, error_description: description, error_uri: traceUrl }
   const challenged = status === 400 || status === 401 || status === 403
   const headers: Record<string, string> = challenged
     ? { 'www-authenticate': formatChallenge({ realm: 'sightglass', ...code }) }
     : {}
-  return json({ error, error_description: description, error_uri: rule && hrefOf(rule.cite) }, status, headers)
+  return json({ error, error_description: description, error_uri: errorUriOf(told) }, status, headers)
 }
 
 /** Answers the preflight of a path that scripts may call. */

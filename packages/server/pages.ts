@@ -1,5 +1,5 @@
 /** Pages as answers: the headers every page has, the language of the person, and the page that tells of an error. */
-import { traceId, traceUnrecorded } from '@sightglass/trace'
+import { toldTraceId, traceUnrecorded } from '@sightglass/trace'
 import { assetResponse, assets } from '@sightglass/ui/assets'
 import { pageHeaders } from '@sightglass/ui/csp'
 import { type Html, render } from '@sightglass/ui/html'
@@ -48,17 +48,17 @@ export const localeOf = (request: Request, uiLocales?: string): Locale =>
 
 /** A page for a person, JSON for a program. What a rule expected may be somebody else's registration: only developers at their own machine see it. */
 export const tellPage =
-  (show: Show, development: boolean, viewerUrl?: string): Tell =>
-  ({ error, status, description, rule, seen }, { request }) => {
+  (show: Show, development: boolean): Tell =>
+  ({ error, status, description, rule, seen, traceUrl }, { request }) => {
     const headers = retryAfter({ status, ...(seen === undefined ? {} : { seen }) })
     if (wantsJson(request)) {
-      const body = JSON.stringify({ error, error_description: description })
+      const body = JSON.stringify({ error, error_description: description, error_uri: traceUrl })
       const type = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' }
       return new Response(body, { status, headers: { ...type, ...NO_STORE, ...headers } })
     }
     const parameter = seen?.parameter === undefined ? {} : { parameter: seen.parameter }
     const shown = development ? seen : parameter
-    const model = { locale: localeOf(request), error, rule, seen: shown, traceId: traceId(), viewerUrl }
+    const model = { locale: localeOf(request), error, rule, seen: shown, traceId: toldTraceId(), traceUrl }
     return show(errorPage(model), { status, headers })
   }
 

@@ -76,8 +76,8 @@ export interface ServerOptions {
   /** `production` unless told otherwise. */
   readonly environment?: Environment
   readonly demoAccounts?: readonly DemoAccount[]
-  /** Where traces are shown: a page of an error links there. */
-  readonly viewerUrl?: string | undefined
+  /** Where traces are shown: what is told of a refusal links there. */
+  readonly theatreUrl?: string | undefined
   readonly lifetimes?: Partial<Lifetimes>
   /** What there are keys for from the start: ES256 and RS256 unless told otherwise; any other is made when first asked for. */
   readonly signingAlgorithms?: readonly SigningAlgorithm[]
@@ -220,10 +220,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     token: tellToken,
     resource: tellBearer,
     registration: tellRegistration,
-    page: tellPage(show, environment === 'development', options.viewerUrl),
+    page: tellPage(show, environment === 'development'),
   }
   const development = environment === 'development'
-  const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development })
+  const traceUrl = (id: string): string | undefined => options.theatreUrl && `${options.theatreUrl}#${id}`
+  const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development, traceUrl })
   return {
     ...{ fetch, environment, clients, initialTokens: initial, resources, people },
     ...{ grants, consents, sessions, logouts, keys },

@@ -28,8 +28,8 @@ export const deliverFrom =
 /** Told to the client at its proven redirect URI. */
 export const tellClient =
   (deliver: Deliver, destination: Destination): Tell =>
-  ({ error, description }, { request }) =>
-    deliver(destination, { error, error_description: description }, request)
+  ({ error, description, traceUrl }, { request }) =>
+    deliver(destination, { error, error_description: description, error_uri: traceUrl }, request)
 
 function posted(
   show: Show,

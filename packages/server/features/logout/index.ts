@@ -7,7 +7,7 @@ import { interactionRules } from '@sightglass/spec/authorize'
 import { check, note, Refusal, type Rule, ruleBook } from '@sightglass/spec/check'
 import { notes, rules } from '@sightglass/spec/logout'
 import { type Params, required } from '@sightglass/spec/params'
-import { traceId } from '@sightglass/trace'
+import { toldTraceId } from '@sightglass/trace'
 import type { Feature, Handler } from '../../feature.ts'
 import { grantRecords } from '../../grants/grant.ts'
 import type { Grants } from '../../grants/grants.ts'
@@ -95,7 +95,7 @@ const addressOf = (issuer: string, request: string): string =>
 /** A request that breaks a rule goes nowhere; whoever wants to sign out still can. */
 const faulty = (rule: Rule | undefined): Logout => ({
   hinted: false,
-  ...(rule === undefined ? {} : { fault: { rule: rule.id, traceId: traceId() } }),
+  ...(rule === undefined ? {} : { fault: { rule: rule.id, traceId: toldTraceId() } }),
 })
 
 function faultOf({ fault }: Logout): Pick<Ending, 'fault' | 'status'> {

@@ -1,15 +1,15 @@
 /** Refusals of registration: JSON with the codes of RFC 7591 §3.2.2; a challenge where a token was missing or wrong. */
 import { rules as bearerRules, formatChallenge } from '@sightglass/spec/bearer'
-import { hrefOf } from '@sightglass/spec/specs'
-import { json, retryAfter, type Tell } from '../../http.ts'
+import { errorUriOf, json, retryAfter, type Tell } from '../../http.ts'
 
-export const tellRegistration: Tell = ({ error, status, description, rule, seen }) => {
+export const tellRegistration: Tell = (refusal) => {
+  const { error, status, description, rule, seen, traceUrl } = refusal
   const headers = retryAfter({ status, ...(seen === undefined ? {} : { seen }) })
   const told = { error, error_description: description }
   if (status === 401)
     headers['www-authenticate'] = formatChallenge({
       realm: 'sightglass',
-      ...(rule === bearerRules.presented ? {} : told),
+      ...(rule === bearerRules.presented ? {} : { ...told, error_uri: traceUrl }),
     })
-  return json({ ...told, error_uri: rule && hrefOf(rule.cite) }, status, headers)
+  return json({ ...told, error_uri: errorUriOf(refusal) }, status, headers)
 }
