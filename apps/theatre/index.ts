@@ -3,10 +3,10 @@
  * the page names; what may be read there is the feeds' to decide.
  */
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { pageHeaders } from '@sightglass/ui/csp'
 import { render } from '@sightglass/ui/html'
 import type { Locale } from '@sightglass/ui/texts'
+import { builtFile, readBuilt } from './built.ts'
 import { theatreDocument } from './document.ts'
 import type { Boot } from './page/boot.ts'
 
@@ -30,7 +30,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Serves what was built; where nothing was, the page says how to. */
 export function createTheatre({ boot }: TheatreOptions): Theatre {
   const built = readBuilt()
-  const files = new Map(built && [built.script, built.style].map((path) => [`${FOLDER}${path}`, fileOf(path)]))
+  const files = new Map(built && [built.script, built.style].map((path) => [`${FOLDER}${path}`, builtFile(path)]))
   const asks = boot.feeds.map(({ url }) => new URL(url).origin)
   return {
     page({ locale, secure }) {
@@ -50,25 +50,5 @@ export function createTheatre({ boot }: TheatreOptions): Theatre {
       }
       return new Response(file, { headers })
     },
-  }
-}
-
-interface Built {
-  readonly script: string
-  readonly style: string
-}
-
-const inDist = (path: string): URL => new URL(`dist/${path}`, import.meta.url)
-
-const fileOf = (path: string): string => readFileSync(inDist(path), 'utf8')
-
-function readBuilt(): Built | undefined {
-  try {
-    const manifest = JSON.parse(fileOf('manifest.json')) as Record<string, { file: string; css?: string[] }>
-    const { file, css: [style] = [] } = manifest['page/main.tsx'] ?? { file: '' }
-    return style === undefined ? undefined : { script: file, style }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
   }
 }

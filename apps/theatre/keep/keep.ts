@@ -2,34 +2,9 @@
 import type { Kept } from '../page/boot.ts'
 import { kindOf } from '../page/play/kinds.ts'
 import { type Play, playOfKept, type Staged } from '../page/play/play.ts'
-import { defineWords } from '../page/words.ts'
+import { summarize } from '../page/play/summary.ts'
 
-const purposes = defineWords({
-  en: {
-    login: 'Login',
-    device: 'Device login',
-    service: 'Service without a person',
-    password: 'Login by password',
-    registration: 'Registration of a client',
-    refresh: 'Refresh',
-    logout: 'Logout',
-    call: 'Call of an API',
-    flow: 'Flow',
-  },
-  de: {
-    login: 'Anmeldung',
-    device: 'Anmeldung eines Geräts',
-    service: 'Dienst ohne Person',
-    password: 'Anmeldung mit Passwort',
-    registration: 'Registrierung eines Clients',
-    refresh: 'Erneuerung',
-    logout: 'Abmeldung',
-    call: 'Aufruf einer API',
-    flow: 'Ablauf',
-  },
-})
-
-type Purpose = Parameters<typeof purposes>[0]
+type Purpose = 'login' | 'device' | 'service' | 'password' | 'registration' | 'refresh' | 'logout' | 'call' | 'flow'
 
 /** By which messages each is known; the first that fits. */
 const signs: readonly (readonly [purpose: Purpose, kinds: readonly string[]])[] = [
@@ -50,7 +25,7 @@ function purposeOf(messages: readonly Staged[]): Purpose {
 
 /** What the play is about, and whose it is. */
 export function titleOfPlay({ messages, flow, run }: Play): string {
-  const about = run?.play ?? purposes(purposeOf(messages))
+  const about = run?.play ?? summarize(messages).title
   return [about, ...flow.clientIds].join(' · ')
 }
 

@@ -64,7 +64,7 @@ it('keeps a play whole: what it keeps of a kept flow is that flow', () => {
 
 it('names flow and file by what happened', () => {
   const { run: _, ...login } = sample
-  expect(titleOfPlay(playOf(login))).toBe('Login · demo-web')
+  expect(titleOfPlay(playOf(login))).toBe('Sign-in · demo-web')
   expect(fileNameOf(login, 'har')).toMatch(/^sightglass-login-2026-11-21-\d{4}\.har$/)
   expect(fileNameOf(sample, 'html')).toMatch(/^sightglass-code-interception-2026-11-21-\d{4}\.html$/)
 })
