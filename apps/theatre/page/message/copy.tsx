@@ -52,8 +52,7 @@ function Copying({ request }: { readonly request: Sendable }) {
             readOnly
             spellcheck={false}
             aria-label={say(shown.value)}
-            rows={forms[shown.value](request).split('
-').length}
+            rows={forms[shown.value](request).split('\n').length}
             data-form={shown.value}
             value={forms[shown.value](request)}
           />
