@@ -53,6 +53,8 @@ export interface Way {
   /** In one piece: what moves along it knows no gaps. */
   readonly whole: string
   readonly tip: { readonly x: number; readonly y: number; readonly direction: 1 | -1 }
+  /** Where it begins, from left to right. */
+  readonly begin: number
   readonly middle: number
 }
 
@@ -76,6 +78,7 @@ export function wayOf({ grid, from, to, y, start, end, above, below }: Course): 
     drawn: `${head}${gaps}${tail}`,
     whole: `${head}${tail}`,
     tip: { x: to0, y, direction },
+    begin: from0,
     middle: (from0 + to0) / 2,
   }
 }
@@ -85,8 +88,21 @@ export function loopOf(x: number, y: number): string {
   return `M${x} ${y - 12}h14a12 12 0 0 1 0 24h-14`
 }
 
-/** The place nearest to `middle` where a text of this length stays in sight. */
-export function clampText(middle: number, length: number, { gutter, width }: Grid): number {
+/** Where a text of this length stands, nearest to `middle`: in sight, and clear of the bend of an arrow at `bend`. */
+export function placeText(middle: number, length: number, { gutter, width }: Grid, bend?: Bend): number {
   const half = length / 2
-  return Math.max(gutter + half, Math.min(width - 8 - half, middle))
+  const [least, most] = [gutter + half, width - 8 - half]
+  const clear =
+    bend === undefined
+      ? middle
+      : bend.direction === 1
+        ? Math.max(middle, bend.x + half)
+        : Math.min(middle, bend.x - half)
+  return Math.max(least, Math.min(most, clear))
+}
+
+/** A text stays on this side of it. */
+export interface Bend {
+  readonly x: number
+  readonly direction: 1 | -1
 }

@@ -4,7 +4,7 @@ import { colourOf } from '../lanes.ts'
 import { isFailure, isSetback } from '../play/failures.ts'
 import { titleOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
-import { clampText, type End, type Grid, loopOf, type Way, wayOf } from './geometry.ts'
+import { type Bend, type End, type Grid, loopOf, placeText, type Way, wayOf } from './geometry.ts'
 import { checksOf, ROW, type Score, wireOf } from './score.ts'
 
 /** From the top of a row to its arrow. */
@@ -97,7 +97,7 @@ function Between({ play, score, grid, index, staged, y, travelMs }: Placed) {
       <path class="row-line" d={way.drawn} />
       {staged.channel === 'front' && <Beads grid={grid} staged={staged} y={y} start={start} end={end} />}
       <Tip way={way} end={end} staged={staged} />
-      <Words play={play} grid={grid} staged={staged} y={y} middle={way.middle} />
+      <Words play={play} grid={grid} staged={staged} y={y} way={way} start={start} end={end} />
       {travelMs !== undefined && (
         <circle
           class="row-dot"
@@ -139,24 +139,34 @@ const Cross = ({ x, y }: { readonly x: number; readonly y: number }) => (
   </g>
 )
 
-function Words({ play, grid, staged, y, middle }: Pick<Placed, 'play' | 'grid' | 'staged' | 'y'> & { middle: number }) {
+interface WordsProps extends Pick<Placed, 'play' | 'grid' | 'staged' | 'y'> {
+  readonly way: Way
+  readonly start: End
+  readonly end: End
+}
+
+/** An arrow that comes from above bends where its title would begin, one that goes on below where the line beneath would. */
+function Words({ play, grid, staged, y, way, start, end }: WordsProps) {
   const title = cut(titleOf(staged, play), (grid.width - grid.gutter - 16) / TITLE)
   const { held, failed } = checksOf(staged)
-  const wire = wireOf(staged)
-  const looks = `${held > 0 ? `   ✓ ${held}` : ''}${failed > 0 ? `   ✗ ${failed}` : ''}`
-  const short = cut(wire, (grid.width - grid.gutter - 16) / WIRE - looks.length)
+  const looks = (held > 0 ? 5 : 0) + (failed > 0 ? 4 : 0)
+  const wire = cut(wireOf(staged), (grid.width - grid.gutter - 16) / WIRE - looks)
+  const { direction } = way.tip
+  const above: Bend | undefined = start === 'lane' ? undefined : { x: way.begin + direction * CLEAR, direction }
+  const below: Bend | undefined =
+    end === 'carried' ? { x: way.tip.x - direction * CLEAR, direction: direction === 1 ? -1 : 1 } : undefined
   return (
     <>
-      <text class="row-title" x={clampText(middle, widthOf(title), grid)} y={y - 13} text-anchor="middle">
+      <text class="row-title" x={placeText(way.middle, widthOf(title), grid, above)} y={y - 13} text-anchor="middle">
         {title}
       </text>
       <text
         class="row-wire"
-        x={clampText(middle, (short.length + looks.length) * WIRE, grid)}
+        x={placeText(way.middle, (wire.length + looks) * WIRE, grid, below)}
         y={y + 21}
         text-anchor="middle"
       >
-        {short}
+        {wire}
         {held > 0 && (
           <tspan class="held" dx="8">
             ✓ {held}
@@ -172,6 +182,8 @@ function Words({ play, grid, staged, y, middle }: Pick<Placed, 'play' | 'grid' |
   )
 }
 
+/** Between a bend and a text. */
+const CLEAR = 14
 /** About how wide a letter is, in pixels. */
 const TITLE = 7.6
 const WIRE = 7.1
