@@ -11,6 +11,7 @@ import type { HashFlags } from './hash-password.ts'
 import { addManagement } from './manage/index.ts'
 import { APPS_FOLDER } from './services.ts'
 import type { TerminalFlags } from './terminal/command.ts'
+import type { TraceFlags } from './trace/command.ts'
 
 const APPS = { auth: 'the authorization server', api: 'the resource server', web: 'the client application' }
 const DEV = ['--dev', 'development mode, unless SIGHTGLASS_ENV says otherwise'] as const
@@ -34,6 +35,7 @@ function program(): Command {
   }
   addDemo(root)
   addTerminal(root)
+  addTrace(root)
   addHashPassword(root)
   addAddUser(root)
   addManagement(root)
@@ -70,6 +72,29 @@ function addTerminal(root: Command): void {
     .option('--auth-url <url>', 'where the authorization server is')
     .option('--resource-url <url>', 'where the resource server is')
   endsWithCode(command, async (flags: TerminalFlags) => (await import('./terminal/command.ts')).terminal(flags))
+}
+
+function addTrace(root: Command): void {
+  const command = root
+    .command('trace')
+    .description('print the newest flow that the running servers recorded: its messages and what was checked')
+  command
+    .option('--client <id>', 'only flows of this client')
+    .option('--id <trace id>', 'the flow with this trace, as an error page or an error_uri names it')
+    .option('--failed', 'explain what failed last')
+    .option('--list', 'one line for each flow that is kept')
+    .option('--follow', 'print messages as they come, until Ctrl+C')
+    .option('--open <file>', 'print a flow that was kept as JSON or HTML')
+    .option('--brief', 'one line for all checks of a message that held')
+    .option('--json', 'print the flow as JSON, which --open and the theatre read')
+    .option('--mermaid', 'print the flow as a Mermaid sequence diagram')
+    .option('--html <file>', 'write the flow as one page that needs no server')
+    .option('--har <file>', 'write the flow as HAR 1.2')
+    .option('--token-file <file>', 'a token that may read what is recorded in production')
+    .option('--client-url <url>', 'where the client application is')
+    .option('--auth-url <url>', 'where the authorization server is')
+    .option('--resource-url <url>', 'where the resource server is')
+  endsWithCode(command, async (flags: TraceFlags) => (await import('./trace/command.ts')).trace(flags))
 }
 
 function addHashPassword(root: Command): void {

@@ -1,0 +1,76 @@
+/** Messages as they come: each is printed once, under the flow that it belongs to. */
+import { titleOfPlay } from '@sightglass/theatre/keep/keep'
+import { messageText, printable } from '@sightglass/theatre/keep/text'
+import type { Play, Staged } from '@sightglass/theatre/page/play/play'
+import type { Trace } from '@sightglass/trace'
+import { FeedFailure, type FeedPlace, readFeed } from './feed.ts'
+import { paint } from './print.ts'
+import { faultOf } from './read.ts'
+import { ofClient, playsOf } from './recorded.ts'
+
+export interface Following {
+  readonly token: string | undefined
+  readonly clientId: string | undefined
+  readonly brief: boolean
+}
+
+/** Traces of one message come from several servers: they are joined once for each burst. */
+const BURST_MS = 200
+const MOST_TRACES = 12_000
+
+/**
+ * Prints what comes until all feeds have ended, or the process is stopped.
+ * @throws {FeedFailure} at that end
+ */
+export async function follow(places: readonly FeedPlace[], { token, clientId, brief }: Following): Promise<never> {
+  const traces: Trace[] = []
+  const printed = new Set<string>()
+  let last: string | undefined
+  let isDue = false
+
+  /** Those that were kept before are not printed, unless `tell` says so. */
+  const update = (tell: boolean): void => {
+    isDue = false
+    for (const play of ofClient(playsOf(traces), clientId).toReversed()) {
+      const fresh = play.messages.filter((one) => !isPrinted(one, printed))
+      for (const { id, alias } of fresh) for (const name of [id, alias]) if (name !== undefined) printed.add(name)
+      if (!tell || fresh.length === 0) continue
+      if (last !== play.id) process.stdout.write(headOf(play))
+      last = play.id
+      for (const message of fresh) process.stdout.write(`${messageText(message, play, { paint, brief })}\n\n`)
+    }
+  }
+  let waiting = places.length
+  const caughtUp = (): boolean => {
+    waiting -= 1
+    if (waiting === 0) update(false)
+    return true
+  }
+  const onTrace = (trace: Trace): void => {
+    traces.push(trace)
+    if (traces.length > MOST_TRACES) traces.splice(0, traces.length - MOST_TRACES)
+    if (waiting > 0 || isDue) return
+    isDue = true
+    setTimeout(update, BURST_MS, true)
+  }
+  await Promise.all(
+    places.map(async (place) => {
+      let isOpen = false
+      const onCaughtUp = (): boolean => {
+        isOpen = true
+        return caughtUp()
+      }
+      const fault = await faultOf(readFeed(place, { token, onTrace, onCaughtUp }))
+      if (fault !== undefined) process.stderr.write(`trace: ${fault}\n`)
+      if (!isOpen) caughtUp()
+    }),
+  )
+  throw new FeedFailure('no server is left to follow')
+}
+
+/** Its sender may have told of it before its receiver did, under another name. */
+const isPrinted = ({ id, alias }: Staged, printed: ReadonlySet<string>): boolean =>
+  printed.has(id) || (alias !== undefined && printed.has(alias))
+
+const headOf = (play: Play): string =>
+  `${paint('strong', printable(titleOfPlay(play)))}  ${paint('soft', `trace ${printable(play.id)}`)}\n\n`

@@ -1,0 +1,94 @@
+/** What `sightglass trace` prints for people: a list of flows, and a failure explained. */
+import { styleText } from 'node:util'
+import { hrefOf } from '@sightglass/spec/specs'
+import { titleOfPlay } from '@sightglass/theatre/keep/keep'
+import { type Ink, printable, seenLines, type TextOptions } from '@sightglass/theatre/keep/text'
+import { lineOf, paragraphOf } from '@sightglass/theatre/keep/titles'
+import { failedOf } from '@sightglass/theatre/page/play/failures'
+import type { Play } from '@sightglass/theatre/page/play/play'
+import { summarize } from '@sightglass/theatre/page/play/summary'
+import type { Failure } from './recorded.ts'
+
+/** The lanes have the colours that they have in the log. */
+const inks: Readonly<Record<Ink, Parameters<typeof styleText>[0]>> = {
+  strong: 'bold',
+  soft: 'gray',
+  good: 'green',
+  bad: 'red',
+  note: 'yellow',
+  attacker: 'red',
+  'attacker-server': 'red',
+  device: 'green',
+  browser: 'yellow',
+  client: 'green',
+  'authorization-server': 'magenta',
+  'resource-server': 'cyan',
+}
+
+/** Colours on a terminal that wants them (`NO_COLOR`). */
+export const paint: NonNullable<TextOptions['paint']> = (ink, text) => styleText(inks[ink], text)
+
+const timeOf = (seconds: number): string =>
+  `${new Date(seconds * 1000).toISOString().replace('T', ' ').slice(0, 19)} UTC`
+
+export interface ListedFlow {
+  readonly id: string
+  readonly at: string
+  readonly title: string
+  readonly outcome: string
+  readonly state: 'good' | 'bad' | 'open'
+  readonly client_ids: readonly string[]
+  readonly messages: number
+  readonly failures: number
+}
+
+export function listed(play: Play): ListedFlow {
+  const { id, traces, clientIds } = play.flow
+  const { outcome, state, messages, failures } = summarize(play.messages)
+  const at = new Date((traces[0]?.at ?? 0) * 1000).toISOString()
+  return { id, at, title: titleOfPlay(play), outcome, state, client_ids: clientIds, messages, failures }
+}
+
+/** A line a flow, the newest first. */
+export function listText(plays: readonly Play[]): string {
+  const rows = plays.map(listed)
+  const widest = Math.max(0, ...rows.map(({ title }) => title.length))
+  return rows
+    .map(({ id, at, title, outcome, state, messages }) => {
+      const mark = state === 'bad' ? paint('bad', '✗') : state === 'good' ? paint('good', '✓') : paint('note', '·')
+      const count = paint('soft', `${messages} messages`)
+      const when = at.replace('T', ' ').slice(0, 19)
+      return `${mark} ${when}  ${printable(id)}  ${printable(title).padEnd(widest)}  ${printable(outcome)}  ${count}`
+    })
+    .join('\n')
+}
+
+/** The check that failed, what was expected and received, and the paragraph. */
+export function failureText({ play, message, because = message }: Failure): string {
+  const checks = failedOf(because)
+  const rows = [
+    ['flow', titleOfPlay(play)],
+    ['message', `${because.number} of ${play.messages.length}: ${because.from} → ${because.to}, ${lineOf(because)}`],
+    ['when', timeOf(because.at)],
+    ['answer', answerOf(play, message)],
+    ['trace', because.id.split('.')[0] ?? because.id],
+  ] as const
+  const told = checks.flatMap((check) => [
+    `${paint('bad', '✗')} ${paint('strong', printable(`${check.parameter === undefined ? '' : `${check.parameter}: `}${check.must}`))}`,
+    ...seenLines(check),
+    `    ${paragraphOf(check.cite)}  ${hrefOf(check.cite)}`,
+    `    ${paint('soft', `rule ${printable(check.rule)}`)}`,
+  ])
+  const head =
+    told.length > 0 ? told : [`${paint('bad', '✗')} no check says why: ${printable(message.error ?? lineOf(message))}`]
+  const facts = rows.map(([name, value]) => `  ${name.padEnd(7)}  ${printable(value)}`)
+  const more = `All of it: npm run sightglass -- trace --id ${printable(because.id.split('.')[0] ?? '')}`
+  return [...head, '', ...facts, '', paint('soft', more)].join('\n')
+}
+
+/** What the peer was told. */
+function answerOf({ messages }: Play, message: Failure['message']): string {
+  const answer = message.kind === 'answer' ? message : messages.find(({ id }) => id === `${message.id}.answer`)
+  if (answer === undefined) return 'none yet'
+  return [lineOf(answer), answer.error].filter((part) => part !== undefined).join(' ')
+}

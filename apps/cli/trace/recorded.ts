@@ -1,0 +1,42 @@
+/** What the servers recorded, as flows: the newest, that of a client or a trace, and the last failure. */
+import { failedOf, isFailure, isSetback } from '@sightglass/theatre/page/play/failures'
+import { type Play, playOfFlow, type Staged } from '@sightglass/theatre/page/play/play'
+import { joinFlows, type Trace } from '@sightglass/trace'
+
+/** The flows of these traces, the one that began last first. */
+export const playsOf = (traces: readonly Trace[]): Play[] => joinFlows(traces).map((flow) => playOfFlow(flow, []))
+
+export const ofClient = (plays: readonly Play[], clientId: string | undefined): Play[] =>
+  plays.filter(({ flow }) => clientId === undefined || flow.clientIds.includes(clientId))
+
+/** The flow with this trace; of a page that is part of no flow, that page alone. */
+export function playOfTrace(traces: readonly Trace[], id: string): Play | undefined {
+  const traceId = id.split('.')[0]
+  const trace = traces.find((one) => one.id === traceId)
+  if (trace === undefined) return undefined
+  const play = playsOf(traces).find(({ flow }) => flow.traces.includes(trace))
+  const clientIds = trace.clientId === undefined ? [] : [trace.clientId]
+  return play ?? playOfFlow({ id: trace.id, traces: [trace], clientIds }, [])
+}
+
+export interface Failure {
+  readonly play: Play
+  /** What went wrong last. */
+  readonly message: Staged
+  /** The message whose check failed; `undefined` where none did. */
+  readonly because: Staged | undefined
+}
+
+/** The failure that happened last, in whatever flow. */
+export function lastFailure(plays: readonly Play[]): Failure | undefined {
+  return plays.flatMap((play) => failureIn(play) ?? []).sort((a, b) => b.message.at - a.message.at)[0]
+}
+
+function failureIn(play: Play): Failure | undefined {
+  const { messages } = play
+  const index = messages.findLastIndex((one) => isFailure(one) && !isSetback(one))
+  const message = messages[index]
+  if (message === undefined) return undefined
+  const because = messages.slice(0, index + 1).findLast((one) => failedOf(one).length > 0)
+  return { play, message, because }
+}
