@@ -1,5 +1,146 @@
+/** Who knows which secret at this step, and what each is worth to a thief. */
 import type { House } from '../house.ts'
+import { colourOf, laneName } from '../lanes.ts'
+import type { Play } from '../play/play.ts'
+import { journeysOf, type Value } from './values.ts'
+import './knowledge.css'
+import { type Cell, changesIn, type Known, type Knows, knowledgeAt } from './knowing.ts'
+import { endingOf, say, thiefOf } from './knowledge-words.ts'
+import { isLit, pickedValue } from './lit.ts'
+import { nameOfValue } from './mark.tsx'
+import { Lighter } from './marked.tsx'
+import { isSelfContained } from './worth.ts'
+
+/** A play may have thousands of tokens; nobody reads that many rows. */
+const MOST_ROWS = 30
 
 export function Knowledge({ house }: { readonly house: House }) {
-  return <div class="knowledge">{house.play.value?.messages.length ?? 0}</div>
+  const play = house.play.value
+  if (play === undefined) return null
+  const known = knowledgeAt(play, house.player.index.value)
+  const rows = known.slice(-MOST_ROWS)
+  return (
+    <section class="knowledge" aria-labelledby="knowledge-title">
+      <h2 id="knowledge-title">{say('title')}</h2>
+      <p class="hint">{say(rows.length === 0 ? 'none' : 'lede')}</p>
+      <p class="unseen" role="status">
+        {spokenChanges(changesIn(known))}
+      </p>
+      {rows.length > 0 && <Table house={house} play={play} rows={rows} />}
+      {known.length > rows.length && <p class="hint">{say('earlier', { count: known.length - rows.length })}</p>}
+    </section>
+  )
+}
+
+interface OfTable {
+  readonly house: House
+  readonly play: Play
+  readonly rows: readonly Known[]
+}
+
+function Table({ house, play, rows }: OfTable) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <div class="knowledge-scroll" tabIndex={0} role="region" aria-labelledby="knowledge-title">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('secret')}</th>
+            {play.lanes.map((lane) => (
+              <th key={lane} scope="col" data-party={colourOf[lane]}>
+                {laneName(lane)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {rows.map((row) => (
+          <Secret key={row.value.id} house={house} play={play} row={row} />
+        ))}
+      </table>
+    </div>
+  )
+}
+
+interface OfSecret {
+  readonly house: House
+  readonly play: Play
+  readonly row: Known
+}
+
+function Secret({ house, play, row }: OfSecret) {
+  const { value, cells, ended } = row
+  const classes = ['secret', ended && 'over', isLit(value.id) && 'lit'].filter(Boolean).join(' ')
+  return (
+    <tbody class={classes} data-secret={value.id}>
+      <tr>
+        <th scope="row">
+          <Lighter value={{ ...value, name: '', as: 'itself' }} />
+          <span class="secret-name">{nameOfValue(value)}</span>
+        </th>
+        {cells.map((cell) => (
+          <KnowsCell key={cell.lane} cell={cell} />
+        ))}
+      </tr>
+      <tr class="secret-worth">
+        <td colSpan={cells.length + 1}>
+          {worthOf(play, row)}
+          {pickedValue.value === value.id && <Journey house={house} play={play} value={value} />}
+        </td>
+      </tr>
+    </tbody>
+  )
+}
+
+const signOf: Readonly<Record<Knows, string>> = { made: '●', knows: '●', saw: '◐', not: '○' }
+
+function KnowsCell({ cell: { lane, knows, fresh } }: { readonly cell: Cell }) {
+  return (
+    <td class={fresh ? `knows ${knows} fresh` : `knows ${knows}`} data-party={colourOf[lane]} data-knows={knows}>
+      <span class="knows-sign" aria-hidden="true">
+        {signOf[knows]}
+      </span>
+      <span aria-hidden={knows === 'not' ? 'true' : undefined}>{say(knows)}</span>
+      {knows === 'not' && <span class="unseen">{say('notLong', { party: laneName(lane) })}</span>}
+      {fresh && <strong class="knows-fresh">{say('fresh')}</strong>}
+    </td>
+  )
+}
+
+function worthOf(play: Play, { value, ended }: Known): string {
+  if (ended === undefined) return say('thief', { words: thiefOf(isBareCode(play, value) ? 'codeBare' : value.kind) })
+  const isUnheard = ended.why === 'revoked' && value.kind === 'access-token' && isSelfContained(play, value)
+  return say('over', { words: endingOf(isUnheard ? 'revokedUnheard' : ended.why) })
+}
+
+/** No challenge has come up in this play, so none protects its code. */
+const isBareCode = (play: Play, { kind }: Value): boolean =>
+  kind === 'code' && !journeysOf(play).values.some((value) => value.kind === 'verifier')
+
+/** Takes the stage to the messages that carry it. */
+function Journey({ house, play, value }: { readonly house: House; readonly play: Play; readonly value: Value }) {
+  const carriers = journeysOf(play).carriers.get(value.id) ?? []
+  return (
+    <span class="journey">
+      {say('travels')}{' '}
+      {carriers.map(({ id, number }) => (
+        <button key={id} type="button" class="journey-step" onClick={() => house.player.to(number - 1)}>
+          {number}
+        </button>
+      ))}
+    </span>
+  )
+}
+
+/** What changed with this step, for those who listen. */
+function spokenChanges(changed: readonly Known[]): string {
+  const changes = changed.flatMap(({ value, cells, endsNow }) => [
+    ...cells.filter(({ fresh }) => fresh).map(({ lane, knows }) => changeOf(knows, nameOfValue(value), laneName(lane))),
+    ...(endsNow ? [say('changeEnded', { value: nameOfValue(value) })] : []),
+  ])
+  return changes.length === 0 ? '' : say('changed', { changes: changes.join(', ') })
+}
+
+function changeOf(knows: Knows, value: string, party: string): string {
+  const key = knows === 'made' ? 'changeMade' : knows === 'saw' ? 'changeSaw' : 'changeKnows'
+  return say(key, { value, party })
 }

@@ -1,0 +1,189 @@
+/** From when on a secret is worth nothing, and why: told by the checks and notes of the messages so far, and by the clock. */
+import type { LinkKind, Look } from '@sightglass/trace'
+import type { Play, Staged } from '../play/play.ts'
+import { numberIn, readToken } from '../tokens/jwt.ts'
+import type { ValueKind } from './kinds.ts'
+import { journeysOf, type Value, valuesIn } from './values.ts'
+
+export type Ending =
+  | 'redeemed'
+  | 'burnt'
+  | 'used'
+  | 'wrong'
+  | 'pointless'
+  | 'rotated'
+  | 'revoked'
+  | 'expired'
+  | 'compared'
+  | 'answered'
+  | 'decided'
+  | 'deleted'
+
+/** Its worth ended at the message of this index. */
+export interface Ended {
+  readonly index: number
+  readonly why: Ending
+}
+
+interface Row {
+  readonly look: string
+  readonly held: boolean
+  readonly kind: ValueKind
+  readonly why: Ending
+}
+
+const row = (look: string, kind: ValueKind, why: Ending, held = true): Row => ({ look, held, kind, why })
+
+/** What a look at a message says of a value that the message carries. */
+const rows: readonly Row[] = [
+  row('code.redeemed', 'code', 'redeemed'),
+  row('code.redeemed', 'verifier', 'used'),
+  row('code.burnt', 'code', 'burnt'),
+  row('code.alive', 'code', 'expired', false),
+  row('pkce.verifierMatches', 'verifier', 'wrong', false),
+  row('refresh.rotated', 'refresh-token', 'rotated'),
+  row('refresh.lostAnswer', 'refresh-token', 'rotated'),
+  row('refresh.alive', 'refresh-token', 'expired', false),
+  row('revocation.token', 'access-token', 'revoked'),
+  row('introspection.ended', 'access-token', 'revoked'),
+  row('access-token.exp', 'access-token', 'expired', false),
+  row('id-token.exp', 'id-token', 'expired', false),
+  row('device.redeemed', 'device-code', 'redeemed'),
+  row('device.alive', 'device-code', 'expired', false),
+  row('device.approved', 'user-code', 'decided'),
+  row('device.refused', 'user-code', 'decided'),
+  row('code.issued', 'request', 'answered'),
+  row('web.loginKnown', 'state', 'compared'),
+  row('authorization-response.state', 'state', 'compared'),
+  row('id-token.nonce', 'nonce', 'compared'),
+  row('client-assertion.unused', 'assertion', 'used'),
+  row('logout-token.once', 'logout-token', 'used'),
+  row('register.deleted', 'registration-token', 'deleted'),
+]
+
+const byLook = Map.groupBy(rows, ({ look }) => look)
+
+/** These take back all that a grant gave. */
+const GRANT_REVOKED = new Set(['code.replayRevoked', 'device.replayRevoked', 'refresh.theft', 'revocation.grant'])
+const OF_GRANT: ReadonlySet<ValueKind> = new Set(['access-token', 'refresh-token'])
+const IS_CODE: ReadonlySet<ValueKind> = new Set(['code', 'device-code'])
+
+/** When the worth of each value ended, by id; those that are still good are left out. */
+export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
+  const endings = new Map<string, Ended>()
+  const grants = grantsOf(play)
+  const end = (id: string, index: number, why: Ending): void => {
+    if (!endings.has(id)) endings.set(id, { index, why })
+  }
+  play.messages.forEach((message, index) => {
+    for (const look of message.looks) {
+      for (const id of endedBy(look, play, message)) end(id.id, index, id.why)
+      if (!GRANT_REVOKED.has(nameOf(look))) continue
+      for (const id of grants.of(message)) end(id, index, 'revoked')
+    }
+  })
+  for (const [code, verifier] of pairsIn(play)) {
+    const gone = endings.get(code)
+    if (gone !== undefined) end(verifier, gone.index, 'pointless')
+  }
+  for (const { id, index } of expiriesIn(play)) {
+    const before = endings.get(id)
+    if (before === undefined || index < before.index) endings.set(id, { index, why: 'expired' })
+  }
+  return endings
+}
+
+const nameOf = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
+const traceIdOf = ({ id }: Staged): string => id.split('.')[0] ?? id
+
+function endedBy(look: Look, play: Play, message: Staged): { readonly id: string; readonly why: Ending }[] {
+  const held = look.kind === 'note' || look.held
+  const fitting = (byLook.get(nameOf(look)) ?? []).filter((one) => one.held === held)
+  return fitting.flatMap(({ kind, why }) =>
+    valuesIn(play, message).flatMap((one) => (one.kind === kind && one.as !== 'hash' ? [{ id: one.id, why }] : [])),
+  )
+}
+
+interface Grants {
+  /** Everything that the grant gave which the message is about. */
+  readonly of: (message: Staged) => ReadonlySet<string>
+}
+
+function grantsOf(play: Play): Grants {
+  const byTrace = new Map(
+    play.flow.traces.flatMap(({ id, links }) => {
+      const mark = links.find(({ kind }) => kind === 'grant')?.mark
+      return mark === undefined ? [] : [[id, mark]]
+    }),
+  )
+  const members = new Map<string, Set<string>>()
+  const byCode = new Map<string, string>()
+  for (const message of play.messages) {
+    const grant = byTrace.get(traceIdOf(message))
+    if (grant === undefined) continue
+    const given = members.get(grant) ?? new Set()
+    members.set(grant, given)
+    for (const { id, kind, as } of valuesIn(play, message)) {
+      if (OF_GRANT.has(kind) && as === 'itself') given.add(id)
+      if (IS_CODE.has(kind)) byCode.set(id, grant)
+    }
+  }
+  // Of a code that comes twice, the grant is known from the first time.
+  const grantOf = (message: Staged): string | undefined =>
+    byTrace.get(traceIdOf(message)) ?? valuesIn(play, message).flatMap(({ id }) => byCode.get(id) ?? [])[0]
+  return { of: (message) => members.get(grantOf(message) ?? '') ?? new Set() }
+}
+
+/** Codes, each with the verifier that it takes: the request that gave the code had brought its challenge. */
+function pairsIn(play: Play): [code: string, verifier: string][] {
+  const { traces } = play.flow
+  const byId = new Map(traces.map((trace) => [trace.id, trace]))
+  const markIn = (traceId: string, wanted: LinkKind): string | undefined =>
+    byId.get(traceId)?.links.find(({ kind }) => kind === wanted)?.mark
+  const challenges = new Map(
+    traces.flatMap(({ id }) => {
+      const [request, challenge] = [markIn(id, 'request'), markIn(id, 'challenge')]
+      return request === undefined || challenge === undefined ? [] : [[request, challenge]]
+    }),
+  )
+  const { values } = journeysOf(play)
+  return play.messages.flatMap((message) => {
+    const code = valuesIn(play, message).find(({ kind, as }) => kind === 'code' && as === 'itself')
+    const challenge = code && challenges.get(markIn(traceIdOf(message), 'request') ?? '')
+    const verifier = values.find(({ kind, key }) => kind === 'verifier' && key === challenge)
+    return code === undefined || verifier === undefined ? [] : [[code.id, verifier.id]]
+  })
+}
+
+/** Tokens that say when they end, and the first message that went later. */
+function expiriesIn(play: Play): { readonly id: string; readonly index: number }[] {
+  const expiries = lifetimesOf(play)
+  return [...expiries].flatMap(([id, exp]) => {
+    const index = play.messages.findIndex(({ at }) => at >= exp)
+    return index < 0 ? [] : [{ id, index }]
+  })
+}
+
+/** Seconds since the epoch at which each token ends, as far as one can read it. */
+export function lifetimesOf(play: Play): ReadonlyMap<string, number> {
+  const expiries = new Map<string, number>()
+  for (const message of play.messages) {
+    for (const { id, name, as } of valuesIn(play, message)) {
+      if (as !== 'itself' || expiries.has(id)) continue
+      const text = message.parameters.find((one) => one.name === name)?.value
+      const exp = text === undefined ? undefined : numberIn(readToken(text)?.claims, 'exp')
+      if (exp !== undefined) expiries.set(id, exp)
+    }
+  }
+  return expiries
+}
+
+/** Whether who only reads the token itself would not hear that it was taken back. */
+export const isSelfContained = (play: Play, { id }: Value): boolean =>
+  (journeysOf(play).carriers.get(id) ?? []).some((message) =>
+    valuesIn(play, message).some((one) => {
+      if (one.id !== id || one.as !== 'itself') return false
+      const text = message.parameters.find(({ name }) => name === one.name)?.value
+      return text !== undefined && readToken(text) !== undefined
+    }),
+  )
