@@ -50,12 +50,19 @@ export interface Backstage {
   /** Tells what none of the servers can see. */
   readonly aside: (key: string, from: Lane, to: Lane) => void
   readonly pause: (ms: number) => Promise<void>
+  /** Lets somebody in this process answer for an origin: an app or a server that only this run has. */
+  readonly host: (origin: string, answer: Host) => void
 }
+
+/** Answers for a whole origin. */
+export type Host = (request: Request) => Promise<Response>
 
 export interface BackstageOptions {
   readonly places: Places
   /** Default: the platform's. */
   readonly fetch?: Fetch
+  /** Default: time passes. */
+  readonly pause?: (ms: number) => Promise<void>
   /** Ends all that is under way. */
   readonly signal?: AbortSignal
 }
@@ -80,10 +87,13 @@ export interface OpenBackstage {
 const TRACE_HEADER = 'sightglass-trace'
 
 /** Opens it for one run. */
-export function openBackstage({ places, fetch = globalThis.fetch, signal }: BackstageOptions): OpenBackstage {
+export function openBackstage({ places, fetch = globalThis.fetch, pause, signal }: BackstageOptions): OpenBackstage {
+  const hosts = new Map<string, Host>()
   const sent: Noted[] = []
   const asides: NotedAside[] = []
   const bounded: Fetch = (url, init) => {
+    const host = hosts.get(url.origin)
+    if (host !== undefined) return host(new Request(url, init))
     const signals = [init.signal, signal].filter((one) => one != null)
     return fetch(url, { ...init, signal: AbortSignal.any(signals) })
   }
@@ -92,7 +102,9 @@ export function openBackstage({ places, fetch = globalThis.fetch, signal }: Back
     async (url, init) => {
       const response = await bounded(url, init)
       const traceId = response.headers.get(TRACE_HEADER)
-      if (traceId !== null) sent.push({ traceId, by, origin: url.origin })
+      // What is hosted here is recorded here: where the client's server is.
+      const origin = hosts.has(url.origin) ? new URL(places.client).origin : url.origin
+      if (traceId !== null) sent.push({ traceId, by, origin })
       return response
     }
   const stage: Backstage = {
@@ -101,7 +113,8 @@ export function openBackstage({ places, fetch = globalThis.fetch, signal }: Back
     actor: (lane) => actorOf(lane, new Browser(notingAs(lane))),
     person: (username, lane = 'browser') => personOf(username, lane, new Browser(notingAs(lane))),
     aside: (key, from, to) => void asides.push({ key, from, to, at: Date.now() / 1000, after: sent.length }),
-    pause: (ms) => setTimeout(ms, undefined, { ...(signal && { signal }) }),
+    pause: pause ?? ((ms) => setTimeout(ms, undefined, { ...(signal && { signal }) })),
+    host: (origin, answer) => void hosts.set(origin, answer),
   }
   return { stage, sent, asides }
 }

@@ -16,9 +16,13 @@ async function run(id: string): Promise<object> {
   const attack = attackOf(id)
   if (attack === undefined || attack.off !== off) throw new Error(`${id} is no attack that runs without ${off}`)
   const recorder = createRecorder({ mostPerSecond: 100_000 })
-  const places = await openServers()
+  let waitedMs = 0
+  const pause = async (ms: number): Promise<void> => {
+    waitedMs += ms
+  }
+  const places = await openServers(() => Math.floor((Date.now() + waitedMs) / 1000))
   const traceOf = async ({ traceId }: { readonly traceId: string }) => recorder.find(traceId)
-  const result = await runAttack(attack, { places, where: 'sandbox', traceOf })
+  const result = await runAttack(attack, { places, where: 'sandbox', traceOf, pause })
   return { ...result, traces: recorder.traces() }
 }
 

@@ -20,15 +20,18 @@ interface Door {
   answer: Answer
 }
 
+/** Seconds since the epoch, as all three have it: waiting costs a sandbox no time. */
+type Clock = () => number
+
 /** Opens them; they answer until the process ends. */
-export async function openServers(): Promise<Places> {
+export async function openServers(clock: Clock): Promise<Places> {
   const [client, auth, resource] = await Promise.all(['client', 'auth', 'resource'].map(openDoor))
   if (client === undefined || auth === undefined || resource === undefined) throw new Error('three doors were opened')
   const places = { client: client.url, auth: auth.url, resource: resource.url }
   const linkKey = randomBytes(32)
-  auth.answer = await authorizationServer(places, linkKey)
-  resource.answer = resourceServer(places, linkKey)
-  client.answer = demoClient(places, linkKey)
+  auth.answer = await authorizationServer(places, linkKey, clock)
+  resource.answer = resourceServer(places, linkKey, clock)
+  client.answer = demoClient(places, linkKey, clock)
   return places
 }
 
@@ -48,8 +51,11 @@ async function openDoor(name: string): Promise<Door> {
   }
 }
 
-async function authorizationServer({ client, auth, resource }: Places, linkKey: Uint8Array): Promise<Answer> {
-  const clock = () => Math.floor(Date.now() / 1000)
+async function authorizationServer(
+  { client, auth, resource }: Places,
+  linkKey: Uint8Array,
+  clock: Clock,
+): Promise<Answer> {
   const key = parseKeyEncryptionKey(randomBytes(32).toString('base64url'))
   const server = await createServer({
     ...{ issuer: auth, clock, linkKey, keyEncryptionKeys: [key], environment: 'development' },
@@ -61,13 +67,13 @@ async function authorizationServer({ client, auth, resource }: Places, linkKey: 
   return server.fetch
 }
 
-function resourceServer({ auth: issuer, resource }: Places, linkKey: Uint8Array): Answer {
+function resourceServer({ auth: issuer, resource }: Places, linkKey: Uint8Array, clock: Clock): Answer {
   const tracing = { party: 'resource-server', from: 'client', linkKey, tellsId: tellsEverybody } as const
-  return createApi({ issuer, resource, tracing, decryptionKey: demoDecryptionKey(), ledger: demoLedger })
+  return createApi({ issuer, resource, clock, tracing, decryptionKey: demoDecryptionKey(), ledger: demoLedger })
 }
 
-function demoClient({ client: webUrl, auth: issuer, resource }: Places, linkKey: Uint8Array): Answer {
+function demoClient({ client: webUrl, auth: issuer, resource }: Places, linkKey: Uint8Array, clock: Clock): Answer {
   const identity = { clientId: 'demo-web', clientSecret: DEMO_SECRET, scope: 'openid profile email read write' }
   // The theatre comes along because it is what tells of traces; nobody looks at it here.
-  return createWeb({ ...identity, webUrl, issuer, resource, linkKey, theatre: true }).fetch
+  return createWeb({ ...identity, clock, webUrl, issuer, resource, linkKey, theatre: true }).fetch
 }

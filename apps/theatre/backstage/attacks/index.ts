@@ -17,6 +17,7 @@ import {
   refreshReuse,
   tokenAfterSignOut,
 } from './stolen-tokens.ts'
+import { mixUp, tokenToAttacker } from './wrong-servers.ts'
 
 /** Every attack that can be run. */
 export const attacks: readonly Attack[] = [
@@ -24,6 +25,7 @@ export const attacks: readonly Attack[] = [
   ...[loginCsrf, formCsrf, devicePhishing],
   ...[refreshReuse, refreshOfAnother, audienceConfusion, introspectionByAnother, tokenAfterSignOut],
   ...[algConfusion, scopeEscalation, scopeWidening, clientImpersonation, assertionReplay, registrationAbuse],
+  ...[mixUp, tokenToAttacker],
 ]
 
 /** The attack of this id. */

@@ -74,10 +74,17 @@ type Unnumbered = Omit<Staged, 'number'>
 function cast(told: Told, sent: ReadonlyMap<string, Lane>): Unnumbered {
   const by = sent.get(told.id.replace(/\.answer$/, '')) ?? (isOfDevice(told) ? 'device' : undefined)
   const { from, to } = told
+  if (isOfAttacker(told)) return { ...told, from: toAttacker(from), to: toAttacker(to), aside: undefined }
   if (by === undefined) return { ...told, aside: undefined }
   if (told.kind === 'request') return { ...told, from: by, to, aside: undefined }
   return told.kind === 'answer' ? { ...told, from, to: by, aside: undefined } : { ...told, aside: undefined }
 }
+
+/** What a party sends to a host of the attacker's: it takes that for one of the parties. */
+const isOfAttacker = ({ request, kind }: Told): boolean =>
+  kind !== 'call' && 'url' in request && /^https:\/\/[\w.-]+\.attacker\.example\//.test(request.url)
+
+const toAttacker = (lane: Told['to']): Lane => (lane === 'client' || lane === 'browser' ? lane : 'attacker-server')
 
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
