@@ -53,14 +53,14 @@ export const thiefOf = defineWords({
     nonce:
       'could ask for an ID token with the same nonce; it would be his own login, and the state of this one stops it.',
     request: 'has the name of a request that waits; the cookie of the browser that began it stops him.',
-    code: 'could try to redeem it, once; without the code_verifier the server refuses, and burns the code.',
+    code: 'could try to redeem it, once; without the code_verifier the server refuses, and a wrong one burns the code.',
     codeBare:
       'could redeem it, once, as nothing ties it to a code_verifier; only the client’s own credentials could stop him.',
     verifier: 'could redeem the code, if he had that too, and the client’s secret where it has one.',
     'access-token':
       'could call the resource server with it until it expires; only its aud and its scopes limit what he gets.',
     'refresh-token':
-      'could get new tokens with it; when thief and client have both used it, the server sees that and revokes the whole grant.',
+      'could get new tokens with it, unless the client has a secret that he lacks. Without one it is rotated: when thief and client have both used it, the server sees that and revokes the whole grant.',
     'id-token':
       'learns who signed in. It opens nothing: it is no access token, and a client refuses one that was made for another login.',
     'logout-token':
@@ -84,14 +84,14 @@ export const thiefOf = defineWords({
     nonce:
       'könnte ein ID-Token mit derselben Nonce anfordern; das wäre seine eigene Anmeldung, und der state dieser hier hält sie auf.',
     request: 'hat den Namen einer Anfrage, die wartet; das Cookie des Browsers, der sie begonnen hat, hält ihn auf.',
-    code: 'könnte versuchen, ihn einmal einzulösen; ohne den code_verifier lehnt der Server ab und macht den Code ungültig.',
+    code: 'könnte versuchen, ihn einmal einzulösen; ohne den code_verifier lehnt der Server ab, und ein falscher macht den Code ungültig.',
     codeBare:
       'könnte ihn einmal einlösen, denn kein code_verifier bindet ihn; nur Zugangsdaten des Clients könnten das verhindern.',
     verifier: 'könnte den Code einlösen, wenn er auch den hätte und das Geheimnis des Clients, falls er eines hat.',
     'access-token':
       'könnte damit den Ressourcenserver rufen, bis es abläuft; nur aud und Scopes begrenzen, was er bekommt.',
     'refresh-token':
-      'könnte damit neue Token bekommen; haben Dieb und Client es beide benutzt, sieht der Server das und widerruft alles, was erteilt war.',
+      'könnte damit neue Token bekommen, außer der Client hat ein Geheimnis, das ihm fehlt. Ohne eines wird es rotiert: Haben Dieb und Client es beide benutzt, sieht der Server das und widerruft alles, was erteilt war.',
     'id-token':
       'erfährt, wer sich angemeldet hat. Es öffnet nichts: Es ist kein Access-Token, und ein Client lehnt eines ab, das für eine andere Anmeldung gemacht ist.',
     'logout-token':

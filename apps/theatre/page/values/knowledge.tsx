@@ -20,7 +20,7 @@ export function Knowledge({ house }: { readonly house: House }) {
   const known = knowledgeAt(play, house.player.index.value)
   const rows = known.slice(-MOST_ROWS)
   return (
-    <section class="knowledge" aria-labelledby="knowledge-title">
+    <div class="knowledge">
       <h2 id="knowledge-title">{say('title')}</h2>
       <p class="hint">{say(rows.length === 0 ? 'none' : 'lede')}</p>
       <p class="unseen" role="status">
@@ -28,7 +28,7 @@ export function Knowledge({ house }: { readonly house: House }) {
       </p>
       {rows.length > 0 && <Table house={house} play={play} rows={rows} />}
       {known.length > rows.length && <p class="hint">{say('earlier', { count: known.length - rows.length })}</p>}
-    </section>
+    </div>
   )
 }
 
@@ -41,7 +41,7 @@ interface OfTable {
 function Table({ house, play, rows }: OfTable) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <div class="knowledge-scroll" tabIndex={0} role="region" aria-labelledby="knowledge-title">
+    <section class="knowledge-scroll" tabIndex={0} aria-labelledby="knowledge-title">
       <table>
         <thead>
           <tr>
@@ -57,7 +57,7 @@ function Table({ house, play, rows }: OfTable) {
           <Secret key={row.value.id} house={house} play={play} row={row} />
         ))}
       </table>
-    </div>
+    </section>
   )
 }
 
