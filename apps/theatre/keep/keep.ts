@@ -23,10 +23,9 @@ function purposeOf(messages: readonly Staged[]): Purpose {
   return signs.find(([, some]) => some.some((kind) => kinds.has(kind)))?.[0] ?? 'flow'
 }
 
-/** What the play is about, and whose it is. */
+/** What the play is about, which scene or attack it is, and whose. */
 export function titleOfPlay({ messages, flow, run }: Play): string {
-  const about = run?.play ?? summarize(messages).title
-  return [about, ...flow.clientIds].join(' · ')
+  return [summarize(messages).title, ...(run === undefined ? [] : [run.play]), ...flow.clientIds].join(' · ')
 }
 
 /** All of a play that was recorded; what is under way still is not. */
