@@ -4,7 +4,7 @@ import { defineChapter } from '../chapter.ts'
 export const code = defineChapter({
   id: 'code',
   play: 'implicit',
-  watch: ['to-authorize', 'authorize', 'refusal', 'to-client'],
+  watch: ['authorize', 'to-client', 'call'],
   options: ['short', 'voucher', 'encrypted', 'faster'],
   right: 'voucher',
   cite: 'RFC9700-2.1.2',
@@ -17,11 +17,11 @@ export const code = defineChapter({
         'If a used code comes again with everything right, two parties hold it. Then the server refuses, and takes back the tokens that it gave for it the first time.',
       ],
       watch: {
-        'to-authorize': 'The application asks for the token at once: see `response_type`.',
         authorize:
           '`response_type` says what shall come back through the browser: `code` is a voucher, `token` the thing itself.',
-        refusal: 'This client may not ask for that: the server refuses.',
-        'to-client': 'What the browser takes back stands in its address, for all who can read there.',
+        'to-client':
+          'The access token itself goes back in the address of the browser, behind a `#`. This server does so only for old applications that its operator names.',
+        call: 'The API asks only for the token. Whoever copied it from the address could call just so.',
       },
       question: 'Somebody reads the address with the code in a log, an hour later. What is it worth?',
       options: {
@@ -51,11 +51,11 @@ export const code = defineChapter({
         'Kommt ein benutzter Code mit allem Richtigen noch einmal, haben ihn zwei. Dann lehnt der Server ab und nimmt die Token zurück, die er beim ersten Mal dafür gab.',
       ],
       watch: {
-        'to-authorize': 'Die Anwendung bittet gleich um das Token: siehe `response_type`.',
         authorize:
           '`response_type` sagt, was durch den Browser zurückkommen soll: `code` ist ein Gutschein, `token` die Sache selbst.',
-        refusal: 'Darum darf dieser Client nicht bitten: Der Server lehnt ab.',
-        'to-client': 'Was der Browser zurückbringt, steht in seiner Adresse, für alle, die dort lesen können.',
+        'to-client':
+          'Das Access-Token selbst geht in der Adresse des Browsers zurück, hinter einem `#`. Dieser Server tut das nur für alte Anwendungen, die sein Betreiber benennt.',
+        call: 'Die API fragt nur nach dem Token. Wer es aus der Adresse abgeschrieben hat, könnte ebenso rufen.',
       },
       question: 'Jemand liest eine Stunde später in einem Protokoll die Adresse mit dem Code. Was ist der wert?',
       options: {

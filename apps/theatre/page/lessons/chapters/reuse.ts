@@ -3,7 +3,7 @@ import { defineChapter } from '../chapter.ts'
 
 export const reuse = defineChapter({
   id: 'reuse',
-  play: 'refresh-reuse',
+  play: 'reuse',
   watch: ['refresh', 'tokens', 'refusal'],
   options: ['nothing', 'until', 'password', 'forever'],
   right: 'until',
@@ -17,9 +17,11 @@ export const reuse = defineChapter({
         'The limits, honestly: an access token that is already out works until it expires at an API that only checks the signature, ten minutes at most here. If the app never comes back, nobody notices. And an answer that got lost on the way looks like theft; so this server overlooks the repetition of the last token for ten seconds, while its successor is unused.',
       ],
       watch: {
-        refresh: 'The refresh token is shown. Follow its mark: the same value turns up twice.',
-        tokens: 'Whoever comes first is served, and gets the next refresh token.',
-        refusal: 'The spent token came back. Look at the check that failed: the whole grant is revoked with it.',
+        refresh:
+          'A refresh token is shown. Follow the marks: the first one turns up twice, here from the app and later from the thief.',
+        tokens: 'Whoever comes first is served, and gets the next refresh token. In this run that is the app.',
+        refusal:
+          'The spent token came back, and with it the whole grant is revoked: then even the app’s newest token is refused.',
       },
       question: 'What does the thief of a public client’s refresh token get?',
       options: {
@@ -46,10 +48,11 @@ export const reuse = defineChapter({
         'Die Grenzen, ehrlich: Ein Access-Token, das schon draußen ist, wirkt bei einer API, die nur die Signatur prüft, bis es abläuft, hier höchstens zehn Minuten. Kommt die App nie wieder, bemerkt es niemand. Und eine Antwort, die unterwegs verloren ging, sieht aus wie Diebstahl; darum sieht dieser Server über die Wiederholung des letzten Tokens zehn Sekunden lang hinweg, solange dessen Nachfolger unbenutzt ist.',
       ],
       watch: {
-        refresh: 'Das Refresh-Token wird gezeigt. Folgen Sie seiner Marke: Derselbe Wert taucht zweimal auf.',
-        tokens: 'Wer zuerst kommt, wird bedient und bekommt das nächste Refresh-Token.',
+        refresh:
+          'Ein Refresh-Token wird gezeigt. Folgen Sie den Marken: Das erste taucht zweimal auf, hier von der App und später vom Dieb.',
+        tokens: 'Wer zuerst kommt, wird bedient und bekommt das nächste Refresh-Token. In diesem Lauf ist das die App.',
         refusal:
-          'Das verbrauchte Token kam wieder. Sehen Sie auf die Prüfung, die scheiterte: Mit ihr ist der ganze Grant widerrufen.',
+          'Das verbrauchte Token kam wieder, und damit ist der ganze Grant widerrufen: Danach wird auch das neueste Token der App abgelehnt.',
       },
       question: 'Was bekommt, wer das Refresh-Token eines öffentlichen Clients stiehlt?',
       options: {

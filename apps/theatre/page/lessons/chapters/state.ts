@@ -17,7 +17,8 @@ export const state = defineChapter({
         'The `state` answers one question only: did this browser begin this login? Only the client can check that. The authorization server just carries it.',
       ],
       watch: {
-        'to-authorize': 'A browser is sent away, and takes a fresh `state` with it.',
+        'to-authorize':
+          'The attacker begins a sign-in (here with the account of bob): their browser gets a fresh `state`.',
         callback: 'The forged return: a code and a `state`, but from a browser that did not begin this login.',
         refusal: 'The client refuses. It never went to the token endpoint.',
       },
@@ -49,7 +50,8 @@ export const state = defineChapter({
         'Der `state` beantwortet nur eine Frage: Hat dieser Browser diese Anmeldung begonnen? Das kann nur der Client prüfen. Der Autorisierungsserver trägt ihn bloß.',
       ],
       watch: {
-        'to-authorize': 'Ein Browser wird fortgeschickt und nimmt einen frischen `state` mit.',
+        'to-authorize':
+          'Der Angreifer beginnt eine Anmeldung (hier mit dem Konto von bob): Sein Browser bekommt einen frischen `state`.',
         callback:
           'Die gefälschte Rückkehr: Code und `state`, aber von einem Browser, der diese Anmeldung nicht begonnen hat.',
         refusal: 'Der Client lehnt ab. Zum Token-Endpunkt ist er gar nicht erst gegangen.',

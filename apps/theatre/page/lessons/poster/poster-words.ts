@@ -1,0 +1,41 @@
+/** What stands on the poster beside the messages themselves. */
+import { defineWords } from '../../words.ts'
+
+export const say = defineWords({
+  en: {
+    lanes: 'Between whom',
+    message: 'Message',
+    seenAt: '{time} · {count} messages',
+    held: '{count} held:',
+    failed: 'Failed:',
+    expected: 'expected {value}',
+    received: 'received {value}',
+    legend: 'How to read it',
+    front: 'through the browser: whoever is there can read and change it',
+    back: 'straight from server to server: the browser never sees it',
+    aside: 'seen by no server: it is told',
+    answer: 'an open point: an answer',
+    check: 'checks of the receiver, by the name of their rule',
+    values: 'Values that travel; the same letter is the same value. A mark with an outline is a hash of it.',
+    cut: 'The first {count} messages. The whole flow is kept in a file.',
+    made: 'Drawn by Sightglass from what the three parties recorded. Secrets are masked.',
+  },
+  de: {
+    lanes: 'Zwischen wem',
+    message: 'Nachricht',
+    seenAt: '{time} · {count} Nachrichten',
+    held: '{count} gehalten:',
+    failed: 'Gescheitert:',
+    expected: 'erwartet {value}',
+    received: 'erhalten {value}',
+    legend: 'So wird es gelesen',
+    front: 'durch den Browser: Wer dort ist, kann es lesen und ändern',
+    back: 'unmittelbar von Server zu Server: Der Browser sieht es nie',
+    aside: 'von keinem Server gesehen: Es wird erzählt',
+    answer: 'offene Spitze: eine Antwort',
+    check: 'Prüfungen des Empfängers, mit dem Namen ihrer Regel',
+    values: 'Werte, die reisen; derselbe Buchstabe ist derselbe Wert. Eine Marke aus bloßem Umriss ist ein Hash davon.',
+    cut: 'Die ersten {count} Nachrichten. Der ganze Ablauf lässt sich in einer Datei aufheben.',
+    made: 'Gezeichnet von Sightglass aus dem, was die drei Parteien aufgezeichnet haben. Geheimnisse sind verdeckt.',
+  },
+})

@@ -1,0 +1,42 @@
+/** A text to copy: by its button, or by hand where the browser does not let the page. */
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import { say } from './own-words.ts'
+
+interface OfCopied {
+  readonly label: string
+  readonly text: string
+}
+
+export function Copied({ label, text }: OfCopied) {
+  const told = useSignal('')
+  const shown = useRef<HTMLPreElement>(null)
+  const copy = async (): Promise<void> => {
+    told.value = say((await written(text)) ? 'copied' : 'selected')
+    if (told.value !== say('copied') && shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+  }
+  return (
+    <div class="copied">
+      <p class="copied-label">{label}</p>
+      <div class="copied-line">
+        <pre ref={shown}>{text}</pre>
+        <button class="button quiet" type="button" aria-label={`${say('copy')}: ${label}`} onClick={() => void copy()}>
+          {say('copy')}
+        </button>
+      </div>
+      <p class="hint" role="status">
+        {told.value}
+      </p>
+    </div>
+  )
+}
+
+async function written(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    // Not allowed, or no secure page.
+    return false
+  }
+}

@@ -1,0 +1,83 @@
+/** Whose flows somebody looks for: the client of their own, remembered in this browser, and what was seen of it. */
+import { signal } from '@preact/signals'
+import type { Flow } from '@sightglass/trace/flow'
+import type { House } from '../house.ts'
+import { failedOf, isFailure, isSetback } from '../play/failures.ts'
+import { type Play, playOfFlow } from '../play/play.ts'
+
+const KEY = 'sightglass.client'
+
+/** The client id that was typed or chosen. */
+export const ownClient = signal(remembered())
+
+export function chooseClient(clientId: string): void {
+  ownClient.value = clientId
+  try {
+    localStorage.setItem(KEY, clientId)
+  } catch {
+    // A browser that keeps nothing forgets it with the page.
+  }
+}
+
+function remembered(): string {
+  try {
+    return localStorage.getItem(KEY) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Every client that a flow names, known to the server or not: a mistyped id is a common failure. */
+export function clientsOf({ clientIds, traces }: Flow): readonly string[] {
+  const named = traces.flatMap(({ received }) => ('call' in received ? [] : received.parameters))
+  const typed = named.flatMap(({ name, value, masked }) => (name === 'client_id' && masked !== true ? [value] : []))
+  return [...new Set([...clientIds, ...typed])]
+}
+
+/** The one whose flow began last comes first. */
+export const clientsSeen = ({ feeds }: House): readonly string[] => [...new Set(feeds.flows.value.flatMap(clientsOf))]
+
+/** The flows of a client, newest first. */
+export const flowsOf = ({ feeds }: House, clientId: string): readonly Flow[] =>
+  feeds.flows.value.filter((flow) => clientsOf(flow).includes(clientId))
+
+const played = new WeakMap<Flow, Play>()
+
+/** What happened in a flow; told once for as long as nothing is added. */
+export function playOf({ feeds }: House, flow: Flow): Play {
+  const play = played.get(flow) ?? playOfFlow(flow, feeds.arrivalsOf(flow))
+  played.set(flow, play)
+  return play
+}
+
+export interface Failure {
+  readonly flow: Flow
+  readonly play: Play
+  /** Of the message that failed. */
+  readonly index: number
+}
+
+/** The failure that is the latest of all flows of this client. */
+export function lastFailure(house: House, clientId: string): Failure | undefined {
+  for (const flow of flowsOf(house, clientId)) {
+    const play = playOf(house, flow)
+    const index = failedIn(play)
+    if (index >= 0) return { flow, play, index }
+  }
+  return undefined
+}
+
+/** The last message whose check failed; where none did, the last that was refused or not answered. */
+function failedIn({ messages }: Play): number {
+  const refused = messages.findLastIndex((one) => isFailure(one) && !isSetback(one))
+  const checked = messages.findLastIndex((one, index) => index <= refused && failedOf(one).length > 0)
+  return checked < 0 ? refused : checked
+}
+
+const TRACE_ID = /^[\w-]{22}$/
+
+/** The trace id in what somebody pasted: the id alone, or an address that carries it. */
+export function traceIdIn(pasted: string): string | undefined {
+  const id = pasted.trim().split('#').at(-1)?.split(/[./]/)[0] ?? ''
+  return TRACE_ID.test(id) ? id : undefined
+}

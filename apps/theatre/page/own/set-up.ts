@@ -1,0 +1,34 @@
+/** What an application has to be told of this server, and how it is registered. */
+import type { Boot } from '../boot.ts'
+
+export interface Wanted {
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly isPublic: boolean
+}
+
+const originOf = ({ feeds }: Boot, party: string): string => {
+  const url = feeds.find((feed) => feed.party === party)?.url
+  return url === undefined ? '' : new URL(url).origin
+}
+
+export const issuerOf = (boot: Boot): string => originOf(boot, 'authorization-server')
+
+export const discoveryOf = (boot: Boot): string => `${issuerOf(boot)}/.well-known/openid-configuration`
+
+/** For a shell: whatever was typed stays one word. */
+const quoted = (text: string): string => (/^[\w.:/@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+
+/** Registers the client beside a running server (docs/admin.md). */
+export function commandFor(boot: Boot, { clientId, redirectUri, isPublic }: Wanted): string {
+  const resource = originOf(boot, 'resource-server')
+  const flags = [
+    `--name ${quoted(clientId)}`,
+    `--redirect-uri ${quoted(redirectUri)}`,
+    `--grant-type authorization_code refresh_token`,
+    `--scope 'openid profile read'`,
+    ...(resource === '' ? [] : [`--resource ${quoted(resource)}`]),
+    ...(isPublic ? ['--auth-method none'] : []),
+  ]
+  return [`npm run sightglass -- client create ${quoted(clientId)}`, ...flags].join(' \\\n  ')
+}
