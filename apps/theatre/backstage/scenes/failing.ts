@@ -16,13 +16,15 @@ export const wrongRedirect: Scene = {
   },
 }
 
-/** The secret is not the client's. */
+/** The secret is not the client's, until somebody looks it up. */
 export const wrongSecret: Scene = {
   id: 'wrong-secret',
   async play(stage) {
     const { auth, resource } = stage.places
     const form = { grant_type: 'client_credentials', scope: 'read', resource }
-    const proof = basic(service.clientId, 'the-secret-of-another-environment')
-    expecting(await post(stage.actor('client'), `${auth}/oauth2/token`, form, proof), 401, 'invalid_client')
+    const ask = (secret: string) =>
+      post(stage.actor('client'), `${auth}/oauth2/token`, form, basic(service.clientId, secret))
+    expecting(await ask('the-secret-of-another-environment'), 401, 'invalid_client')
+    expecting(await ask(service.clientSecret), 200)
   },
 }

@@ -1,5 +1,64 @@
+/** The room of the scenes: all of them in their groups, or the one that the address names. */
+import './scenes.css'
+import {
+  cardOf,
+  type SceneCard,
+  type SceneGroup,
+  type SceneId,
+  sceneCards,
+  sceneGroups,
+} from '../../programme/scenes.ts'
 import type { House } from '../house.ts'
+import { hrefOf } from '../route.ts'
+import { registerAsides } from '../stage/asides.ts'
+import { spoken } from '../words.ts'
+import { say } from './frame-words.ts'
+import { SceneView } from './scene.tsx'
+import { asideOfScene } from './words/asides.ts'
+import { sceneTexts } from './words/index.ts'
+
+registerAsides((_, key) => asideOfScene(key))
 
 export function Scenes({ house }: { readonly house: House }) {
-  return <div class="scenes">{house.play.value?.messages.length ?? 0}</div>
+  const { item } = house.route.place.value
+  const card = cardOf(item)
+  return (
+    <div class="scenes">
+      {card === undefined ? (
+        <Programme lost={item !== undefined} />
+      ) : (
+        <SceneView key={card.id} house={house} card={card} />
+      )}
+    </div>
+  )
 }
+
+function Programme({ lost }: { readonly lost: boolean }) {
+  return (
+    <>
+      <h2>{say('title')}</h2>
+      {lost && <p class="alert warning">{say('unknown')}</p>}
+      <p class="scenes-lead">{say('lead')}</p>
+      {sceneGroups.map((group) => (
+        <Group key={group} group={group} />
+      ))}
+    </>
+  )
+}
+
+const cards: readonly (SceneCard & { readonly id: SceneId })[] = sceneCards
+
+const Group = ({ group }: { readonly group: SceneGroup }) => (
+  <section aria-labelledby={`scenes-${group}`}>
+    <h3 id={`scenes-${group}`}>{say(group)}</h3>
+    <ul class="scene-list">
+      {cards
+        .filter((card) => card.group === group)
+        .map(({ id }) => (
+          <li key={id}>
+            <a href={hrefOf('scenes', id)}>{sceneTexts[id][spoken()].title}</a>
+          </li>
+        ))}
+    </ul>
+  </section>
+)

@@ -1,0 +1,118 @@
+/** One scene: what it shows, its run, what to watch for, and what came of it in the end. */
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { SceneCard, SceneId } from '../../programme/scenes.ts'
+import type { House } from '../house.ts'
+import { colourOf, laneName } from '../lanes.ts'
+import { showStage } from '../lessons/on-stage.ts'
+import { Prose } from '../lessons/prose.tsx'
+import { Cite } from '../message/cite.tsx'
+import { hrefOf } from '../route.ts'
+import { spoken } from '../words.ts'
+import { say } from './frame-words.ts'
+import { runScene } from './run.ts'
+import { Watch } from './watch.tsx'
+import { sceneTexts } from './words/index.ts'
+
+interface OfScene {
+  readonly house: House
+  readonly card: SceneCard & { readonly id: SceneId }
+}
+
+export function SceneView({ house, card }: OfScene) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const { title, shows, use, dropped, end } = sceneTexts[card.id][spoken()]
+  const ended = house.play.value?.run?.play === card.id && !house.player.playing.value
+  return (
+    <article class="scene">
+      <a class="scene-back" href={hrefOf('scenes')}>
+        {say('all')}
+      </a>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p>
+        <Prose text={shows} />
+      </p>
+      <p>
+        <Prose text={use} />
+      </p>
+      {dropped !== undefined && (
+        <div class="alert warning">
+          <p>
+            <strong>{say('dropped')}.</strong> <Prose text={dropped} />
+          </p>
+        </div>
+      )}
+      <Run house={house} card={card} />
+      <Watch house={house} card={card} />
+      {ended && (
+        <section class="scene-end">
+          <h3>{say('end')}</h3>
+          <p>
+            <Prose text={end} />
+          </p>
+        </section>
+      )}
+      <About card={card} />
+    </article>
+  )
+}
+
+function Run({ house, card }: OfScene) {
+  const running = useSignal(false)
+  const failure = useSignal<string | undefined>(undefined)
+  const isOnStage = house.play.value?.run?.play === card.id
+  const run = async (): Promise<void> => {
+    if (running.value) return
+    ;[running.value, failure.value] = [true, undefined]
+    failure.value = await runScene(house, card.id)
+    running.value = false
+    if (failure.value === undefined) showStage()
+  }
+  const told = running.value ? 'playing' : isOnStage ? 'again' : 'play'
+  return (
+    <section class="scene-run" aria-label={say('play')}>
+      <button class="button primary" type="button" aria-disabled={running.value} onClick={() => void run()}>
+        {say(told)}
+      </button>
+      <p class="hint" role="status">
+        {running.value && card.seconds !== undefined && say('takes', { seconds: card.seconds })}
+        {!running.value && isOnStage && failure.value === undefined && say('ran')}
+      </p>
+      {failure.value !== undefined && (
+        <p class="alert error" role="alert">
+          {say('failed', { why: failure.value })}
+        </p>
+      )}
+      {card.yourself && house.boot.start !== undefined && (
+        <p class="hint">
+          <a href={house.boot.start} target="_blank" rel="noreferrer">
+            {say('yourself')}
+          </a>{' '}
+          ({say('yourselfHint')})
+        </p>
+      )}
+    </section>
+  )
+}
+
+const About = ({ card }: Pick<OfScene, 'card'>) => (
+  <dl class="scene-about">
+    <dt>{say('cast')}</dt>
+    <dd class="scene-cast">
+      {card.lanes.map((lane) => (
+        <span key={lane} class="party" data-party={colourOf[lane]}>
+          {laneName(lane)}
+        </span>
+      ))}
+    </dd>
+    <dt>{say('read')}</dt>
+    <dd class="scene-cites">
+      {card.cites.map((cite) => (
+        <Cite key={cite} cite={cite} />
+      ))}
+    </dd>
+  </dl>
+)
