@@ -1,5 +1,108 @@
+/** What the receiver of the current message checked, in order; what failed stands open above it. */
+import { useEffect } from 'preact/hooks'
 import type { House } from '../house.ts'
+import { laneName } from '../lanes.ts'
+import { depth } from '../message/depth.ts'
+import { Gloss } from '../message/gloss.tsx'
+import { failedOf } from '../play/failures.ts'
+import type { Play, Staged } from '../play/play.ts'
+import { Failed } from './failed.tsx'
+import { Going, sought } from './going.tsx'
+import { LookList } from './look-list.tsx'
+import { type Count, countOf, looksOf } from './looks.ts'
+import { reasonOf } from './refusal.ts'
+import { setbacksOf } from './setbacks.ts'
+import { say } from './words.ts'
+import './checks.css'
+
+interface OfMessage {
+  readonly house: House
+  readonly play: Play
+  readonly message: Staged
+}
 
 export function Checks({ house }: { readonly house: House }) {
-  return <div class="checks">{house.play.value?.messages.length ?? 0}</div>
+  const play = house.play.value
+  const message = house.player.message.value
+  useFocus(house, message)
+  if (play === undefined || message === undefined || message.kind === 'aside') return null
+  return (
+    <section class="checks" aria-labelledby="checks-title">
+      <h2 id="checks-title">{say('title', { party: laneName(message.to) })}</h2>
+      <Because house={house} play={play} message={message} />
+      {failedOf(message).map((check, index) => (
+        <Failed key={`${check.rule} ${index}`} house={house} play={play} message={message} check={check} />
+      ))}
+      {setbacksOf(message).map(({ note, words }) => (
+        <p key={note} class="setback" data-setback={note}>
+          <strong>{say('setback')}: </strong>
+          <Gloss text={words} />
+        </p>
+      ))}
+      <Listed house={house} play={play} message={message} />
+    </section>
+  )
+}
+
+/** A check that somebody asked for gets the focus once it stands there, and what it is folded in is opened. */
+function useFocus({ route }: House, message: Staged | undefined): void {
+  const { check, message: of } = route.place.value
+  const asked = sought.value ?? (of !== undefined && check !== undefined ? { id: of, check } : undefined)
+  useEffect(() => {
+    if (asked === undefined || message === undefined || !isSame(message, asked.id)) return
+    sought.value = undefined
+    const element = document.getElementById(`${message.id}/${asked.check}`)
+    for (let at = element?.closest('details'); at; at = at.parentElement?.closest('details')) at.open = true
+    element?.focus()
+  }, [asked?.id, asked?.check, message?.id])
+}
+
+const isSame = ({ id, alias }: Staged, asked: string): boolean => id === asked || alias === asked
+
+/** Of an answer that refuses: the check that failed before it. */
+function Because({ house, play, message }: OfMessage) {
+  const reason = reasonOf(play.messages, play.messages.indexOf(message))
+  if (reason === undefined || reason.message === message) return null
+  return (
+    <p class="because">
+      <strong>{say('because')}: </strong>
+      <span lang="en">
+        <Gloss text={reason.check.must} />
+      </span>{' '}
+      (
+      <Going house={house} message={reason.message} check={reason.check.rule}>
+        {say('atMessage', { number: reason.message.number })}
+      </Going>
+      )
+    </p>
+  )
+}
+
+/** The list; who is new to it opens it. */
+function Listed({ house, play, message }: OfMessage) {
+  if (message.looks.length === 0) return <p class="hint">{say('none')}</p>
+  const list = <LookList house={house} play={play} message={message} looks={looksOf(message)} />
+  const brief = briefOf(countOf(message.looks))
+  if (depth.value !== 'newcomer')
+    return (
+      <>
+        <p class="checks-brief">{brief}</p>
+        {list}
+      </>
+    )
+  return (
+    <details class="all-looks">
+      <summary>
+        <span class="checks-brief">{brief}</span> {say('show')}
+      </summary>
+      {list}
+    </details>
+  )
+}
+
+function briefOf({ held, failed }: Count): string {
+  const n = held + failed
+  if (n === 0) return ''
+  if (failed > 0) return n === 1 ? say('oneFailed') : say('someFailed', { failed, n })
+  return n === 1 ? say('oneHeld') : say('allHeld', { n })
 }

@@ -4,7 +4,7 @@
  */
 import type { Check } from '../play/failures.ts'
 import { jsonWord, shellWord, yamlValue } from './quoting.ts'
-import { NONE } from './seen.ts'
+import { NONE } from './seen-values.ts'
 
 export interface Configuration {
   /** Where in the file the lines stand. */

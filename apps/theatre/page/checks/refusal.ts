@@ -12,11 +12,12 @@ export interface Reason extends Refusal {
   readonly check: Check
 }
 
-/** Why a message is a refusal: the last check that failed before it. */
+/** Why a message is a refusal: the last check that failed at what it answers, or else before it. */
 export function reasonOf(messages: readonly Staged[], index: number): Reason | undefined {
   const answer = messages[index]
   if (answer?.kind !== 'answer' || answer.error === undefined) return undefined
-  const message = messages.slice(0, index).findLast((one) => failedOf(one).length > 0)
+  const before = messages.slice(0, index).filter((one) => failedOf(one).length > 0)
+  const message = before.findLast(({ id }) => answer.id === `${id}.answer`) ?? before.at(-1)
   const check = message && failedOf(message).at(-1)
   return message && check && { message, check }
 }

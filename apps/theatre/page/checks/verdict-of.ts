@@ -1,0 +1,74 @@
+/** Of a play that failed: who refused what, why, what to do, and what to change in the registration of one's own client. */
+import type { Check } from '../play/failures.ts'
+import { kindOf, wordsOf } from '../play/kinds.ts'
+import type { Staged } from '../play/play.ts'
+import { type Configuration, configurationFor } from './configuration.ts'
+import { type Explanation, explanationOf } from './explain.ts'
+import { refusalIn } from './refusal.ts'
+import { isVerdictWord, sayVerdict } from './verdict-words.ts'
+
+export interface Verdict {
+  /** `The authorization server refused the client’s token request`, without a full stop. */
+  readonly sentence: string
+  /** The message that was refused. */
+  readonly message: Staged
+  /** The check that failed; `undefined` where nothing recorded says why. */
+  readonly check: Check | undefined
+  readonly explanation: Explanation | undefined
+  /** What to change where a registration decided. */
+  readonly configuration: Configuration | undefined
+  /** Of a code_verifier that fits no code: the message of another login whose code_challenge it fits. */
+  readonly otherLogin: Staged | undefined
+}
+
+/** The verdict on the messages of a play; `undefined` where nothing was refused. */
+export function verdictOf(messages: readonly Staged[]): Verdict | undefined {
+  const refusal = refusalIn(messages)
+  if (refusal === undefined) return undefined
+  const { message, check } = refusal
+  return {
+    sentence: sentenceOf(message, check),
+    message,
+    check,
+    explanation: check && explanationOf(check.rule),
+    configuration: check && configurationOf(check, message, messages),
+    otherLogin: check && otherLoginOf(check, messages),
+  }
+}
+
+/** What to change so that this check of a message holds. */
+export const configurationOf = (
+  check: Check,
+  message: Staged,
+  messages: readonly Staged[],
+): Configuration | undefined =>
+  configurationFor(check, { clientId: clientIdOf(message, messages), asked: (name) => sentBy(message, name) })
+
+const sentBy = ({ parameters }: Staged, wanted: string): string | undefined =>
+  parameters.find(({ name, masked }) => name === wanted && masked !== true)?.value
+
+/** As the message says, or else the nearest before it. */
+const clientIdOf = (message: Staged, messages: readonly Staged[]): string | undefined =>
+  sentBy(message, 'client_id') ??
+  messages
+    .slice(0, messages.indexOf(message) + 1)
+    .flatMap((one) => sentBy(one, 'client_id') ?? [])
+    .at(-1)
+
+/** A code_verifier that fits no code may be that of another login that the play tells of too. */
+export function otherLoginOf({ rule, received }: Check, messages: readonly Staged[]): Staged | undefined {
+  if (rule !== 'pkce.verifierMatches') return undefined
+  return messages.find(({ parameters }) =>
+    parameters.some(({ name, value }) => name === 'code_challenge' && value === received),
+  )
+}
+
+function sentenceOf(message: Staged, check: Check | undefined): string {
+  const own = `verdict.${check?.rule}`
+  if (isVerdictWord(own)) return sayVerdict(own, { sender: sayVerdict('sender.client') })
+  const key = `what.${kindOf(message)}`
+  const sender = sayVerdict(`sender.${message.from}`)
+  const title = wordsOf(message)?.title ?? ''
+  const what = sayVerdict(isVerdictWord(key) ? key : 'what', { sender, title })
+  return sayVerdict('verdict', { receiver: sayVerdict(`subject.${message.to}`), what })
+}

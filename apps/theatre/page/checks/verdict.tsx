@@ -1,0 +1,39 @@
+/** On top of a play that failed: one paragraph on who refused what, why, and what to do. */
+import { computed } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+import type { House } from '../house.ts'
+import { Gloss } from '../message/gloss.tsx'
+import { Going } from './going.tsx'
+import { verdictOf } from './verdict-of.ts'
+import { say } from './words.ts'
+import './checks.css'
+
+export { type Verdict as VerdictOnPlay, verdictOf } from './verdict-of.ts'
+
+export function Verdict({ house }: { readonly house: House }) {
+  const found = useMemo(() => computed(() => verdictOf(house.play.value?.messages ?? [])), [house])
+  const verdict = found.value
+  if (verdict === undefined) return null
+  const { sentence, message, check, explanation } = verdict
+  const isStopped = house.play.value?.run?.outcome === 'stopped'
+  return (
+    <p class={isStopped ? 'judged held' : 'judged'} data-verdict={check?.rule ?? ''}>
+      <strong>
+        <span aria-hidden="true">{isStopped ? '✓' : '✗'} </span>
+        {isStopped && `${say('stopped')}: `}
+        {sentence}
+      </strong>{' '}
+      (
+      <Going house={house} message={message} check={check?.rule}>
+        {say('atMessage', { number: message.number })}
+      </Going>
+      ). {explanation !== undefined && <Gloss text={explanation.means} />}{' '}
+      {!isStopped && explanation !== undefined && (
+        <>
+          <strong>{say('fix')}: </strong>
+          <Gloss text={explanation.fix} />
+        </>
+      )}
+    </p>
+  )
+}
