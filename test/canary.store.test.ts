@@ -17,6 +17,7 @@ import {
 } from './authorization-server.ts'
 import { afterThis } from './cleaning.ts'
 import { beginDevice, confirmation, decide as decideDevice, poll } from './device.ts'
+import { collectSecrets } from './secrets.ts'
 import { UserAgent } from './user-agent.ts'
 
 /** Also with what is wrong about them: a secret mistyped by one letter is one. */
@@ -39,45 +40,15 @@ async function watched(): Promise<Watched> {
     log: (level, event, fields) => seen.push(['log', JSON.stringify([level, event, fields])]),
   })
   const fetch: typeof trial.server.fetch = async (request, peer) => {
-    collect(secrets, request.headers, await request.clone().text(), request.url)
+    await collectSecrets(secrets, request.clone())
     const response = await trial.server.fetch(request, peer)
     const body = await response.clone().text()
-    collect(secrets, response.headers, body, response.headers.get('location') ?? '')
+    await collectSecrets(secrets, response.clone())
     if (response.status >= 400 && !body.includes('<form')) seen.push([`answer to ${request.url}`, body])
     return response
   }
   const server = { ...trial.server, fetch }
   return { trial: { ...trial, server }, browser: () => new UserAgent(issuer, fetch), secrets, seen }
-}
-
-const SECRET_NAMES = new Set(
-  'password client_secret client_secrt code code_verifier refresh_token csrf request state nonce token device_code user_code'.split(
-    ' ',
-  ),
-)
-
-function collect(secrets: Set<string>, headers: Headers, body: string, url: string): void {
-  const add = (value: string | null | undefined): void => {
-    if (value != null && value.length >= 8) secrets.add(value)
-  }
-  const cookies = [...headers.getSetCookie(), ...(headers.get('cookie') ?? '').split('; ')]
-  for (const cookie of cookies) add(/=([^;]*)/.exec(cookie)?.[1])
-  const [scheme, credential] = (headers.get('authorization') ?? '').split(' ')
-  if (scheme === 'Basic') {
-    add(credential)
-    add(
-      Buffer.from(credential ?? '', 'base64')
-        .toString()
-        .split(':')[1],
-    )
-  }
-  const texts = [body.startsWith('{') || body.startsWith('<') ? '' : body, url.split('?')[1] ?? '']
-  for (const text of texts)
-    for (const [name, value] of new URLSearchParams(text)) if (SECRET_NAMES.has(name)) add(value)
-  for (const [, value] of body.matchAll(/name="(?:csrf|request)" value="([^"]*)"/g)) add(value)
-  for (const [, value] of body.matchAll(/"(?:refresh_token|device_code|user_code)":"([^"]*)"/g)) add(value)
-  // Header and payload of a JWT are shown; without its signature it is worth nothing.
-  for (const [, value] of `${body} ${url} ${credential}`.matchAll(/eyJ[\w-]+\.[\w-]+\.([\w-]+)/g)) add(value)
 }
 
 it('flows that succeed and flows that fail leave no secret behind', async () => {
