@@ -44,7 +44,7 @@ export const implicit: Bilingual = {
     ],
     end: 'Compare it with the scene of the code: there, what stood in the address was worth nothing by itself.',
     dropped:
-      'OAuth 2.1 dropped it. The token travels in the address, no proof binds it to the client that asked, and a token from elsewhere can be slipped in. Use the code with PKCE.',
+      'The token travels in the address, no proof binds it to the client that asked, and a token from elsewhere can be slipped in. Use the code with PKCE.',
   },
   de: {
     title: 'Implicit',
@@ -58,7 +58,7 @@ export const implicit: Bilingual = {
     ],
     end: 'Vergleichen Sie es mit der Szene vom Code: Was dort in der Adresse stand, war für sich allein nichts wert.',
     dropped:
-      'OAuth 2.1 hat es gestrichen. Das Token reist in der Adresse, kein Nachweis bindet es an den Client, der gefragt hat, und ein fremdes Token lässt sich unterschieben. Nehmen Sie den Code mit PKCE.',
+      'Das Token reist in der Adresse, kein Nachweis bindet es an den Client, der gefragt hat, und ein fremdes Token lässt sich unterschieben. Nehmen Sie den Code mit PKCE.',
   },
 }
 
