@@ -63,9 +63,11 @@ export function App({ house }: OfHouse) {
       </a>
       <Head house={house} />
       <div class="house" data-room={room}>
-        <section class="room" aria-label={say(room)}>
-          {roomOf(room, house)}
-        </section>
+        {house.boot.kept === undefined && (
+          <section class="room" aria-label={say(room)}>
+            {roomOf(room, house)}
+          </section>
+        )}
         <section class="floor" id="stage" tabIndex={-1} aria-label={say('stage')}>
           <Keep house={house} />
           <Stage house={house} />

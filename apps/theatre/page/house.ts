@@ -41,6 +41,8 @@ export function openHouse(boot: Boot): House {
     return flow && { ...playOfFlow(flow, feeds.arrivalsOf(flow)), id: known ?? flow.id }
   })
   const player = createPlayer(play)
+  // Of what was kept nothing is live: it begins at its beginning.
+  if (boot.kept !== undefined) player.to(0)
   // Whoever steps or plays stays with what they look at.
   effect(() => {
     if (player.live.value && !player.playing.value) return
