@@ -1,6 +1,7 @@
 /** The house: rooms on the left, the stage in the middle, what the current message says on the right. */
 import type { Party } from '@sightglass/trace'
 import { Checks } from './checks/checks.tsx'
+import { Verdict } from './checks/verdict.tsx'
 import { FlowList } from './feeds/flow-list.tsx'
 import type { House } from './house.ts'
 import { Keep } from './keep/keep.tsx'
@@ -75,6 +76,7 @@ export function App({ house }: OfHouse) {
           <Transport house={house} />
         </section>
         <section class="side" aria-label={say('inspector')}>
+          <Verdict house={house} />
           <Inspector house={house} />
           <Checks house={house} />
           <Tokens house={house} />
