@@ -10,7 +10,7 @@ import { Failed } from './failed.tsx'
 import { Going, sought } from './going.tsx'
 import { LookList } from './look-list.tsx'
 import { type Count, countOf, looksOf } from './looks.ts'
-import { reasonOf } from './refusal.ts'
+import { type Reason, reasonOf } from './refusal.ts'
 import { setbacksOf } from './setbacks.ts'
 import { say } from './words.ts'
 import './checks.css'
@@ -26,10 +26,11 @@ export function Checks({ house }: { readonly house: House }) {
   const message = house.player.message.value
   useFocus(house, message)
   if (play === undefined || message === undefined || message.kind === 'aside') return null
+  const reason = reasonOf(play.messages, play.messages.indexOf(message))
   return (
     <section class="checks" aria-labelledby="checks-title">
       <h2 id="checks-title">{say('title', { party: laneName(message.to) })}</h2>
-      <Because house={house} play={play} message={message} />
+      <Because house={house} message={message} reason={reason} />
       {failedOf(message).map((check, index) => (
         <Failed key={`${check.rule} ${index}`} house={house} play={play} message={message} check={check} />
       ))}
@@ -39,7 +40,7 @@ export function Checks({ house }: { readonly house: House }) {
           <Gloss text={words} />
         </p>
       ))}
-      <Listed house={house} play={play} message={message} />
+      {(reason === undefined || message.looks.length > 0) && <Listed house={house} play={play} message={message} />}
     </section>
   )
 }
@@ -60,8 +61,7 @@ function useFocus({ route }: House, message: Staged | undefined): void {
 const isSame = ({ id, alias }: Staged, asked: string): boolean => id === asked || alias === asked
 
 /** Of an answer that refuses: the check that failed before it. */
-function Because({ house, play, message }: OfMessage) {
-  const reason = reasonOf(play.messages, play.messages.indexOf(message))
+function Because({ house, message, reason }: Omit<OfMessage, 'play'> & { readonly reason: Reason | undefined }) {
   if (reason === undefined || reason.message === message) return null
   return (
     <p class="because">

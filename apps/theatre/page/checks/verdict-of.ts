@@ -47,13 +47,21 @@ export const configurationOf = (
 const sentBy = ({ parameters }: Staged, wanted: string): string | undefined =>
   parameters.find(({ name, masked }) => name === wanted && masked !== true)?.value
 
-/** As the message says, or else the nearest before it. */
+/** As the message says, in a parameter or in its credentials, or else the nearest before it. */
 const clientIdOf = (message: Staged, messages: readonly Staged[]): string | undefined =>
-  sentBy(message, 'client_id') ??
+  saidBy(message) ??
   messages
     .slice(0, messages.indexOf(message) + 1)
-    .flatMap((one) => sentBy(one, 'client_id') ?? [])
+    .flatMap((one) => saidBy(one) ?? [])
     .at(-1)
+
+const saidBy = (message: Staged): string | undefined => sentBy(message, 'client_id') ?? claimedIn(message)
+
+const CLIENT_KNOWN = /^(?:authorize-)?client\.known$/
+
+/** Credentials are masked; the name in them was looked at. */
+const claimedIn = ({ looks }: Staged): string | undefined =>
+  looks.find((look) => look.kind === 'check' && CLIENT_KNOWN.test(look.rule))?.received
 
 /** A code_verifier that fits no code may be that of another login that the play tells of too. */
 export function otherLoginOf({ rule, received }: Check, messages: readonly Staged[]): Staged | undefined {
