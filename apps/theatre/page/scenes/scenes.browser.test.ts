@@ -1,0 +1,150 @@
+/** Every scene played from the page, in a real browser with the whole demo behind it. */
+import axeCore, { type AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../../../test/browser.ts'
+import { type Demo, openDemo } from '../../../../test/demo.ts'
+import { sceneCards } from '../../programme/scenes.ts'
+import { sceneTexts } from './words/index.ts'
+
+let demo: Demo
+
+beforeAll(async () => {
+  demo = await openDemo()
+})
+
+async function open(path = '', locale = 'en-US'): Promise<Page> {
+  const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  await page.goto(`${demo.webUrl}/theatre#/scenes${path && `/${path}`}`)
+  await page.waitForSelector('.light.live >> nth=2')
+  return page
+}
+
+const play = (page: Page): Promise<void> => page.click('.scene-run .button')
+
+async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeCore.source)
+  const { violations } = (await page.evaluate('axe.run(".room")')) as AxeResults
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+describe('each scene', () => {
+  it.each(sceneCards)('$id is played, and leads to what there is to watch', { timeout: 60_000 }, async ({ id }) => {
+    const page = await open(id)
+    expect(await page.textContent('.scene h2')).toBe(sceneTexts[id].en.title)
+    await play(page)
+    const points = page.locator('.scene-watch li')
+    await points.nth(2).getByRole('button').waitFor()
+    for (const point of await points.all()) {
+      const button = point.getByRole('button')
+      const number = /\d+/.exec((await button.textContent()) ?? '')?.[0] ?? ''
+      await button.click()
+      await page.waitForSelector(`#stage [data-number="${number}"].current`)
+      expect(await button.getAttribute('aria-pressed')).toBe('true')
+    }
+    expect(await page.textContent('.scene-end p')).toBe(sceneTexts[id].en.end.replaceAll('`', ''))
+    await page.context().close()
+  })
+})
+
+describe('the room', () => {
+  it('lists every scene in its group, and opens one by keyboard with its title in focus', async () => {
+    const page = await open()
+    expect(await page.locator('.scene-list a').allTextContents()).toEqual(
+      sceneCards.map(({ id }) => sceneTexts[id].en.title),
+    )
+    await page.focus('.scene-list a >> nth=2')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.scene')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Client credentials')
+    await page.click('.scene-back')
+    await page.waitForSelector('.scene-list')
+  })
+
+  it('can be read by everybody, in light and dark, before and after a run', async () => {
+    const page = await open()
+    expect(await axe(page)).toEqual([])
+    await page.click('text=Implicit')
+    await play(page)
+    await page.waitForSelector('.scene-watch li button')
+    expect(await axe(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await axe(page)).toEqual([])
+  })
+
+  it('says plainly why what is of old was dropped', async () => {
+    const page = await open('password')
+    expect(await page.textContent('.scene .alert')).toContain('Why OAuth 2.1 dropped it')
+    await page.goto(`${demo.webUrl}/theatre#/scenes/code`)
+    expect(await page.locator('.scene .alert').count()).toBe(0)
+  })
+
+  it('plays again, and tells which run is on stage', async () => {
+    const page = await open('service')
+    await play(page)
+    await page.waitForSelector('.scene-run >> text=Play it again')
+    await page.click('[data-watch=call] button')
+    await play(page)
+    await page.waitForSelector('.scene-run >> text=It ran just now')
+    expect(await page.locator('.scene-watch .here').count()).toBe(0)
+  })
+
+  it('says what went wrong where a scene cannot be run, and runs it then', async () => {
+    const page = await open('service')
+    const answer = { error: 'temporarily_unavailable', error_description: 'http://localhost:8081 does not answer' }
+    await page.route('**/theatre/run', (route) => route.fulfill({ status: 503, json: answer }), { times: 1 })
+    await play(page)
+    expect(await page.textContent('.scene [role=alert]')).toContain('http://localhost:8081 does not answer')
+    await play(page)
+    await page.waitForSelector('.scene-watch button')
+    expect(await page.locator('.scene [role=alert]').count()).toBe(0)
+  })
+
+  it('leaves whoever went elsewhere where they are', async () => {
+    const page = await open('service')
+    let go = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await page.route('**/theatre/run', async (route) => {
+      await held
+      await route.continue()
+    })
+    const ended = page.waitForResponse('**/theatre/run')
+    await play(page)
+    await page.waitForSelector('.scene-run >> text=It is running')
+    await page.click('.scene-back')
+    await page.click('text=Refresh')
+    go()
+    await ended
+    await page.waitForSelector('.scene-run >> text=Play it')
+    expect(await page.locator('.scene-run >> text=It ran just now').count()).toBe(0)
+  })
+
+  it('leads to the demo application, where a person can do the same', async () => {
+    const page = await open('openid')
+    const [tab] = await Promise.all([page.waitForEvent('popup'), page.click('text=Do it yourself')])
+    await tab.waitForSelector('#start-login')
+  })
+
+  it('speaks German', async () => {
+    const page = await open('reuse', 'de-DE')
+    expect(await page.textContent('.scene h2')).toBe('Ein gestohlenes Refresh-Token')
+    await page.goto(`${demo.webUrl}/theatre#/scenes/nothing`)
+    expect(await page.textContent('.scenes .alert')).toBe('Eine Szene dieses Namens gibt es nicht.')
+  })
+
+  it('fits a telephone', async () => {
+    const page = await open('code')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await play(page)
+    await page.waitForSelector('.scene-watch button')
+    const small = await page.$$eval('.scenes button, .scene-back', (all) =>
+      all.filter((one) => one.getBoundingClientRect().height < 44).map(({ outerHTML }) => outerHTML),
+    )
+    expect(small).toEqual([])
+    expect(await page.evaluate(() => document.querySelector('.scenes')?.scrollWidth ?? 0)).toBeLessThanOrEqual(390)
+  })
+})
