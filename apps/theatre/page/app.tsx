@@ -1,7 +1,10 @@
 /** The house: rooms on the left, the stage in the middle, what the current message says on the right. */
+import { signal } from '@preact/signals'
 import type { Party } from '@sightglass/trace'
+import { useEffect } from 'preact/hooks'
 import { Checks } from './checks/checks.tsx'
 import { Verdict } from './checks/verdict.tsx'
+import { lost } from './feeds/address.ts'
 import { FlowList } from './feeds/flow-list.tsx'
 import type { House } from './house.ts'
 import { Keep } from './keep/keep.tsx'
@@ -16,6 +19,8 @@ import { Scenes } from './scenes/scenes.tsx'
 import { MessageList } from './stage/list.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Transport } from './stage/transport.tsx'
+import { lostInWords, Welcome } from './stage/welcome.tsx'
+import { Standing } from './standing.tsx'
 import { Tokens } from './tokens/tokens.tsx'
 import { Knowledge } from './values/knowledge.tsx'
 import { defineWords } from './words.ts'
@@ -55,36 +60,101 @@ interface OfHouse {
   readonly house: House
 }
 
+/** There is room for all three side by side. */
+const isWide = signal(matchMedia('(min-width: 64rem)').matches)
+matchMedia('(min-width: 64rem)').addEventListener('change', ({ matches }) => {
+  isWide.value = matches
+})
+
 export function App({ house }: OfHouse) {
   const { room } = house.route.place.value
   return (
     <>
-      <a class="skip" href="#stage">
+      <button type="button" class="skip" onClick={toStage}>
         {say('skip')}
-      </a>
+      </button>
       <Head house={house} />
-      <div class="house" data-room={room}>
-        {house.boot.kept === undefined && (
-          <section class="room" aria-label={say(room)}>
-            {roomOf(room, house)}
-          </section>
-        )}
-        <section class="floor" id="stage" tabIndex={-1} aria-label={say('stage')}>
-          <Keep house={house} />
-          <Stage house={house} />
-          <MessageList house={house} />
-          <Transport house={house} />
-        </section>
-        <section class="side" aria-label={say('inspector')}>
-          <Verdict house={house} />
-          <Inspector house={house} />
-          <Checks house={house} />
-          <Tokens house={house} />
-          <Knowledge house={house} />
-        </section>
-      </div>
-      <KeysHelp house={house} />
+      <main class="house" data-room={room}>
+        {house.boot.kept === undefined && <RoomBeside house={house} room={room} />}
+        <Floor house={house} />
+        <Side house={house} />
+      </main>
     </>
+  )
+}
+
+/** No link: the address is for messages. */
+const toStage = (): void => document.getElementById('stage')?.focus()
+
+/** Where there is little room it is folded once something is on stage. */
+function RoomBeside({ house, room }: OfHouse & { readonly room: Room }) {
+  const isOpen = isWide.value || unfolded.value
+  useEffect(() => {
+    unfolded.value = room !== 'flows'
+  }, [room])
+  return (
+    <section class="room" aria-label={say(room)}>
+      <details
+        open={isOpen}
+        onToggle={({ currentTarget }) => {
+          unfolded.value = currentTarget.open
+        }}
+      >
+        <summary>{say(room)}</summary>
+        <div class="room-body">
+          <Standing key={room}>{roomOf(room, house)}</Standing>
+        </div>
+      </details>
+    </section>
+  )
+}
+
+const unfolded = signal(false)
+
+function Floor({ house }: OfHouse) {
+  const isEmpty = house.play.value === undefined
+  return (
+    <section class="floor" id="stage" tabIndex={-1} aria-label={say('stage')}>
+      {lost.value !== undefined && (
+        <p class="alert warning" role="status">
+          {lostInWords()}
+        </p>
+      )}
+      {isEmpty ? (
+        <Welcome house={house} />
+      ) : (
+        <>
+          <Standing>
+            <Keep house={house} />
+          </Standing>
+          <Standing>
+            <Verdict house={house} />
+          </Standing>
+          <Standing>
+            <Stage house={house} />
+          </Standing>
+          <Standing>
+            <MessageList house={house} />
+          </Standing>
+          <Standing>
+            <Transport house={house} />
+          </Standing>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Side({ house }: OfHouse) {
+  if (house.play.value === undefined) return null
+  return (
+    <section class="side" aria-label={say('inspector')}>
+      {[Inspector, Checks, Tokens, Knowledge].map((Part) => (
+        <Standing key={Part.name}>
+          <Part house={house} />
+        </Standing>
+      ))}
+    </section>
   )
 }
 
@@ -126,6 +196,7 @@ function Head({ house }: OfHouse) {
         ))}
       </nav>
       <Lights house={house} />
+      <KeysHelp house={house} />
     </header>
   )
 }

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import './theatre.css'
 import { App } from './app.tsx'
 import { readBoot } from './boot.ts'
+import { followAddress } from './feeds/address.ts'
 import { openHouse } from './house.ts'
 import { speak } from './words.ts'
 
@@ -10,4 +11,6 @@ const root = document.getElementById('theatre')
 if (root === null) throw new Error('the page has no place for the theatre')
 const boot = readBoot(root)
 speak(boot.locale)
-render(<App house={openHouse(boot)} />, root)
+const house = openHouse(boot)
+followAddress(house)
+render(<App house={house} />, root)

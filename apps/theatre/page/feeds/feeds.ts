@@ -1,9 +1,11 @@
 /** What the three servers recorded, as far as this page has read it: kept bounded, joined into flows once for each burst. */
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { Arrival, Party, Trace } from '@sightglass/trace'
 import { type Placed, placeArrivals } from '@sightglass/trace/arrivals'
-import { type Flow, joinFlows } from '@sightglass/trace/flow'
+import type { Flow } from '@sightglass/trace/flow'
 import type { Boot } from '../boot.ts'
+import { createJoined } from './joined.ts'
+import { type Listener, readOpenFeed } from './reader.ts'
 
 export interface Feeds {
   /** The one that began last comes first. */
@@ -11,6 +13,8 @@ export interface Feeds {
   /** Messages under way that are part of no flow yet. */
   readonly loose: ReadonlySignal<readonly Arrival[]>
   readonly connected: ReadonlySignal<ReadonlySet<Party>>
+  /** All parties have told what they had kept. */
+  readonly caughtUp: ReadonlySignal<boolean>
   /** How many messages the servers did not record, as there were too many at once. */
   readonly passedOver: ReadonlySignal<number>
   readonly arrivalsOf: (flow: Flow) => readonly Arrival[]
@@ -19,65 +23,86 @@ export interface Feeds {
 const MOST_TRACES = 12_000
 /** Traces come in bursts: the page is drawn once for each. */
 const BURST_MS = 60
+/** Joining takes no more than this part of the time. */
+const SHARE = 1 / 8
+
+const NONE: readonly Arrival[] = []
 
 export function openFeeds({ feeds }: Boot): Feeds {
   const traces = new Map<string, Trace>()
   const arrivals = new Map<string, Arrival>()
   const passed = new Map<Party, number>()
+  const told = new Set<Party>()
+  const joined = createJoined()
   const flows = signal<readonly Flow[]>([])
-  const loose = signal<readonly Arrival[]>([])
+  const loose = signal<readonly Arrival[]>(NONE)
   const connected = signal<ReadonlySet<Party>>(new Set())
+  const caughtUp = signal(feeds.length === 0)
   const passedOver = signal(0)
-  let placed: Placed = { byFlow: new Map(), loose: [] }
+  let placed: Placed = { byFlow: new Map(), loose: NONE }
+  let [came, gone]: [Trace[], Trace[]] = [[], []]
   let waiting = false
+  let pauseMs = BURST_MS
 
   const join = (): void => {
     waiting = false
-    const joined = joinFlows([...traces.values()])
-    placed = placeArrivals(joined, [...arrivals.values()])
-    loose.value = placed.loose
-    passedOver.value = [...passed.values()].reduce((sum, count) => sum + count, 0)
-    flows.value = joined
+    const began = performance.now()
+    const next = came.length + gone.length === 0 ? flows.value : joined.change(came, gone)
+    ;[came, gone] = [[], []]
+    placed = placeArrivals(next, [...arrivals.values()])
+    batch(() => {
+      loose.value = placed.loose
+      passedOver.value = [...passed.values()].reduce((sum, count) => sum + count, 0)
+      // The same flows with other messages under way are news too.
+      flows.value = [...next]
+      caughtUp.value = told.size >= feeds.length
+    })
+    pauseMs = Math.max(BURST_MS, (performance.now() - began) / SHARE)
   }
   const changed = (): void => {
     if (waiting) return
     waiting = true
-    setTimeout(join, BURST_MS)
+    setTimeout(join, pauseMs)
   }
   const keep = (trace: Trace): void => {
-    traces.set(trace.id, trace)
     arrivals.delete(trace.id)
-    for (const oldest of traces.keys()) {
+    if (traces.has(trace.id)) return
+    traces.set(trace.id, trace)
+    came.push(trace)
+    for (const oldest of traces.values()) {
       if (traces.size <= MOST_TRACES) break
-      traces.delete(oldest)
+      traces.delete(oldest.id)
+      gone.push(oldest)
     }
   }
-
-  for (const { party, url } of feeds) {
-    // It comes back by itself, and tells the server which trace it got last.
-    const source = new EventSource(url)
-    source.onopen = () => {
+  const listenerFor = (party: Party): Listener => ({
+    opened() {
       connected.value = new Set([...connected.value, party])
-    }
-    source.onerror = () => {
+    },
+    closed() {
       connected.value = new Set([...connected.value].filter((one) => one !== party))
       // What waits there is told again when it comes back.
       for (const { id, party: at } of arrivals.values()) if (at === party) arrivals.delete(id)
       changed()
-    }
-    source.addEventListener('arrival', ({ data }: MessageEvent<string>) => {
-      const arrival = JSON.parse(data) as Arrival
+    },
+    arrival(arrival) {
       if (!traces.has(arrival.id)) arrivals.set(arrival.id, arrival)
       changed()
-    })
-    source.addEventListener('passed-over', ({ data }: MessageEvent<string>) => {
-      passed.set(party, Number(data))
+    },
+    passedOver(count) {
+      passed.set(party, count)
       changed()
-    })
-    source.onmessage = ({ data }: MessageEvent<string>) => {
-      keep(JSON.parse(data) as Trace)
+    },
+    trace(trace) {
+      keep(trace)
       changed()
-    }
-  }
-  return { flows, loose, connected, passedOver, arrivalsOf: (flow) => placed.byFlow.get(flow) ?? [] }
+    },
+    caughtUp() {
+      told.add(party)
+      changed()
+    },
+  })
+
+  for (const { party, url } of feeds) readOpenFeed(url, listenerFor(party))
+  return { flows, loose, connected, caughtUp, passedOver, arrivalsOf: (flow) => placed.byFlow.get(flow) ?? NONE }
 }

@@ -6,6 +6,7 @@ import { colourOf } from '../lanes.ts'
 import { chapterTitle } from '../play/chapters.ts'
 import type { Play } from '../play/play.ts'
 import { STEP_MS } from '../play/player.ts'
+import { defineWords } from '../words.ts'
 import { type Grid, gridOf } from './geometry.ts'
 import { Heads } from './heads.tsx'
 import { Row } from './row.tsx'
@@ -13,6 +14,11 @@ import { HEADING, inSight, ROW, type Score, scoreOf } from './score.ts'
 import './stage.css'
 import { StageHead } from './stage-head.tsx'
 import { focusedIndex, view } from './view.ts'
+
+const say = defineWords({
+  en: { drawing: 'Drawing; the list of messages says the same' },
+  de: { drawing: 'Zeichnung; die Liste der Nachrichten sagt dasselbe' },
+})
 
 interface OfHouse {
   readonly house: House
@@ -35,7 +41,7 @@ const MARGIN = 4 * ROW
 const FOOT = 24
 
 function Drawing({ house, play }: OfHouse & { readonly play: Play }) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const room = useSignal(0)
   const sight = useSignal({ top: 0, height: 0 })
   useLayoutEffect(() => {
@@ -50,6 +56,8 @@ function Drawing({ house, play }: OfHouse & { readonly play: Play }) {
       const number = target instanceof Element ? target.closest<SVGElement>('[data-number]')?.dataset.number : undefined
       if (number !== undefined) house.player.step(Number(number) - 1 - house.player.index.peek())
     }
+    // The keyboard can scroll it; what is in it, the list says.
+    current.tabIndex = 0
     observer.observe(current)
     current.addEventListener('scroll', look, { passive: true })
     current.addEventListener('click', go)
@@ -67,17 +75,17 @@ function Drawing({ house, play }: OfHouse & { readonly play: Play }) {
   const { top, height } = sight.value
   const [first, end] = inSight(score, top - MARGIN, top + height + MARGIN)
   return (
-    <div class="stage-scroll" ref={scroller} aria-hidden="true">
+    <section class="stage-scroll" ref={scroller} aria-label={say('drawing')}>
       <Heads grid={grid} />
       <div class="stage-rows" style={{ height: `${score.height + FOOT}px`, width: `${grid.width}px` }}>
         {room.value > 0 && <Rows house={house} play={play} score={score} grid={grid} first={first} end={end} />}
       </div>
-    </div>
+    </section>
   )
 }
 
 /** Keeps the current message in sight; whoever scrolls away stays there until the next step. */
-function useFollowing(scroller: { current: HTMLDivElement | null }, play: Play, score: Score, index: number): void {
+function useFollowing(scroller: { current: HTMLElement | null }, play: Play, score: Score, index: number): void {
   const before = useRef({ id: play.id, index: -2 })
   useEffect(() => {
     const { current } = scroller
