@@ -15,9 +15,9 @@ export interface Placed {
 export function placeArrivals(flows: readonly Flow[], arrivals: readonly Arrival[]): Placed {
   const byFlow = new Map<Flow, Arrival[]>()
   if (arrivals.length === 0) return { byFlow, loose: [] }
-  const owners = ownersOf(flows)
+  const ownerOf = (key: string): Flow | undefined => flows.find((flow) => keysIn(flow).has(key))
   const loose = arrivals.filter((arrival) => {
-    const flow = arrival.received.parameters.flatMap(keysOf).flatMap((key) => owners.get(key) ?? [])[0]
+    const flow = arrival.received.parameters.flatMap(keysOf).flatMap((key) => ownerOf(key) ?? [])[0]
     if (flow === undefined) return true
     byFlow.set(flow, [...(byFlow.get(flow) ?? []), arrival])
     return false
@@ -25,12 +25,13 @@ export function placeArrivals(flows: readonly Flow[], arrivals: readonly Arrival
   return { byFlow, loose }
 }
 
-function ownersOf(flows: readonly Flow[]): ReadonlyMap<string, Flow> {
-  const owners = new Map<string, Flow>()
-  for (const flow of flows) {
-    for (const key of flow.traces.flatMap(parametersOf).flatMap(keysOf)) if (!owners.has(key)) owners.set(key, flow)
-  }
-  return owners
+/** Found once for a flow: most flows stay as they are while others grow. */
+const keys = new WeakMap<Flow, ReadonlySet<string>>()
+
+function keysIn(flow: Flow): ReadonlySet<string> {
+  const found = keys.get(flow) ?? new Set(flow.traces.flatMap(parametersOf).flatMap(keysOf))
+  keys.set(flow, found)
+  return found
 }
 
 const parametersOf = ({ received, answer, steps }: Trace): Shown[] => [
