@@ -53,6 +53,20 @@ describe('the page of a session', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
+  it('says of each token whether its signature was verified, and with which key', () => {
+    const signatures = {
+      accessToken: { verified: true, alg: 'ES256', kid: 'k1' },
+      idToken: { verified: false, why: 'forged' },
+    } as const
+    const tokens = { ...session().tokens, idTokenClaims: { iss: 'i', sub: 'x1', aud: 'a', exp: 1, iat: 1 } }
+    const page = (locale: 'en' | 'de') =>
+      render(sessionPage({ locale, csrf: 'c', issuer: 'https://as.example', session: session({ tokens }), signatures }))
+    expect(page('en')).toMatch(/Signature verified with key <code>k1<\/code> \(ES256\)/)
+    expect(page('en')).toMatch(/id-token-signature.*Signature wrong/s)
+    expect(page('de')).toMatch(/mit dem Schlüssel <code>k1<\/code>/)
+    expect(shown()).not.toContain('-signature"')
+  })
+
   it('tells until when a token lives, in the language of the page', () => {
     expect(shown()).toContain('15 January 2027 at 08:00:00 UTC')
     expect(shown({}, 'de')).toContain('15. Januar 2027 um 08:00:00 UTC')

@@ -7,6 +7,7 @@ import { actionsCard } from './actions-card.ts'
 import { decodeJwt } from './decode.ts'
 import type { Session } from './journey.ts'
 import { resultCard } from './result-card.ts'
+import { type Signatures, signatureNote } from './session-signatures.ts'
 import { chapterList } from './steps.ts'
 
 const en = {
@@ -59,9 +60,18 @@ export interface SessionPageModel {
   readonly issuer: string
   /** There is a theatre to link to. */
   readonly theatre?: boolean
+  /** Whether this application could verify them; left out, nothing is said of it. */
+  readonly signatures?: Signatures
 }
 
-export function sessionPage({ locale, csrf, session, issuer, theatre = false }: SessionPageModel): Html {
+export function sessionPage({
+  locale,
+  csrf,
+  session,
+  issuer,
+  theatre = false,
+  signatures = {},
+}: SessionPageModel): Html {
   const say = texts(locale)
   const { tokens, result, chapters } = session
   const claims = tokens.idTokenClaims
@@ -82,6 +92,7 @@ ${definitions([
 ])}
 <p class="hint">${say('accessTokenHint')}</p>
 ${accessToken(tokens.accessToken, say)}
+${signatures.accessToken && signatureNote('access-token', signatures.accessToken, locale)}
 </section>
 ${
   claims !== undefined &&
@@ -89,6 +100,7 @@ ${
 <h2 id="id-token-title">${say('idToken')}</h2>
 <p class="hint">${say('idTokenHint')}</p>
 ${block('id-token', claims)}
+${signatures.idToken && signatureNote('id-token', signatures.idToken, locale)}
 </section>`
 }
 <div class="heading"><h2>${say('steps')}</h2>

@@ -13,6 +13,7 @@ import { createLogout } from './logout.ts'
 import { allowedAt, arrivalRoute, dispatch, formRoute, pageRoute, programRoute, type Routes } from './routes.ts'
 import { createRuns } from './run.ts'
 import { sessionPage } from './session-page.ts'
+import { signaturesOf } from './session-signatures.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createStart } from './start.ts'
 import { theatreBoot, theatrePage } from './theatre.ts'
@@ -103,11 +104,13 @@ function routesOf(options: WebOptions, { theatre, forms, sessions, failures, clo
     '/login': formRoute((visit, form) => login.begin(visit, form)),
     '/login/again': formRoute((visit, form) => login.again(visit, form)),
     '/callback': arrivalRoute((visit) => login.arrive(visit)),
-    '/session': pageRoute((visit) => {
+    '/session': pageRoute(async (visit) => {
       const { session, locale, owners } = visit
       if (session === undefined) return redirectToStart(visit)
       const csrf = forms.tokenFor(owners.browser)
-      return pageAnswer(visit, sessionPage({ locale, session, csrf, issuer, theatre: theatre !== undefined }), {
+      const signatures = await signaturesOf(client, session.tokens)
+      const model = { locale, session, csrf, issuer, signatures, theatre: theatre !== undefined }
+      return pageAnswer(visit, sessionPage(model), {
         formTargets: [issuer],
       })
     }),

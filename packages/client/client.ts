@@ -29,6 +29,7 @@ import { passwordTokens, type TypedCredentials } from './password.ts'
 import { createRefresh, type Refresh } from './refresh.ts'
 import { fetchResource, processUserInfoResponse, userInfoRequest } from './resource.ts'
 import { processRevocationResponse, revocationRequest } from './revocation.ts'
+import { type JwtSignature, signatureOf } from './signature.ts'
 import type { Asked } from './token.ts'
 import type { TokenSet } from './token-set.ts'
 import { send } from './transport.ts'
@@ -248,6 +249,14 @@ export class Client {
    */
   passwordTokens(typed: TypedCredentials, asked: Asked = {}): Promise<TokenSet> {
     return this.#call('passwordTokens', () => passwordTokens(this.#context, typed, asked))
+  }
+
+  /**
+   * Whether a key of the issuer signed this JWT, for showing it to people: nothing else of it is checked, so nothing must be
+   * decided by it. Part of whatever trace it runs in.
+   */
+  signatureOf(token: string): Promise<JwtSignature> {
+    return signatureOf(this.#context, token)
   }
 
   #call<T>(name: string, work: () => Promise<T>): Promise<T> {
