@@ -1,9 +1,9 @@
 /** Attacks with what the attacker makes: tokens, scopes, names and proofs. */
 import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from 'node:crypto'
 import type { Backstage } from '../actor.ts'
-import { bearer, call, fresh, post, tokensIn } from '../by-hand.ts'
+import { bearer, call, fresh, post, type Tokens, tokensIn } from '../by-hand.ts'
 import { initialAccessToken, service } from '../clients.ts'
-import { beginLogin, signInToApp } from '../native-login.ts'
+import { beginLogin, codeIn, redeem, signInToApp } from '../native-login.ts'
 import type { Attack } from '../play.ts'
 import { authorized, codeAt, lootIf, postJson, registeredIn, tokensOf } from './trying.ts'
 
@@ -11,7 +11,12 @@ const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).t
 const decoded = (part = ''): Readonly<Record<string, unknown>> => JSON.parse(Buffer.from(part, 'base64url').toString())
 
 /** The attacker's own tokens, from a login of his own. */
-const ownTokens = (stage: Backstage) => signInToApp(stage, stage.actor('attacker'), stage.person('bob', 'attacker'))
+async function ownTokens(stage: Backstage): Promise<Tokens> {
+  const begun = beginLogin(stage)
+  const callback = await stage.person('bob', 'attacker').authorize(begun.url)
+  const { verifier } = begun
+  return await redeem(stage, stage.actor('attacker'), { code: codeIn(callback, begun), verifier })
+}
 
 /** The key by which the server signs, as everybody can read it. */
 async function publicKeyOf({ fetch, places }: Backstage, kid: unknown): Promise<string> {
@@ -67,7 +72,7 @@ export const scopeWidening: Attack = {
   async play(stage) {
     const { auth, resource } = stage.places
     const { refreshToken } = await signInToApp(stage, stage.actor('client'), stage.person('alice'))
-    stage.aside('token-copied:token', 'client', 'attacker')
+    stage.aside('token-copied:refresh_token', 'client', 'attacker')
     const attacker = stage.actor('attacker')
     const form = { grant_type: 'refresh_token', client_id: 'demo-client', refresh_token: refreshToken }
     const tokens = tokensOf(await post(attacker, `${auth}/oauth2/token`, { ...form, scope: 'read admin' }))
@@ -122,7 +127,7 @@ export const assertionReplay: Attack = {
       client_assertion: assertionBy(privateKey, clientId, auth),
     }
     tokensIn(await post(signer, `${auth}/oauth2/token`, form))
-    stage.aside('log-leaks:assertion', 'client', 'attacker')
+    stage.aside('log-leaks:client_assertion', 'client', 'attacker')
     const stolen = tokensOf(await post(stage.actor('attacker'), `${auth}/oauth2/token`, form))
     await stage.fetch(new URL(uri), { method: 'DELETE', headers: bearer(token) })
     return lootIf(stolen !== undefined, 'service-tokens')

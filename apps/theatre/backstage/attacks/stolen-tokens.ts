@@ -16,7 +16,7 @@ export const refreshReuse: Attack = {
   async play(stage) {
     const app = stage.actor('client')
     const first = await signInToApp(stage, app, stage.person('alice'))
-    stage.aside('token-copied:token', 'client', 'attacker')
+    stage.aside('token-copied:refresh_token', 'client', 'attacker')
     const second = tokensIn(await refreshWith(stage, app, first.refreshToken))
     await refreshWith(stage, app, second.refreshToken)
     await stage.pause(GRACE_MS)
@@ -56,7 +56,7 @@ export const refreshOfAnother: Attack = {
   off: 'refresh.clientBound',
   async play(stage) {
     const { refreshToken } = await signInToWeb(stage)
-    stage.aside('backup-leaks:token', 'client', 'attacker')
+    stage.aside('backup-leaks:refresh_token', 'client', 'attacker')
     const stolen = tokensOf(await refreshWith(stage, stage.actor('attacker'), refreshToken))
     return lootIf(stolen !== undefined, 'lasting-tokens')
   },

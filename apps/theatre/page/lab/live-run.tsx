@@ -1,0 +1,105 @@
+/** The run against the servers that run here, and what stopped it. */
+import type { RunResult } from '../../programme/run.ts'
+import { showStage } from '../lessons/on-stage.ts'
+import { Prose } from '../lessons/prose.tsx'
+import type { OfAttack } from './attack-view.tsx'
+import { Elsewhere } from './elsewhere.tsx'
+import { fateOf, momentOf, showMoment } from './moment.ts'
+import { busy, failure, lastRun, predictions, runAttack } from './state.ts'
+import { answerWords, NOTHING } from './words/answers.ts'
+import { say } from './words/frame.ts'
+import { textOf } from './words/index.ts'
+
+export function LiveRun({ house, entry }: OfAttack) {
+  const { id } = entry
+  const run = lastRun(id, 'live')
+  const isChosen = predictions.value[id] !== undefined
+  const isOff = !isChosen || busy.value !== undefined
+  const start = (): void => {
+    if (!isOff) void runAttack(house, { play: id, where: 'live' })
+  }
+  return (
+    <section class="attack-run">
+      <button
+        class={`button ${run === undefined ? 'primary' : 'quiet'}`}
+        type="button"
+        aria-disabled={isOff}
+        aria-describedby="live-status"
+        onClick={start}
+      >
+        {say(run === undefined ? 'run' : 'runAgain')}
+      </button>
+      <p class="hint" role="status" id="live-status">
+        {statusOf(entry, isChosen)}
+      </p>
+      {run !== undefined && <Verdict house={house} entry={entry} run={run} />}
+    </section>
+  )
+}
+
+function statusOf({ id, takesSeconds }: OfAttack['entry'], isChosen: boolean): string {
+  const { value: running } = busy
+  const { value: failed } = failure
+  if (!isChosen) return say('choose')
+  if (running?.play === id && running.where === 'live')
+    return takesSeconds === undefined ? say('running') : say('takes', { seconds: takesSeconds })
+  return failed?.play === id && failed.where === 'live' ? say('failed', { why: failed.why }) : ''
+}
+
+interface OfRun extends OfAttack {
+  readonly run: RunResult
+}
+
+function Verdict({ house, entry, run }: OfRun) {
+  const moment = momentOf(house, run, entry.off)
+  if (run.stoppedBy !== entry.off)
+    return (
+      <p class="alert error">
+        {run.stoppedBy === undefined ? say('notStopped') : say('stoppedByElse', { rule: run.stoppedBy })}
+      </p>
+    )
+  const show = (): void => {
+    showMoment(house, run, moment?.index ?? 0)
+    showStage()
+  }
+  return (
+    <div class="verdict" data-stopped-by={run.stoppedBy}>
+      <h3>
+        <span aria-hidden="true">■ </span>
+        {say('stopped')}
+      </h3>
+      <p>{say('stoppedBy', { number: (moment?.index ?? 0) + 1, count: moment?.count ?? 0 })}</p>
+      <p class="verdict-rule">
+        <strong>{answerWords(entry.off)}</strong> <code>{entry.off}</code>
+      </p>
+      <button class="button quiet" type="button" onClick={show} disabled={moment === undefined}>
+        {say('showCheck', { number: (moment?.index ?? 0) + 1 })}
+      </button>
+      <Judged house={house} entry={entry} run={run} />
+      <h3>{say('why')}</h3>
+      <p>
+        <Prose text={textOf(entry.id).stopped} />
+      </p>
+      <Elsewhere entry={entry} />
+    </div>
+  )
+}
+
+/** Whether the prediction was right, and what became of the check that was chosen. */
+function Judged({ house, entry, run }: OfRun) {
+  const chosen = predictions.value[entry.id]
+  if (chosen === undefined) return null
+  const isRight = chosen === entry.off
+  return (
+    <div class={`alert ${isRight ? 'good' : 'note'}`} data-prediction={isRight ? 'right' : 'wrong'}>
+      <p>
+        <strong>{say(isRight ? 'right' : 'wrong')}</strong> {!isRight && wrongWords({ house, entry, run }, chosen)}
+      </p>
+    </div>
+  )
+}
+
+const wrongs = { never: 'wrongNever', held: 'wrongHeld', failed: 'wrongFailed' } as const
+
+const wrongWords = ({ house, run }: OfRun, chosen: string): string =>
+  chosen === NOTHING ? say('wrongNothing') : say(wrongs[fateOf(house, run, chosen)], { answer: answerWords(chosen) })

@@ -1,0 +1,125 @@
+/** The run without the check: started for this, in a process of its own, and what the attacker holds at its end. */
+import type { RunResult } from '../../programme/run.ts'
+import { showStage } from '../lessons/on-stage.ts'
+import { Prose } from '../lessons/prose.tsx'
+import type { OfAttack } from './attack-view.tsx'
+import { momentOf, showMoment } from './moment.ts'
+import { busy, failure, lastRun, runAttack } from './state.ts'
+import { answerWords } from './words/answers.ts'
+import { say } from './words/frame.ts'
+import { textOf } from './words/index.ts'
+
+interface OfLive extends OfAttack {
+  readonly live: RunResult
+}
+
+export function SandboxRun({ house, entry, live }: OfLive) {
+  const { id, off } = entry
+  const run = lastRun(id, 'sandbox')
+  const isOff = busy.value !== undefined
+  const start = (): void => {
+    if (!isOff) void runAttack(house, { play: id, where: 'sandbox' })
+  }
+  return (
+    <section class="attack-run without" aria-labelledby="without-title">
+      <h3 id="without-title">{say('without')}</h3>
+      <p>
+        <strong>{answerWords(off)}</strong> <code>{off}</code>
+      </p>
+      <p class="hint">{say('withoutLead')}</p>
+      <button
+        class={`button ${run === undefined ? 'primary' : 'quiet'}`}
+        type="button"
+        aria-disabled={isOff}
+        aria-describedby="sandbox-status"
+        onClick={start}
+      >
+        {say(run === undefined ? 'runWithout' : 'runWithoutAgain')}
+      </button>
+      <p class="hint" role="status" id="sandbox-status">
+        {statusOf(id)}
+      </p>
+      {run !== undefined && <Loot house={house} entry={entry} live={live} run={run} />}
+    </section>
+  )
+}
+
+function statusOf(id: string): string {
+  const { value: running } = busy
+  const { value: failed } = failure
+  if (running?.play === id && running.where === 'sandbox') return say('starting')
+  return failed?.play === id && failed.where === 'sandbox' ? say('failedSandbox', { why: failed.why }) : ''
+}
+
+interface OfBoth extends OfLive {
+  readonly run: RunResult
+}
+
+function Loot({ house, entry, live, run }: OfBoth) {
+  if (run.outcome !== 'succeeded') return <p class="alert error">{say('heldEvenSo', { rule: run.stoppedBy ?? '?' })}</p>
+  return (
+    <>
+      <div class="loot" data-party="attacker" data-loot={run.loot}>
+        <h3>
+          <span aria-hidden="true">▲ </span>
+          {say('succeeded')}
+        </h3>
+        <h4>{say('holdsNow')}</h4>
+        <p>
+          <Prose text={textOf(entry.id).holds} />
+        </p>
+      </div>
+      <Compare house={house} entry={entry} live={live} run={run} />
+    </>
+  )
+}
+
+/** Both runs at the moment at which they part. */
+function Compare({ house, entry, live, run }: OfBoth) {
+  const moments = [live, run].map((one) => ({ one, moment: momentOf(house, one, entry.off) }))
+  const statusOfMoment = (at: number): string => String(moments[at]?.moment?.status ?? say('noAnswer'))
+  const row = (head: string, ...cells: readonly string[]) => (
+    <tr>
+      <th scope="row">{head}</th>
+      {cells.map((cell, at) => (
+        <td key={at === 0 ? 'live' : 'sandbox'}>{cell}</td>
+      ))}
+    </tr>
+  )
+  return (
+    <table class="compare">
+      <caption>{say('compare')}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{say('live')}</th>
+          <th scope="col">{say('sandbox')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {row(say('check'), say('checkFailed'), say('checkOverlooked'))}
+        {row(say('answered'), statusOfMoment(0), statusOfMoment(1))}
+        {row(say('attackerHolds'), say('nothingHeld'), say('loot'))}
+        <tr>
+          <td />
+          {moments.map(({ one, moment }) => (
+            <td key={one.id}>
+              <button
+                class="button plain"
+                type="button"
+                disabled={moment === undefined}
+                onClick={() => {
+                  showMoment(house, one, moment?.index ?? 0)
+                  showStage()
+                }}
+              >
+                {say('show')}
+                <span class="unseen"> {say(one === live ? 'live' : 'sandbox')}</span>
+              </button>
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  )
+}

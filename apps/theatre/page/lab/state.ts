@@ -1,0 +1,49 @@
+/** What was predicted and what was run in the lab, as long as the page is open. */
+import { signal } from '@preact/signals'
+import type { RunFailure, RunRequest, RunResult, Where } from '../../programme/run.ts'
+import { type House, stageRun } from '../house.ts'
+import { say } from './words/frame.ts'
+
+/** By id of the attack: the rule that was chosen. */
+export const predictions = signal<Readonly<Record<string, string>>>({})
+
+export const predict = (attack: string, answer: string): void => {
+  predictions.value = { ...predictions.value, [attack]: answer }
+}
+
+/** The last run of each attack, by its id and where it ran. */
+const lastRuns = signal<Readonly<Record<string, RunResult>>>({})
+const keyOf = (attack: string, where: Where): string => `${attack} ${where}`
+
+export const lastRun = (attack: string, where: Where): RunResult | undefined => lastRuns.value[keyOf(attack, where)]
+
+/** What is running, or could not be run. */
+export const busy = signal<RunRequest | undefined>(undefined)
+export const failure = signal<(RunRequest & { readonly why: string }) | undefined>(undefined)
+
+/** Runs an attack and puts it on stage; whoever has gone to another attack meanwhile is left alone. */
+export async function runAttack(house: House, request: RunRequest): Promise<void> {
+  busy.value = request
+  failure.value = undefined
+  const result = await asked(house, request)
+  busy.value = undefined
+  if ('error' in result) {
+    failure.value = { ...request, why: result.error_description }
+    return
+  }
+  lastRuns.value = { ...lastRuns.value, [keyOf(request.play, request.where)]: result }
+  if (house.route.place.value.item === request.play) stageRun(house, result)
+}
+
+async function asked({ boot }: House, request: RunRequest): Promise<RunResult | RunFailure> {
+  try {
+    const response = await fetch(boot.backstage ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    })
+    return (await response.json()) as RunResult | RunFailure
+  } catch {
+    return { error: 'unreachable', error_description: say('unreachable') }
+  }
+}

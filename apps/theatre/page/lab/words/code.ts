@@ -1,0 +1,123 @@
+/** Attacks on the authorization code, and on the way that it takes. */
+import type { AttackTexts } from './attack-text.ts'
+
+export const codeAttacks = {
+  'code-interception': {
+    en: {
+      title: 'Catching the code',
+      story: [
+        'Alice signs in to an app on her own computer. The app has no secret: whatever is built into an app, anybody can read out of it. A second program on the same computer belongs to the attacker. It listens where the app expects its answer, and catches the code.',
+        'The attacker now has the code and knows the name of the app. He sends both to the token endpoint, with a verifier that he made up.',
+      ],
+      stopped:
+        'With its request the app sent a challenge: the hash of a random value, the verifier, which only the app knows. The code is good only with that verifier. What the attacker made up has another hash. The code is burnt besides, so that he cannot try again.',
+      holds:
+        'An access token and a refresh token in Alice’s name. For the server the attacker is the app: he reads what the app may read, until somebody revokes it.',
+    },
+    de: {
+      title: 'Den Code abfangen',
+      story: [
+        'Alice meldet sich bei einer App auf ihrem eigenen Computer an. Die App hat kein Geheimnis: Was in einer App steckt, kann jeder aus ihr herauslesen. Ein zweites Programm auf demselben Computer gehört dem Angreifer. Es lauscht dort, wo die App ihre Antwort erwartet, und fängt den Code ab.',
+        'Der Angreifer hat jetzt den Code und kennt den Namen der App. Beides schickt er an den Token-Endpunkt, dazu einen Verifier, den er sich ausgedacht hat.',
+      ],
+      stopped:
+        'Mit ihrer Anfrage hat die App eine Challenge geschickt: den Hash eines Zufallswerts, des Verifiers, den nur die App kennt. Der Code gilt nur mit diesem Verifier. Was der Angreifer sich ausgedacht hat, hat einen anderen Hash. Außerdem ist der Code damit verbrannt; er kann es nicht noch einmal versuchen.',
+      holds:
+        'Ein Access-Token und ein Refresh-Token in Alices Namen. Für den Server ist der Angreifer die App: Er liest, was die App lesen darf, bis jemand es widerruft.',
+    },
+  },
+  'pkce-downgrade': {
+    en: {
+      title: 'Leaving the challenge out',
+      story: [
+        'The attacker knows that a caught code is worth nothing without its verifier. So he sees to it that there is none: he sends Alice a link that is the app’s own request, only without `code_challenge`.',
+        'Alice follows it and meets the real server. If that gives her browser a code which is bound to no challenge, his program on her computer can redeem it without any verifier.',
+      ],
+      stopped:
+        'An app without a secret must send a challenge. The server looks at that before Alice is asked anything, and again before it answers. No code is made, so none can be caught.',
+      holds:
+        'Tokens in Alice’s name. Her code was bound to nothing: whoever had it could redeem it. A server that knows PKCE and does not insist on it has no PKCE.',
+    },
+    de: {
+      title: 'Die Challenge weglassen',
+      story: [
+        'Der Angreifer weiß, dass ein abgefangener Code ohne seinen Verifier nichts wert ist. Also sorgt er dafür, dass es keinen gibt: Er schickt Alice einen Link, der die Anfrage der App selbst ist, nur ohne `code_challenge`.',
+        'Alice folgt ihm und kommt zum echten Server. Gibt der ihrem Browser einen Code, der an keine Challenge gebunden ist, dann kann das Programm des Angreifers auf ihrem Computer ihn ohne jeden Verifier einlösen.',
+      ],
+      stopped:
+        'Eine App ohne Geheimnis muss eine Challenge senden. Darauf sieht der Server, bevor Alice irgendetwas gefragt wird, und noch einmal, bevor er antwortet. Es entsteht kein Code, also kann auch keiner abgefangen werden.',
+      holds:
+        'Token in Alices Namen. Ihr Code war an nichts gebunden: Wer ihn hatte, konnte ihn einlösen. Ein Server, der PKCE kennt und nicht darauf besteht, hat kein PKCE.',
+    },
+  },
+  'code-replay': {
+    en: {
+      title: 'Sending the code once more',
+      story: [
+        'The app writes too much into its log: the whole request by which it redeemed its code, verifier included. The attacker reads the log a little later.',
+        'This time he has everything that the app had. He sends the very same request again.',
+      ],
+      stopped:
+        'A code is good once. That it came twice means that somebody saw it, and the server cannot know which of the two was the app. So it refuses the second request and revokes what the first one gave.',
+      holds: 'A second set of tokens in Alice’s name, beside that of the app. Nobody notices: the app works as before.',
+    },
+    de: {
+      title: 'Den Code noch einmal senden',
+      story: [
+        'Die App schreibt zu viel in ihr Protokoll: die ganze Anfrage, mit der sie ihren Code eingelöst hat, samt Verifier. Etwas später liest der Angreifer das Protokoll.',
+        'Diesmal hat er alles, was die App hatte. Er schickt genau dieselbe Anfrage noch einmal.',
+      ],
+      stopped:
+        'Ein Code gilt einmal. Kommt er zweimal, dann hat ihn jemand gesehen, und der Server kann nicht wissen, wer von beiden die App war. Darum lehnt er die zweite Anfrage ab und widerruft, was die erste gebracht hat.',
+      holds: 'Ein zweiter Satz Token in Alices Namen, neben dem der App. Niemand merkt es: Die App arbeitet wie zuvor.',
+    },
+  },
+  'redirect-uri': {
+    en: {
+      title: 'An answer to another address',
+      story: [
+        'The attacker has a link, a mail to Alice, and a web server whose name begins like the address of the app: `127.0.0.1.attacker.example`. His link names the real app and the real authorization server, and asks that the answer go to him.',
+        'He chose the challenge too, so he knows its verifier. All he lacks is the code.',
+      ],
+      stopped:
+        'The address of the answer must be one that the app registered, byte by byte; only the port of a loopback address may differ. Nothing is compared by its beginning, decoded or normalised. The error is shown on a page of the server: to an address that is not proven, nothing is sent. Tricks such as `..`, `@` or another scheme fail at a check before this one, whoever registered them.',
+      holds:
+        'The code, by a redirect of the honest server, and with his own verifier the tokens in Alice’s name. Alice saw the real login page, the real name of the app, and nothing strange.',
+    },
+    de: {
+      title: 'Eine Antwort an eine andere Adresse',
+      story: [
+        'Der Angreifer hat einen Link, eine Mail an Alice und einen Webserver, dessen Name wie die Adresse der App beginnt: `127.0.0.1.attacker.example`. Sein Link nennt die echte App und den echten Autorisierungsserver und bittet darum, die Antwort zu ihm zu schicken.',
+        'Auch die Challenge hat er gewählt, er kennt also ihren Verifier. Ihm fehlt nur der Code.',
+      ],
+      stopped:
+        'Die Adresse der Antwort muss eine sein, die die App registriert hat, Byte für Byte; nur der Port einer Loopback-Adresse darf abweichen. Nichts wird nach seinem Anfang verglichen, dekodiert oder vereinheitlicht. Der Fehler steht auf einer Seite des Servers: An eine unbewiesene Adresse geht nichts. Tricks wie `..`, `@` oder ein anderes Schema scheitern an einer Prüfung davor, wer auch immer sie registriert hätte.',
+      holds:
+        'Den Code, durch eine Weiterleitung des ehrlichen Servers, und mit seinem eigenen Verifier die Token in Alices Namen. Alice hat die echte Anmeldeseite gesehen, den echten Namen der App und nichts Seltsames.',
+    },
+  },
+  'open-redirect': {
+    en: {
+      title: 'A trusted address as a springboard',
+      story: [
+        'The attacker wants Alice’s password. He has a page that looks like the login page, but nobody would follow a link to it. So his link leads to the real server: it asks for an answer without any page (`prompt=none`), to be sent to his address.',
+        'Alice is not signed in. If the server tells this error to the address in the link, her browser goes from the trusted server straight to his page.',
+      ],
+      stopped:
+        'Errors are sent only to an address that the client registered. Until client and address are proven, everything that is wrong is told on a page of the server, and the browser stays there.',
+      holds:
+        'A visitor. Alice followed a link to the server that she trusts, and stands before a page which asks for her password again. No token was stolen; the next thing that she types may be.',
+    },
+    de: {
+      title: 'Eine vertraute Adresse als Sprungbrett',
+      story: [
+        'Der Angreifer will Alices Passwort. Er hat eine Seite, die wie die Anmeldeseite aussieht, aber niemand würde einem Link dorthin folgen. Darum führt sein Link zum echten Server: Er verlangt eine Antwort ohne jede Seite (`prompt=none`), zu schicken an seine Adresse.',
+        'Alice ist nicht angemeldet. Meldet der Server diesen Fehler an die Adresse im Link, dann geht ihr Browser vom vertrauten Server geradewegs auf seine Seite.',
+      ],
+      stopped:
+        'Fehler gehen nur an eine Adresse, die der Client registriert hat. Bis Client und Adresse bewiesen sind, steht alles, was nicht stimmt, auf einer Seite des Servers, und der Browser bleibt dort.',
+      holds:
+        'Einen Besuch. Alice ist einem Link zu dem Server gefolgt, dem sie vertraut, und steht vor einer Seite, die noch einmal ihr Passwort verlangt. Gestohlen ist noch kein Token; was sie als Nächstes tippt, könnte es sein.',
+    },
+  },
+} as const satisfies AttackTexts
