@@ -43,7 +43,7 @@ export interface Frame<C extends SharedConfig> extends Parties {
   readonly development: boolean
 }
 
-export type Opened = Pick<ServeOptions, 'fetch' | 'health' | 'onClose'>
+export type Opened = Pick<ServeOptions, 'fetch' | 'health' | 'onStop' | 'onClose'>
 
 type Identity<C extends SharedConfig> = Pick<App<C>, 'name' | 'settings' | 'relies' | 'verify'>
 
@@ -92,7 +92,10 @@ export function runApp<C extends SharedConfig>(app: App<C>): void {
       trustedProxies: config.trustedProxies,
       log,
       stopDelaySeconds: stopDelayOf(config),
-      onStop: () => feed?.close(),
+      onStop: () => {
+        feed?.close()
+        opened.onStop?.()
+      },
     })
     log.info({ ...parties, mode: config.mode }, 'ready')
   })

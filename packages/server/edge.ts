@@ -48,7 +48,8 @@ export function createEdge(options: EdgeOptions): Edge {
 
   const answer = async (exchange: Exchange): Promise<Response> => {
     const path = pathOf(exchange.request.url)
-    const route = router.match('ALL', path)[0][0]?.[0]
+    const found = router.match('ALL', path)[0][0]?.[0]
+    const route = found?.isThere?.() === false ? undefined : found
     try {
       if (development) checkHost(exchange.request)
       check(rules.path, route, { received: path.slice(0, 200) })

@@ -23,6 +23,8 @@ export interface Route {
   readonly channel: Channel
   /** Callable by scripts of any origin, without credentials. Never for what a person's browser session decides. */
   readonly cors?: boolean
+  /** Whether there is such a path now: always, unless told otherwise. */
+  readonly isThere?: () => boolean
   readonly GET?: Handler
   readonly POST?: Handler
   readonly PUT?: Handler

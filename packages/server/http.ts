@@ -141,13 +141,15 @@ export const tellToken: Tell = (told, { request }) => {
 
 /** The challenge of RFC 6750 §3; without an error where the request carried no token at all. */
 export const tellBearer: Tell = (told) => {
-  const { error, status, description, rule, traceUrl } = told
+  const { error, status, description, rule, seen, traceUrl } = told
   const code = rule === bearerRules.presented ? {} : { error, error_description: description, error_uri: traceUrl }
   const challenged = status === 400 || status === 401 || status === 403
   const headers: Record<string, string> = challenged
     ? { 'www-authenticate': formatChallenge({ realm: 'sightglass', ...code }) }
     : {}
-  return json({ error, error_description: description, error_uri: errorUriOf(told) }, status, headers)
+  const wait = retryAfter({ status, ...(seen === undefined ? {} : { seen }) })
+  const body = { error, error_description: description, error_uri: errorUriOf(told) }
+  return json(body, status, { ...headers, ...wait })
 }
 
 /** Answers the preflight of a path that scripts may call. */

@@ -24,6 +24,9 @@ import { introspection } from './features/introspection/index.ts'
 import { login } from './features/login/index.ts'
 import { createLogoutDeliveries, type LogoutDeliveries, logout } from './features/logout/index.ts'
 import { password } from './features/password/index.ts'
+import { recording, THEATRE_PATH, type TheatrePage } from './features/recording/index.ts'
+import { createKeeping } from './features/recording/keeping.ts'
+import { createRecordings, type Recordings } from './features/recording/recordings.ts'
 import { refresh } from './features/refresh/index.ts'
 import { registration } from './features/registration/index.ts'
 import { createInitialTokens, type InitialTokens } from './features/registration/initial-tokens.ts'
@@ -78,6 +81,8 @@ export interface ServerOptions {
   readonly demoAccounts?: readonly DemoAccount[]
   /** Where traces are shown: what is told of a refusal links there. */
   readonly theatreUrl?: string | undefined
+  /** In production: where traces of clients under recording are shown. */
+  readonly theatre?: TheatrePage
   readonly lifetimes?: Partial<Lifetimes>
   /** What there are keys for from the start: ES256 and RS256 unless told otherwise; any other is made when first asked for. */
   readonly signingAlgorithms?: readonly SigningAlgorithm[]
@@ -110,6 +115,11 @@ export interface Server {
   /** What clients have still to be told of sessions that ended: `deliver` is to be called every few seconds. */
   readonly logouts: Pick<LogoutDeliveries, 'deliver' | 'settled'>
   readonly keys: Pick<KeyRing, 'rotate' | 'withdraw' | 'states'>
+  /** Which clients are recorded: `look` is to be called every few seconds, `close` when the process stops listening. */
+  readonly recordings: Pick<Recordings, 'start' | 'list' | 'stop' | 'look'> & {
+    readonly theatreUrl: string
+    readonly close: () => void
+  }
 }
 
 const systemClock: Clock = () => Math.floor(Date.now() / 1000)
@@ -119,6 +129,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { issuer, keyEncryptionKeys, linkKey, environment = 'production', demoAccounts = [] } = options
   const { clock = systemClock, random = systemRandom, log = silent } = options
   checkIssuer(issuer, environment)
+  const development = environment === 'development'
+  const ownTheatreUrl = `${issuer}${THEATRE_PATH}`
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes }
   const store = options.store.forIssuer(issuer)
 
@@ -126,7 +138,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const mac = (purpose: string) => createMac(keyEncryptionKeys, `${purpose} ${issuer}`)
   const tracing: Tracing = {
     ...{ party: 'authorization-server', linkKey },
-    ...(environment === 'development' ? { tellsId: tellsEverybody } : {}),
+    tellsId: development ? tellsEverybody : (clientId) => recordings.isOn(clientId),
   }
 
   const keys = await openKeyRing({
@@ -137,7 +149,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let assembled: Assembled
   const guardedFetch = createGuardedFetch(options.fetcher)
   const secrets = createSecretKeeper(seal('client-secret'))
-  const supported = () => supportedBy(assembled.metadata, environment === 'development', options.fetcher?.privateHosts)
+  const supported = () => supportedBy(assembled.metadata, development, options.fetcher?.privateHosts)
   const clients = createClientRegistry({ store, clock, secrets, supported })
   const policy = { ...defaultRegistration, ...options.registration }
   const initial = createInitialTokens({ store, clock, random, standing: policy.initialTokens })
@@ -181,6 +193,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...{ signIn, signInForms, browserOf, show, demoAccounts },
   }
 
+  const recordings = createRecordings({ store, clock, random, log, changed: (on) => keeping.switchTo(on) })
+  const keeping = createKeeping({ tracing, isOn: recordings.isOn })
+
   const features: Feature[] = [
     discovery({ issuer, keys, resources, identityScopes, metadata: () => assembled.metadata }),
     tokenEndpoint({ issuer, clock, proveClient, mint, grants: () => assembled.grants }),
@@ -212,6 +227,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ...{ fetch: withRoom(guardedFetch), policy, initial, supported },
     }),
     staticFiles(),
+    recording({ issuer, development, recordings, keeping, theatre: options.theatre }),
   ]
   assembled = assemble(features)
   await store.declare(assembled.records)
@@ -220,13 +236,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     token: tellToken,
     resource: tellBearer,
     registration: tellRegistration,
-    page: tellPage(show, environment === 'development'),
+    page: tellPage(show, development),
   }
-  const development = environment === 'development'
-  const traceUrl = (id: string): string | undefined => options.theatreUrl && `${options.theatreUrl}#${id}`
+  const theatreUrl = options.theatreUrl ?? (options.theatre && ownTheatreUrl)
+  const traceUrl = (id: string): string | undefined => theatreUrl && `${theatreUrl}#${id}`
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development, traceUrl })
   return {
     ...{ fetch, environment, clients, initialTokens: initial, resources, people },
     ...{ grants, consents, sessions, logouts, keys },
+    recordings: { ...recordings, theatreUrl: ownTheatreUrl, close: keeping.close },
   }
 }

@@ -74,6 +74,7 @@ export const errors = {
     insufficient_scope: at(403, 'RFC6750-3.1'),
     not_found: at(404, 'RFC9110-15.5.5'),
     method_not_allowed: at(405, 'RFC9110-15.5.6'),
+    too_many_requests: at(429, 'RFC6585-4'),
     temporarily_unavailable: at(503, 'RFC9110-15.6.4'),
     server_error: at(500, 'RFC9110-15.6.1', 'the server met an error of its own'),
   },

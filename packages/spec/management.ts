@@ -16,6 +16,8 @@ export const rules = defineRules('management', {
   free: ['RFC9110-15.5.10', 'conflict', 'name must not be taken'],
   unchanged: ['RFC9110-15.5.10', 'conflict', 'nobody else must have changed it meanwhile'],
   unused: ['RFC9110-15.5.10', 'conflict', 'no client must be registered for a resource server that is removed'],
+  recordable: ['RFC9110-15.5.10', 'conflict', 'server must not record every client already, as it does in development'],
+  recordingRoom: ['RFC9110-15.5.10', 'conflict', 'recordings must not be more than the server keeps at once'],
   keyRoom: ['RFC9110-15.5.10', 'conflict', 'signing keys of the algorithm must not be as many as verifiers read'],
 })
 

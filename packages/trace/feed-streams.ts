@@ -7,6 +7,14 @@ export interface StreamsOptions {
   readonly recorder: Recorder
   readonly mostReaders?: number
   readonly heartbeatMs?: number
+  /** Whether messages under way are told: they are unless told otherwise. */
+  readonly arrivals?: boolean
+}
+
+/** Who reads: all there is for as long as they like, unless told otherwise. */
+export interface Reading {
+  readonly sees?: (trace: Trace) => boolean
+  readonly until?: AbortSignal
 }
 
 export interface Streams {
@@ -15,7 +23,7 @@ export interface Streams {
    * messages were not recorded in all; `caught-up` once, when all that was kept has been told;
    * `undefined` where too many read already.
    */
-  readonly open: (afterId: string | undefined) => ReadableStream<Uint8Array> | undefined
+  readonly open: (afterId: string | undefined, reading?: Reading) => ReadableStream<Uint8Array> | undefined
   readonly close: () => void
 }
 
@@ -34,20 +42,21 @@ interface Reader {
   readonly end: () => void
 }
 
-export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000 }: StreamsOptions): Streams {
+export function createStreams(options: StreamsOptions): Streams {
+  const { recorder, mostReaders = 32, heartbeatMs = 15_000, arrivals = true } = options
   const readers = new Set<Reader>()
   let closed = false
   const wake = (): void => {
     for (const reader of readers) reader.wake()
   }
   const unsubscribe = recorder.subscribe(wake)
-  const underWay = watchUnderWay(recorder, wake)
+  const underWay = arrivals ? watchUnderWay(recorder, wake) : undefined
   const beating = setInterval(() => {
     for (const reader of readers) reader.beat()
   }, heartbeatMs)
   beating.unref()
 
-  const open = (afterId: string | undefined): ReadableStream<Uint8Array> | undefined => {
+  const open: Streams['open'] = (afterId, { sees = () => true, until } = {}) => {
     if (readers.size >= mostReaders) return undefined
     let place = recorder.placeAfter(afterId)
     let lastArrival = 0
@@ -56,15 +65,15 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
     let reader: Reader | undefined
     const gone = (): void => {
       if (reader !== undefined) readers.delete(reader)
-      if (readers.size === 0) underWay.stop()
+      if (readers.size === 0) underWay?.stop()
     }
     const give = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
       while ((controller.desiredSize ?? 0) > 0) {
         const found = recorder.from(place)
-        const arrival = found === undefined ? underWay.after(lastArrival) : undefined
+        const arrival = found === undefined ? underWay?.after(lastArrival) : undefined
         if (found !== undefined) {
           place = found[1]
-          controller.enqueue(eventOf(found[0]))
+          if (sees(found[0])) controller.enqueue(eventOf(found[0]))
         } else if (arrival !== undefined) {
           lastArrival = arrival[0]
           controller.enqueue(arrivalOf(arrival[1]))
@@ -80,7 +89,7 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
     return new ReadableStream<Uint8Array>({
       start(controller) {
         controller.enqueue(BEGINNING)
-        if (closed) return controller.close()
+        if (closed || until?.aborted === true) return controller.close()
         reader = {
           wake: () => give(controller),
           beat() {
@@ -90,12 +99,14 @@ export function createStreams({ recorder, mostReaders = 32, heartbeatMs = 15_000
             controller.error(new Error('the reader is too slow'))
           },
           end() {
+            if (reader === undefined || !readers.has(reader)) return
             gone()
             controller.close()
           },
         }
         readers.add(reader)
-        underWay.start()
+        underWay?.start()
+        until?.addEventListener('abort', reader.end, { once: true })
       },
       pull: give,
       cancel: gone,

@@ -12,7 +12,7 @@ export interface RecorderOptions {
   /** What recording may cost is bounded too: of more messages than these, some are passed over. */
   readonly mostPerSecond?: number
   /** Of those that are recorded for others, which are kept: all unless told otherwise. */
-  readonly keeps?: (trace: Trace) => boolean
+  readonly keeps?: (recording: Recording) => boolean
 }
 
 export interface Recorder {

@@ -1,4 +1,4 @@
-/** The commands that manage a running authorization server: `client`, `resource`, `user`, `keys`, `grant`, `session`. */
+/** The commands that manage a running authorization server: `client`, `resource`, `user`, `keys`, `grant`, `session`, `recording`. */
 import { Command } from 'commander'
 import { endsWith64, endsWithCode } from '../ending.ts'
 import type { ApiFlags } from './api.ts'
@@ -8,6 +8,7 @@ import { ManagementFailure } from './failure.ts'
 import { grantCommands } from './grants.ts'
 import { keyCommands } from './keys.ts'
 import { printJson, printMembers, printTable } from './print.ts'
+import { recordingCommands } from './recordings.ts'
 import { resourceCommands } from './resources.ts'
 import { sessionCommands } from './sessions.ts'
 import { userCommands } from './users.ts'
@@ -19,6 +20,7 @@ const groups: readonly (readonly [name: string, says: string, commands: readonly
   ['keys', 'manage signing keys', keyCommands],
   ['grant', 'see and revoke what people granted to clients', grantCommands],
   ['session', 'see and end browser sessions', sessionCommands],
+  ['recording', 'record the messages of a client for a time', recordingCommands],
 ]
 
 export function addManagement(root: Command): void {

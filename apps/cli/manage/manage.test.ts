@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, serve } from '@sightglass/process'
+import { createServer, type Server } from '@sightglass/server'
 import { createManagement } from '@sightglass/server/admin/index'
 import { parseManagementTokens } from '@sightglass/server/admin/tokens'
 import { openStore } from '@sightglass/store'
@@ -16,24 +17,34 @@ let trial: Trial
 let folder: string
 let flags: readonly string[]
 
+/** Beside the development of the trial, on the same records: recordings are for production. */
+let inProduction: readonly string[]
+
 beforeAll(async () => {
-  const store = await openStore('memory:', { issuer, clock: testClock() })
+  const clock = testClock()
+  const store = await openStore('memory:', { issuer, clock })
   afterThis(() => store.close())
-  trial = await openTrial({ store })
-  const manage = createManagement({
-    server: trial.server,
-    tokens: parseManagementTokens(managementToken),
-    tracing: { party: 'authorization-server', linkKey: testKeys.linkKey },
-    log: () => {},
-  })
-  const log = createLog('manage', { logLevel: 'silent' })
-  const serving = await serve({ name: 'manage', host: '127.0.0.1', port: 0, log, signals: false, fetch: manage })
-  afterThis(() => serving.stop())
+  trial = await openTrial({ store, clock })
+  const production = await createServer({ issuer, clock, store, environment: 'production', ...testKeys })
+  afterThis(production.recordings.close)
   folder = mkdtempSync(join(tmpdir(), 'sightglass-manage-'))
   afterThis(() => rmSync(folder, { recursive: true, force: true }))
   const tokenFile = join(folder, 'token')
   writeFileSync(tokenFile, `ada ${managementToken}\n`, { mode: 0o600 })
-  flags = ['--admin-url', serving.url, '--admin-token-file', tokenFile]
+  const flagsFor = async (server: Server): Promise<readonly string[]> => {
+    const fetch = createManagement({
+      server,
+      tokens: parseManagementTokens(managementToken),
+      tracing: { party: 'authorization-server', linkKey: testKeys.linkKey },
+      log: () => {},
+    })
+    const log = createLog('manage', { logLevel: 'silent' })
+    const serving = await serve({ name: 'manage', host: '127.0.0.1', port: 0, log, signals: false, fetch })
+    afterThis(() => serving.stop())
+    return ['--admin-url', serving.url, '--admin-token-file', tokenFile]
+  }
+  flags = await flagsFor(trial.server)
+  inProduction = await flagsFor(production)
 })
 
 interface Ran {
@@ -143,7 +154,7 @@ it('docs/admin.md shows commands that work', async () => {
   expect(commands.match(/sightglass --/g)?.length).toBeGreaterThan(15)
   // As npm runs the script, but for npm.
   const npm = `npm() { shift 3; '${process.execPath}' apps/cli/main.mjs "$@" --admin-url "$URL" --admin-token-file "$TOKEN"; }`
-  const env = { ...process.env, NO_COLOR: '1', URL: flags[1], TOKEN: flags[3] }
+  const env = { ...process.env, NO_COLOR: '1', URL: inProduction[1], TOKEN: inProduction[3] }
   const { error, err } = await new Promise<{ error: unknown; err: string }>((resolve) => {
     execFile('sh', ['-e', '-c', `${npm}\n${commands}`], { env }, (error, _, err) => resolve({ error, err }))
   })
@@ -180,4 +191,17 @@ describe('what goes wrong', () => {
     const common = words.includes('--admin-token-file') ? flags.slice(0, 2) : flags
     expect((await run(words, '', words.length === 1 ? [] : common)).code).toBe(64)
   })
+})
+
+it('recordings are started, told and stopped in production, and refused in development', async () => {
+  expect(await run(['recording', 'start', 'demo-web'])).toMatchObject({ code: 64 })
+  const refused = await run(['recording', 'start', 'demo-web', '--minutes', '5'])
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('as it does in development') })
+  const started = await run(['recording', 'start', 'demo-web', '--minutes', '5'], '', inProduction)
+  expect(started.out).toMatch(/^viewing_token +sgv_[\w-]{43}$/m)
+  expect(started.out).toMatch(/^ends_at +2027-01-15T08:05:00Z$/m)
+  const id = /^id +(\S+)$/m.exec(started.out)?.[1] ?? ''
+  expect((await run(['recording', 'list'], '', inProduction)).out).toContain(`${id}  demo-web`)
+  expect((await run(['recording', 'stop', id], '', inProduction)).out).toBe(`recording ${id} is stopped\n`)
+  expect((await run(['recording', 'stop', id], '', inProduction)).code).toBe(1)
 })

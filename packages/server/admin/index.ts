@@ -1,5 +1,5 @@
 /**
- * The management API: what an operator does to clients, resource servers, people, keys, grants and sessions, as one function
+ * The management API: what an operator does to clients, resource servers, people, keys, grants, sessions and recordings, as one function
  * from `Request` to `Response` for a listener of its own. Owns who may ask, what is told and the audit lines; what may be
  * kept is judged where it is judged for everybody. Nothing secret is told but what was made just now.
  */
@@ -21,6 +21,7 @@ import type { Managed } from './managed.ts'
 import { openApi } from './openapi.ts'
 import type { Asked, Operation } from './operation.ts'
 import { answer, problem } from './problem.ts'
+import { recordingOperations } from './recordings.ts'
 import { resourceOperations } from './resources.ts'
 import { sessionOperations } from './sessions.ts'
 import { actorOf, type ManagementToken } from './tokens.ts'
@@ -41,6 +42,7 @@ const operationsOf = (managed: Managed): readonly Operation[] => [
   ...keyOperations(managed),
   ...grantOperations(managed),
   ...sessionOperations(managed),
+  ...recordingOperations(managed),
 ]
 
 /** The API as one function. Never rejects. */

@@ -1,0 +1,124 @@
+/** Which clients are recorded, and until when: kept in the store, so that every node knows; each node looks there every few seconds. */
+import { type Clock, defineRecord, type Store } from '@sightglass/store'
+import type { Log } from '../../log.ts'
+import { type Random, randomToken, sameSecret, tokenHash } from '../../secrets.ts'
+
+export interface Recording {
+  readonly id: string
+  readonly clientId: string
+  /** Seconds since the epoch. */
+  readonly startedAt: number
+  readonly endsAt: number
+  /** Of the viewing token, which is told once. */
+  readonly tokenHash: string
+}
+
+const ON = 'on'
+
+/** Those that are over expire. */
+export const recordingRecords = defineRecord<Recording>('recording', { indexes: { state: { of: () => ON } } })
+
+/** At once; each costs memory on every node. */
+export const MOST_RECORDINGS = 16
+
+const ID_BYTES = 16
+const TOKEN_BYTES = 32
+const TOKEN_PREFIX = 'sgv_'
+
+export interface Recordings {
+  /** Switches the recording of a client on. The viewing token is told here and nowhere else. */
+  readonly start: (asked: {
+    readonly clientId: string
+    readonly minutes: number
+  }) => Promise<{ readonly recording: Recording; readonly token: string }>
+  readonly list: () => Promise<readonly Recording[]>
+  /** Resolves to what was stopped; `undefined` where there was none. */
+  readonly stop: (id: string) => Promise<Recording | undefined>
+  /** Takes over what the store says: to be called every few seconds. */
+  readonly look: () => Promise<void>
+  /** Whether this node records the client now. */
+  readonly isOn: (clientId: string | undefined) => boolean
+  readonly any: () => boolean
+  /** The one whose viewing token it is. */
+  readonly ofToken: (token: string) => Recording | undefined
+}
+
+export interface RecordingsOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** Called with those that are on, when that has changed. */
+  readonly changed: (on: readonly Recording[]) => void
+}
+
+export function createRecordings({ store, clock, random, log, changed }: RecordingsOptions): Recordings {
+  const table = store.table(recordingRecords)
+  let on: readonly Recording[] = []
+  let looking: Promise<void> = Promise.resolve()
+
+  const list = async (): Promise<readonly Recording[]> => {
+    const rows = await table.list('state', ON, { limit: MOST_RECORDINGS })
+    return rows.map(({ record }) => record)
+  }
+
+  const take = (found: readonly Recording[]): void => {
+    const [before, now] = [on, found.filter(({ endsAt }) => clock() < endsAt)]
+    on = now
+    const begun = without(now, before)
+    const over = without(before, now)
+    for (const { clientId, endsAt } of begun) log('info', 'recording on', { client_id: clientId, ends_at: endsAt })
+    for (const { clientId } of over) log('info', 'recording off', { client_id: clientId })
+    if (begun.length + over.length > 0) changed(now)
+  }
+
+  const looked = async (): Promise<void> => {
+    try {
+      take(await list())
+    } catch (error) {
+      // What is known ends in time, whatever the database says.
+      take(on)
+      throw error
+    }
+  }
+
+  /** One after the other: an older answer never replaces a newer one. */
+  const look = (): Promise<void> => {
+    looking = looking.then(looked, looked)
+    return looking
+  }
+
+  const alive = (): readonly Recording[] => (on.length === 0 ? on : on.filter(({ endsAt }) => clock() < endsAt))
+
+  return {
+    async start({ clientId, minutes }) {
+      const token = `${TOKEN_PREFIX}${randomToken(random, TOKEN_BYTES)}`
+      const startedAt = clock()
+      const endsAt = startedAt + minutes * 60
+      const recording = { id: idFrom(random), clientId, startedAt, endsAt, tokenHash: tokenHash(token) }
+      await table.add(recording.id, recording, endsAt)
+      await look()
+      return { recording, token }
+    },
+    list,
+    async stop(id) {
+      const recording = await table.get(id)
+      await table.remove(id)
+      await look()
+      return recording
+    },
+    look,
+    isOn: (clientId) => clientId !== undefined && alive().some((recording) => recording.clientId === clientId),
+    any: () => alive().length > 0,
+    ofToken(token) {
+      const hash = tokenHash(token)
+      return alive().filter((recording) => sameSecret(recording.tokenHash, hash))[0]
+    },
+  }
+}
+
+/** Hexadecimal: what is typed as a word of a command must not look like a flag. */
+const idFrom = (random: Random): string => Buffer.from(random(ID_BYTES)).toString('hex')
+
+const without = (some: readonly Recording[], others: readonly Recording[]): readonly Recording[] =>
+  some.filter(({ id }) => !others.some((other) => other.id === id))
