@@ -57,7 +57,7 @@ export const say = defineWords({
     maskedNever:
       'Alles wurde schon beim Aufzeichnen maskiert, und niemand kann das rückgängig machen. In einer Datei steht kein Passwort, kein Code, kein Verifier, kein Client-Geheimnis, kein Wert eines Cookies und keine Signatur eines Tokens: Mit nichts darin kann sich jemand anmelden oder eine API aufrufen.',
     maskedTells:
-      'Sie verrät aber, welche Clients und Server beteiligt waren, deren Adressen und Redirect-URIs, Zeiten, Scopes, die Sprache des Browsers die Namen von Cookies, die ersten vier Zeichen langer zufälliger Werte, und was eine API unter den Namen message, title und content geantwortet hat. Token stehen ohne Signatur darin: Sie verraten das sub einer Person, und Name oder E-Mail-Adresse, wo ein ID-Token sie trägt. Lesen Sie sie durch, bevor Sie sie veröffentlichen.',
+      'Sie verrät aber, welche Clients und Server beteiligt waren, deren Adressen und Redirect-URIs, Zeiten, Scopes, die Sprache des Browsers, die Namen von Cookies, die ersten vier Zeichen langer zufälliger Werte, und was eine API unter den Namen message, title und content geantwortet hat. Token stehen ohne Signatur darin: Sie verraten das sub einer Person, und Name oder E-Mail-Adresse, wo ein ID-Token sie trägt. Lesen Sie sie durch, bevor Sie sie veröffentlichen.',
     ofFile: 'Aus einer Datei',
     ofFileSays: '{title}, behalten {date}. Nichts davon ist live.',
     ofPage: 'Behalten {date}. Diese Seite enthält diesen einen Ablauf und fragt niemanden nach irgendetwas.',
