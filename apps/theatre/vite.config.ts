@@ -12,6 +12,7 @@ export default defineConfig({
     target: 'es2024',
     manifest: 'manifest.json',
     modulePreload: false,
+    chunkSizeWarningLimit: 2000,
     // An exported flow carries the page in it, so the page is one file.
     rolldownOptions: { input: 'page/main.tsx', output: { codeSplitting: false } },
   },
