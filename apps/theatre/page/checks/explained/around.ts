@@ -143,4 +143,24 @@ export const around: Rows = {
       'Öffnen Sie das Theater unter der Adresse, die der Server ausgibt, ohne Proxy dazwischen.',
     ],
   ],
+  recording: [
+    [
+      'What was recorded is told only to whoever may see it, and as long as it is kept.',
+      'Present a token for recordings that is still good. What is not kept any more has to happen again to be seen.',
+    ],
+    [
+      'Was aufgezeichnet wurde, erfährt nur, wer es sehen darf, und nur solange es aufbewahrt wird.',
+      'Legen Sie ein Token für Aufzeichnungen vor, das noch gilt. Was nicht mehr aufbewahrt wird, muss noch einmal geschehen, um gesehen zu werden.',
+    ],
+  ],
+  theatre: [
+    [
+      'The theatre starts scenes and attacks only for its own page, on the machine of the server.',
+      'Start them in the theatre, at the address that the server prints.',
+    ],
+    [
+      'Das Theater beginnt Szenen und Angriffe nur für seine eigene Seite, auf dem Rechner des Servers.',
+      'Beginnen Sie sie im Theater, unter der Adresse, die der Server ausgibt.',
+    ],
+  ],
 }

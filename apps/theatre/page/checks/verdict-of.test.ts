@@ -1,0 +1,148 @@
+import type { Trace } from '@sightglass/trace'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Play, playOfKept } from '../play/play.ts'
+import { speak } from '../words.ts'
+import { explanationOf } from './explain.ts'
+import { countOf, looksOf } from './looks.ts'
+import { reasonOf } from './refusal.ts'
+import { seenOfFailed, seenOfHeld } from './seen-values.ts'
+import { verdictOf } from './verdict-of.ts'
+
+afterEach(() => speak('en'))
+
+const AS = 'http://as.example'
+const cite = 'RFC6749-4.1'
+
+const held = (rule: string, received?: string) =>
+  ({ kind: 'check', rule, cite, must: `${rule} must hold`, held: true, ...(received && { received }) }) as const
+const failed = (rule: string, received?: string, expected?: string) =>
+  ({ ...held(rule, received), held: false, ...(expected && { expected }) }) as const
+
+interface Made extends Partial<Trace> {
+  readonly id: string
+  readonly path: string
+}
+
+const trace = ({ id, path, steps = [], ...rest }: Made): Trace => ({
+  id,
+  party: 'authorization-server',
+  at: Number(id),
+  tookMs: 1,
+  from: 'client',
+  received: { method: 'POST', url: `${AS}${path}`, headers: [], parameters: [] },
+  answer: { status: 400, headers: [], parameters: [] },
+  error: undefined,
+  links: [],
+  clientId: undefined,
+  steps,
+  ...rest,
+})
+
+const playOf = (...traces: readonly Trace[]): Play =>
+  playOfKept('k', { format: 'sightglass-flow', version: 1, keptAt: 0, title: '', traces })
+
+const secretWrong = trace({
+  id: '1',
+  path: '/oauth2/token',
+  error: 'invalid_client',
+  steps: [held('client.known', 'shop'), failed('client.secret')],
+})
+
+describe('the verdict', () => {
+  it('says who refused what, why, and what to change', () => {
+    const verdict = verdictOf(playOf(secretWrong).messages)
+    expect(verdict).toMatchObject({
+      sentence: 'The authorization server refused the token request of the client',
+      message: { id: '1', number: 1 },
+      check: { rule: 'client.secret' },
+      explanation: explanationOf('client.secret'),
+      configuration: { command: 'npm run sightglass -- client update shop --new-secret' },
+      otherLogin: undefined,
+    })
+  })
+
+  it('speaks German', () => {
+    speak('de')
+    expect(verdictOf(playOf(secretWrong).messages)?.sentence).toBe(
+      'Der Autorisierungsserver hat die Token-Anfrage (der Client) abgelehnt',
+    )
+  })
+
+  it('is none where nothing was refused, or who is told to slow down', () => {
+    const slower = trace({ id: '1', path: '/oauth2/token', error: 'slow_down', steps: [failed('device.interval')] })
+    expect(verdictOf(playOf(slower).messages)).toBeUndefined()
+    expect(verdictOf([])).toBeUndefined()
+  })
+
+  it('names the message alone where no check says why', () => {
+    const bare = trace({ id: '1', path: '/oauth2/token', error: 'server_error' })
+    expect(verdictOf(playOf(bare).messages)).toMatchObject({
+      check: undefined,
+      explanation: undefined,
+      message: { id: '1' },
+    })
+  })
+
+  it('finds the other login that a code_verifier belongs to', () => {
+    const began = trace({
+      id: '1',
+      path: '/oauth2/authorize',
+      received: {
+        method: 'GET',
+        url: `${AS}/oauth2/authorize`,
+        headers: [],
+        parameters: [{ name: 'code_challenge', value: 'other', in: 'query' }],
+      },
+    })
+    const wrong = trace({
+      id: '2',
+      path: '/oauth2/token',
+      error: 'invalid_grant',
+      steps: [failed('pkce.verifierMatches', 'other', 'own')],
+    })
+    expect(verdictOf(playOf(began, wrong).messages)?.otherLogin?.id).toBe('1')
+  })
+})
+
+describe('the reason of a refusal', () => {
+  it('is the check that failed at what it answers, not at another message', () => {
+    const first = { ...secretWrong, tookMs: 5000 }
+    const second = trace({ id: '2', path: '/oauth2/token', error: 'invalid_grant', steps: [failed('code.alive')] })
+    const { messages } = playOf(first, second)
+    const reasons = messages.map((_, index) => reasonOf(messages, index)?.check.rule)
+    expect(messages.map(({ id }, index) => [id, reasons[index]])).toEqual(
+      expect.arrayContaining([
+        ['1.answer', 'client.secret'],
+        ['2.answer', 'code.alive'],
+      ]),
+    )
+  })
+})
+
+describe('what was looked at', () => {
+  it('is grouped: about the message, what was done, its form', () => {
+    const note = { kind: 'note', note: 'code.redeemed', cite, says: 'the code is used up' } as const
+    const looks = [note, held('http.path'), held('params.single'), held('params.single'), held('code.alive')]
+    const { about, form, failed: none } = looksOf({ looks, resumed: { index: 4, after: 'x' } })
+    expect(about.map(([look]) => look)).toEqual([looks[4], note])
+    expect(form.map((group) => group.length)).toEqual([1, 2])
+    expect(none).toEqual([])
+    expect(countOf(looks)).toEqual({ held: 4, failed: 0, notes: 1 })
+    expect(looksOf({ looks, resumed: { index: 4, after: 'x' } }).resumedAt).toBe(0)
+  })
+
+  it('tells what a failed check compared, and of a held one what explains something', () => {
+    const [message] = playOf(secretWrong).messages
+    if (message === undefined) throw new Error('a message')
+    expect(seenOfFailed([failed('a.b', 'x', 'y')])).toEqual([
+      ['expected', 'y'],
+      ['received', 'x'],
+    ])
+    expect(seenOfHeld([{ ...held('a.b', 'x'), expected: 'x, y' }], message)).toEqual([
+      ['value', 'x'],
+      ['allowed', 'x, y'],
+    ])
+    expect(seenOfHeld([{ ...held('a.b', '(none)'), parameter: 'nonce' }], message)).toBe('not-sent')
+    expect(seenOfHeld([{ ...held('a.b', '43'), expected: '512' }], message)).toEqual([])
+  })
+})
