@@ -25,8 +25,12 @@ const MOST_TRACES = 12_000
 export async function follow(places: readonly FeedPlace[], { token, clientId, brief }: Following): Promise<never> {
   const traces: Trace[] = []
   const printed = new Set<string>()
+  let count = 0
   let last: string | undefined
   let isDue = false
+
+  const print = (message: Staged, play: Play): void =>
+    void process.stdout.write(`${messageText(message, play, { paint, brief })}\n\n`)
 
   /** Those that were kept before are not printed, unless `tell` says so. */
   const update = (tell: boolean): void => {
@@ -37,13 +41,16 @@ export async function follow(places: readonly FeedPlace[], { token, clientId, br
       if (!tell || fresh.length === 0) continue
       if (last !== play.id) process.stdout.write(headOf(play))
       last = play.id
-      for (const message of fresh) process.stdout.write(`${messageText(message, play, { paint, brief })}\n\n`)
+      // A message that comes late has its place before others that were printed, so its number of the flow would mislead.
+      for (const message of fresh) print({ ...message, number: ++count }, play)
     }
   }
   let waiting = places.length
   const caughtUp = (): boolean => {
     waiting -= 1
-    if (waiting === 0) update(false)
+    if (waiting > 0) return true
+    update(false)
+    process.stderr.write('trace: following, Ctrl+C ends it\n')
     return true
   }
   const onTrace = (trace: Trace): void => {
