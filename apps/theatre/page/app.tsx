@@ -6,6 +6,7 @@ import { Checks } from './checks/checks.tsx'
 import { Verdict } from './checks/verdict.tsx'
 import { lost } from './feeds/address.ts'
 import { FlowList } from './feeds/flow-list.tsx'
+import { SignIn } from './feeds/sign-in.tsx'
 import type { House } from './house.ts'
 import { Keep } from './keep/keep.tsx'
 import { KeysHelp } from './keys.tsx'
@@ -18,6 +19,7 @@ import { hrefOf, type Room } from './route.ts'
 import { Scenes } from './scenes/scenes.tsx'
 import { MessageList } from './stage/list.tsx'
 import { Stage } from './stage/stage.tsx'
+import { StageHead } from './stage/stage-head.tsx'
 import { Transport } from './stage/transport.tsx'
 import { lostInWords, Welcome } from './stage/welcome.tsx'
 import { Standing } from './standing.tsx'
@@ -39,6 +41,7 @@ const say = defineWords({
     live: '{party}: live',
     away: '{party}: not connected',
     skip: 'Skip to the stage',
+    recorded: 'Recorded flows',
   },
   de: {
     title: 'Theater',
@@ -53,6 +56,7 @@ const say = defineWords({
     live: '{party}: live',
     away: '{party}: nicht verbunden',
     skip: 'Zur Bühne springen',
+    recorded: 'Aufgezeichnete Abläufe',
   },
 })
 
@@ -74,6 +78,7 @@ export function App({ house }: OfHouse) {
         {say('skip')}
       </button>
       <Head house={house} />
+      {house.boot.guarded && <SignIn />}
       <main class="house" data-room={room}>
         {house.boot.kept === undefined && <RoomBeside house={house} room={room} />}
         <Floor house={house} />
@@ -100,7 +105,7 @@ function RoomBeside({ house, room }: OfHouse & { readonly room: Room }) {
           unfolded.value = currentTarget.open
         }}
       >
-        <summary>{say(room)}</summary>
+        <summary>{say(room === 'flows' ? 'recorded' : room)}</summary>
         <div class="room-body">
           <Standing key={room}>{roomOf(room, house)}</Standing>
         </div>
@@ -112,7 +117,12 @@ function RoomBeside({ house, room }: OfHouse & { readonly room: Room }) {
 const unfolded = signal(false)
 
 function Floor({ house }: OfHouse) {
-  const isEmpty = house.play.value === undefined
+  const play = house.play.value
+  const keep = (
+    <Standing>
+      <Keep house={house} />
+    </Standing>
+  )
   return (
     <section class="floor" id="stage" tabIndex={-1} aria-label={say('stage')}>
       {lost.value !== undefined && (
@@ -120,25 +130,19 @@ function Floor({ house }: OfHouse) {
           {lostInWords()}
         </p>
       )}
-      {isEmpty ? (
-        <Welcome house={house} />
+      {play === undefined ? (
+        <>
+          {keep}
+          <Welcome house={house} />
+        </>
       ) : (
         <>
-          <Standing>
-            <Keep house={house} />
-          </Standing>
-          <Standing>
-            <Verdict house={house} />
-          </Standing>
-          <Standing>
-            <Stage house={house} />
-          </Standing>
-          <Standing>
-            <MessageList house={house} />
-          </Standing>
-          <Standing>
-            <Transport house={house} />
-          </Standing>
+          <StageHead play={play}>{keep}</StageHead>
+          {[Verdict, Stage, MessageList, Transport].map((Part, place) => (
+            <Standing key={place}>
+              <Part house={house} />
+            </Standing>
+          ))}
         </>
       )}
     </section>
@@ -149,8 +153,8 @@ function Side({ house }: OfHouse) {
   if (house.play.value === undefined) return null
   return (
     <section class="side" aria-label={say('inspector')}>
-      {[Inspector, Checks, Tokens, Knowledge].map((Part) => (
-        <Standing key={Part.name}>
+      {[Inspector, Checks, Tokens, Knowledge].map((Part, place) => (
+        <Standing key={place}>
           <Part house={house} />
         </Standing>
       ))}

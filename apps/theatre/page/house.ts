@@ -29,16 +29,19 @@ export function openHouse(boot: Boot): House {
   const chosen = signal<string | undefined>(boot.kept && 'kept')
   const route = createRoute()
   const followed = follow(feeds.flows)
-  const play = computed(() => {
-    const id = chosen.value
-    const file = id === undefined ? undefined : kept.value.get(id)
-    if (id !== undefined && file !== undefined) return playOfKept(id, file)
-    const run = id === undefined ? undefined : runs.value.get(id)
-    if (run !== undefined) return playOfRun(run, feeds.flows.value)
-    const known = id ?? followed.value
-    const flow = flowOf(feeds.flows.value, known)
+  const known = computed(() => chosen.value ?? followed.value)
+  const file = computed(() => (chosen.value === undefined ? undefined : kept.value.get(chosen.value)))
+  const run = computed(() => (chosen.value === undefined ? undefined : runs.value.get(chosen.value)))
+  // Neither changes while something else goes on: only what is on stage is told anew.
+  const flow = computed(() => flowOf(feeds.flows.value, known.value))
+  const arrivals = computed(() => (feeds.flows.value.length > 0 && flow.value ? feeds.arrivalsOf(flow.value) : []))
+  const play = computed((): Play | undefined => {
+    const id = known.value
+    if (id === undefined) return undefined
+    if (file.value !== undefined) return playOfKept(id, file.value)
+    if (run.value !== undefined) return playOfRun(run.value, run.value.traces === undefined ? feeds.flows.value : [])
     // It keeps its id while it grows, though its first trace may come late.
-    return flow && { ...playOfFlow(flow, feeds.arrivalsOf(flow)), id: known ?? flow.id }
+    return flow.value && { ...playOfFlow(flow.value, arrivals.value), id }
   })
   const player = createPlayer(play)
   // Of what was kept nothing is live: it begins at its beginning.

@@ -4,6 +4,7 @@ import type { Arrival, Party, Trace } from '@sightglass/trace'
 import { type Placed, placeArrivals } from '@sightglass/trace/arrivals'
 import type { Flow } from '@sightglass/trace/flow'
 import type { Boot } from '../boot.ts'
+import { readGuardedFeed } from './guarded.ts'
 import { createJoined } from './joined.ts'
 import { type Listener, readOpenFeed } from './reader.ts'
 
@@ -28,7 +29,7 @@ const SHARE = 1 / 8
 
 const NONE: readonly Arrival[] = []
 
-export function openFeeds({ feeds }: Boot): Feeds {
+export function openFeeds({ feeds, guarded }: Boot): Feeds {
   const traces = new Map<string, Trace>()
   const arrivals = new Map<string, Arrival>()
   const passed = new Map<Party, number>()
@@ -103,6 +104,7 @@ export function openFeeds({ feeds }: Boot): Feeds {
     },
   })
 
-  for (const { party, url } of feeds) readOpenFeed(url, listenerFor(party))
+  const read = guarded === undefined ? readOpenFeed : readGuardedFeed
+  for (const { party, url } of feeds) read(url, listenerFor(party))
   return { flows, loose, connected, caughtUp, passedOver, arrivalsOf: (flow) => placed.byFlow.get(flow) ?? NONE }
 }

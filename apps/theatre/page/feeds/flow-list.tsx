@@ -148,7 +148,7 @@ const Follow = ({ house }: OfHouse) => (
 )
 
 /** The height of an entry in pixels: entries out of sight are not drawn. */
-const ENTRY = 92
+const ENTRY = 104
 const MARGIN = 6
 
 function Flows({ house }: OfHouse) {

@@ -55,6 +55,19 @@ export function createPlayer(play: ReadonlySignal<Play | undefined>): Player {
     else if (index.peek() > last) index.value = last
   })
 
+  // A message that is told late may come before the one in focus: that one stays in focus.
+  let seen: { readonly play: Play | undefined; readonly index: number } = { play: undefined, index: -1 }
+  effect(() => {
+    const [current, at] = [play.value, index.value]
+    const here = seen.play?.messages[seen.index]?.id
+    const isGrown = current !== seen.play && current?.id === seen.play?.id && at === seen.index
+    if (isGrown && !live.peek() && here !== undefined && current?.messages[at]?.id !== here) {
+      const moved = current?.messages.findIndex(({ id }) => id === here) ?? -1
+      if (moved >= 0) index.value = moved
+    }
+    seen = { play: current, index: index.peek() }
+  })
+
   return {
     index,
     message,

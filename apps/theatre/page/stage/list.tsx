@@ -167,9 +167,13 @@ function Looks({ staged }: { readonly staged: Staged }) {
   const { held, failed } = checksOf(staged)
   return (
     <span class="entry-looks">
-      {isFailure(staged) && <span class="bad">✗ {say(isSetback(staged) ? 'setback' : 'failure')} </span>}
-      {failed > 0 && <span class="bad">{failed === 1 ? say('oneFailed') : say('failed', { n: failed })} </span>}
+      {isFailure(staged) && <span class="bad">✗ {failureInWords(staged, failed)} </span>}
       {held > 0 && <span>{held === 1 ? say('oneHeld') : say('held', { n: held })}</span>}
     </span>
   )
+}
+
+function failureInWords(staged: Staged, failed: number): string {
+  if (failed > 0) return failed === 1 ? say('oneFailed') : say('failed', { n: failed })
+  return say(isSetback(staged) ? 'setback' : 'failure')
 }

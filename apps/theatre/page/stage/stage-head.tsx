@@ -1,5 +1,5 @@
 /** What is on stage: what it is, whose, how it ended; how to look at it; and what the lines mean. */
-import type { House } from '../house.ts'
+import type { ComponentChildren } from 'preact'
 import type { Play } from '../play/play.ts'
 import { summarize } from '../play/summary.ts'
 import { defineWords } from '../words.ts'
@@ -19,7 +19,13 @@ function summaryOf(play: Play) {
   return summary
 }
 
-export function StageHead({ play }: { readonly house: House; readonly play: Play }) {
+interface StageHeadProps {
+  readonly play: Play
+  /** What else can be done with it. */
+  readonly children: ComponentChildren
+}
+
+export function StageHead({ play, children }: StageHeadProps) {
   const { title, outcome, state } = summaryOf(play)
   return (
     <div class="stage-head">
@@ -36,6 +42,7 @@ export function StageHead({ play }: { readonly house: House; readonly play: Play
           <legend class="unseen">{say('as')}</legend>
           {(['stage', 'list'] as const).map(choiceOf)}
         </fieldset>
+        {children}
       </div>
     </div>
   )

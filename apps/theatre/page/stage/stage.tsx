@@ -12,7 +12,6 @@ import { Heads } from './heads.tsx'
 import { Row } from './row.tsx'
 import { HEADING, inSight, ROW, type Score, scoreOf } from './score.ts'
 import './stage.css'
-import { StageHead } from './stage-head.tsx'
 import { focusedIndex, view } from './view.ts'
 
 const say = defineWords({
@@ -26,13 +25,7 @@ interface OfHouse {
 
 export function Stage({ house }: OfHouse) {
   const play = house.play.value
-  if (play === undefined) return null
-  return (
-    <>
-      <StageHead house={house} play={play} />
-      {view.value === 'stage' && <Drawing house={house} play={play} />}
-    </>
-  )
+  return play === undefined || view.value !== 'stage' ? null : <Drawing house={house} play={play} />
 }
 
 /** Rows that are drawn above and below what is in sight. */
