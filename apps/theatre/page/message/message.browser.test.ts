@@ -125,6 +125,8 @@ describe('the depth', () => {
     expect(await axe(page)).toEqual([])
     await page.reload()
     await page.waitForSelector('input[value=developer]:checked')
+    await page.waitForSelector('[data-inspected]')
+    await page.keyboard.press('Home')
     await page.check('input[value=specification]')
     const rule = page.locator('[data-rule="client.known"] .rule')
     expect(await rule.textContent()).toMatch(/^RFC 6749 .* client\.known/)
