@@ -56,7 +56,10 @@ async function start(app: 'auth' | 'api' | 'web'): Promise<Running> {
 
 it.each(['auth', 'api', 'web'] as const)('%s serves no traces and no theatre', async (app) => {
   const { url } = await start(app)
-  for (const path of ['/trace/events', '/trace/AAAAAAAAAAAAAAAAAAAAAA', '/theatre', '/assets/theatre/assets/main.js']) {
+  const ofTheatre = ['/theatre', '/theatre/run', '/assets/theatre/assets/main.js']
+  // Nor what the theatre needs of the others.
+  const forTheatre = ['/oauth2/register', '/ledger', '/vault']
+  for (const path of ['/trace/events', '/trace/AAAAAAAAAAAAAAAAAAAAAA', ...ofTheatre, ...forTheatre]) {
     const response = await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })
     expect([path, response.status]).toEqual([path, 404])
     const body = await response.text()
