@@ -49,7 +49,7 @@ function VerdictLine({ house, verdict }: { readonly house: House; readonly verdi
   const { message, by, rule, held, remembered } = verdict
   const told = remembered ? 'remembered' : held ? 'verified' : 'forged'
   return (
-    <span class={held ? 'verdict held' : 'verdict failed'}>
+    <span class={held ? 'token-verdict held' : 'token-verdict failed'}>
       <span aria-hidden="true">{held ? '✓' : '✗'}</span> {say(told, { party: laneName(by) })}{' '}
       <ToMessage house={house} message={message} /> <code>{rule}</code>
     </span>

@@ -26,6 +26,7 @@ const say = defineWords({
     compare: 'Compare with {before}',
     more: 'And {count} earlier ones.',
     over: 'over: {words}',
+    taken: 'taken back: {words}',
   },
   de: {
     title: 'Token bis hierher',
@@ -37,6 +38,7 @@ const say = defineWords({
     compare: 'Mit {before} vergleichen',
     more: 'Und {count} frühere.',
     over: 'vorbei: {words}',
+    taken: 'widerrufen: {words}',
   },
 })
 
@@ -98,9 +100,10 @@ function Live({ play, held: { value, token, ended } }: { readonly play: Play; re
   const exp = numberIn(token?.claims, 'exp')
   if (ended !== undefined) {
     const unheard = ended.why === 'revoked' && value.kind === 'access-token' && isSelfContained(play, value)
-    return (
-      <span class="token-state over">{say('over', { words: endingOf(unheard ? 'revokedUnheard' : ended.why) })}</span>
-    )
+    const told = unheard
+      ? say('taken', { words: endingOf('revokedUnheard') })
+      : say('over', { words: endingOf(ended.why) })
+    return <span class="token-state over">{told}</span>
   }
   const left = exp === undefined ? undefined : leftOf(exp, now)
   const kind = token === undefined ? say('opaque') : token.claims === undefined ? say('sealed') : undefined

@@ -2,6 +2,7 @@
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
 import type { Play } from '../play/play.ts'
+import { kindName } from './kinds.ts'
 import { journeysOf, type Value } from './values.ts'
 import './knowledge.css'
 import { type Cell, changesIn, type Known, type Knows, knowledgeAt } from './knowing.ts'
@@ -75,7 +76,7 @@ function Secret({ house, play, row }: OfSecret) {
       <tr>
         <th scope="row">
           <Lighter value={{ ...value, name: '', as: 'itself' }} />
-          <span class="secret-name">{nameOfValue(value)}</span>
+          <span class="secret-name">{kindName(value.kind)}</span>
         </th>
         {cells.map((cell) => (
           <KnowsCell key={cell.lane} cell={cell} />
@@ -83,22 +84,31 @@ function Secret({ house, play, row }: OfSecret) {
       </tr>
       <tr class="secret-worth">
         <td colSpan={cells.length + 1}>
-          {worthOf(play, row)}
-          {pickedValue.value === value.id && <Journey house={house} play={play} value={value} />}
+          <div class="secret-words">
+            {worthOf(play, row)}
+            {pickedValue.value === value.id && <Journey house={house} play={play} value={value} />}
+          </div>
         </td>
       </tr>
     </tbody>
   )
 }
 
-const signOf: Readonly<Record<Knows, string>> = { made: '●', knows: '●', saw: '◐', not: '○' }
+/** Full, half or empty. */
+const signOf: Readonly<Record<Knows, string>> = {
+  made: 'M8 1a7 7 0 1 1 0 14A7 7 0 1 1 8 1ZM8 4.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7Z',
+  knows: 'M8 1a7 7 0 1 1 0 14A7 7 0 1 1 8 1Z',
+  saw: 'M8 1a7 7 0 1 0 0 14Z',
+  not: '',
+}
 
 function KnowsCell({ cell: { lane, knows, fresh } }: { readonly cell: Cell }) {
   return (
     <td class={fresh ? `knows ${knows} fresh` : `knows ${knows}`} data-party={colourOf[lane]} data-knows={knows}>
-      <span class="knows-sign" aria-hidden="true">
-        {signOf[knows]}
-      </span>
+      <svg class="knows-sign" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+        <circle cx="8" cy="8" r="7" />
+        <path d={signOf[knows]} />
+      </svg>
       <span aria-hidden={knows === 'not' ? 'true' : undefined}>{say(knows)}</span>
       {knows === 'not' && <span class="unseen">{say('notLong', { party: laneName(lane) })}</span>}
       {fresh && <strong class="knows-fresh">{say('fresh')}</strong>}
@@ -109,7 +119,7 @@ function KnowsCell({ cell: { lane, knows, fresh } }: { readonly cell: Cell }) {
 function worthOf(play: Play, { value, ended }: Known): string {
   if (ended === undefined) return say('thief', { words: thiefOf(isBareCode(play, value) ? 'codeBare' : value.kind) })
   const isUnheard = ended.why === 'revoked' && value.kind === 'access-token' && isSelfContained(play, value)
-  return say('over', { words: endingOf(isUnheard ? 'revokedUnheard' : ended.why) })
+  return isUnheard ? say('taken', { words: endingOf('revokedUnheard') }) : say('over', { words: endingOf(ended.why) })
 }
 
 /** No challenge has come up in this play, so none protects its code. */

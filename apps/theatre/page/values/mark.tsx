@@ -11,7 +11,7 @@ interface OfMark {
 /** Filled for the value itself, hollow for a hash of it. */
 export function Mark({ value: { kind, letter }, as = 'itself' }: OfMark) {
   return (
-    <span class={as === 'hash' ? 'mark hollow' : 'mark'} data-value={kind}>
+    <span class={as === 'hash' ? 'value-mark hollow' : 'value-mark'} data-value={kind}>
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <path d={shapeOf[kind]} />
       </svg>
