@@ -22,7 +22,7 @@ export function AttackView({ house, entry }: OfAttack) {
   // Whoever comes from another attack reads on at the top.
   useEffect(() => {
     title.current?.focus()
-    title.current?.closest('.room')?.scrollTo({ top: 0 })
+    for (const box of ['.room', '.room-body']) title.current?.closest(box)?.scrollTo({ top: 0 })
   }, [])
   const live = lastRun(entry.id, 'live')
   return (

@@ -9,14 +9,14 @@ interface OfEntry {
 }
 
 export const Prediction = ({ entry }: OfEntry) => (
-  <fieldset class="prediction">
-    <legend>
-      <h3>{say('question')}</h3>
-    </legend>
-    {[...entry.answers, NOTHING].map((answer) => (
-      <Answer key={answer} entry={entry} answer={answer} />
-    ))}
-  </fieldset>
+  <section class="prediction">
+    <h3 id="prediction-title">{say('question')}</h3>
+    <fieldset aria-labelledby="prediction-title">
+      {[...entry.answers, NOTHING].map((answer) => (
+        <Answer key={answer} entry={entry} answer={answer} />
+      ))}
+    </fieldset>
+  </section>
 )
 
 const Answer = ({ entry: { id }, answer }: OfEntry & { readonly answer: string }) => (
