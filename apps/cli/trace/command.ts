@@ -1,7 +1,5 @@
 /** The command line of `sightglass trace`: flags to a flow, a flow to text or a file, and an exit code. */
 import { readFile, writeFile } from 'node:fs/promises'
-import { loadConfig } from '@sightglass/process/config'
-import { partiesOf, sharedSettings } from '@sightglass/process/settings'
 import { pageTexts } from '@sightglass/theatre/built'
 import { harOf } from '@sightglass/theatre/keep/har'
 import { htmlOf } from '@sightglass/theatre/keep/html'
@@ -10,10 +8,10 @@ import { mermaidOf } from '@sightglass/theatre/keep/mermaid'
 import { MOST_FILE_BYTES, parseKept, UnreadableFile } from '@sightglass/theatre/keep/parse'
 import { textOf } from '@sightglass/theatre/keep/text'
 import type { Kept } from '@sightglass/theatre/page/boot'
-import { addressOf } from '../address-flag.ts'
 import { UsageError } from '../demo/failure.ts'
 import { FeedFailure, type FeedPlace } from './feed.ts'
 import { follow } from './follow.ts'
+import { placesOf, tokenIn } from './places.ts'
 import { failureText, listed, listText, paint } from './print.ts'
 import { type Read, readAll } from './read.ts'
 import { lastFailure, ofClient, playOfTrace, playsOf } from './recorded.ts'
@@ -84,31 +82,6 @@ function demandFitting(flags: TraceFlags): void {
   const fixed = flags.id ?? flags.open
   if (flags.client !== undefined && fixed !== undefined)
     throw new UsageError('--client does not go with --id or --open')
-}
-
-async function placesOf(flags: TraceFlags): Promise<FeedPlace[]> {
-  // Where `npm start` would put the servers with this environment.
-  const { issuer, webUrl, resource } = partiesOf(await loadConfig({ schema: sharedSettings, app: 'start', argv: [] }))
-  return [
-    { party: 'client', flag: '--client-url', url: addressOf('--client-url', flags.clientUrl ?? webUrl) },
-    { party: 'authorization-server', flag: '--auth-url', url: addressOf('--auth-url', flags.authUrl ?? issuer) },
-    {
-      party: 'resource-server',
-      flag: '--resource-url',
-      url: addressOf('--resource-url', flags.resourceUrl ?? resource),
-    },
-  ]
-}
-
-/** The last word of the first line that is none of comment: a name may stand before the token. */
-async function tokenIn(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((reason: unknown) => {
-    throw new UsageError(`--token-file cannot be read: ${reason instanceof Error ? reason.message : 'unknown reason'}`)
-  })
-  const line = text.split('\n').find((one) => one.trim() !== '' && !one.startsWith('#'))
-  const token = line?.trim().split(/\s+/).at(-1)
-  if (token === undefined || !/^[\w.~+/=-]+$/.test(token)) throw new UsageError(`there is no token in ${file}`)
-  return token
 }
 
 async function opened(file: string): Promise<Kept> {

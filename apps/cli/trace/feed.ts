@@ -68,8 +68,11 @@ export async function readFeed(place: FeedPlace, reading: Reading): Promise<void
 function open({ url }: FeedPlace, { token }: Reading, signal: AbortSignal): Promise<Response> {
   const accept = { accept: 'text/event-stream' }
   const headers = token === undefined ? accept : { ...accept, authorization: `Bearer ${token}` }
-  return fetch(new URL('/trace/events', url.origin), { headers, redirect: 'error', signal })
+  return fetch(feedOf(url), { headers, redirect: 'error', signal })
 }
+
+/** An issuer may have a path, and the feed stands below it. */
+const feedOf = ({ href }: URL): string => `${href.replace(/\/$/, '')}/trace/events`
 
 async function demandFeed(response: Response, who: string, flag: string): Promise<void> {
   const { status, headers } = response
