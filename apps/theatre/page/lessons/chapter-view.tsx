@@ -1,11 +1,12 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { House } from '../house.ts'
-import { hrefOf } from '../route.ts'
+import { hrefOf, placeIn } from '../route.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { chapters } from './chapters/index.ts'
 import { say } from './lesson-words.ts'
+import { backToText, isAway } from './on-stage.ts'
 import { Prose } from './prose.tsx'
 import { Question } from './question.tsx'
 import { RunOfChapter } from './run-of-chapter.tsx'
@@ -22,11 +23,13 @@ export function ChapterView({ house, chapter }: OfChapter) {
   // Whoever comes from the chapter before reads on at the top.
   useEffect(() => {
     title.current?.focus()
-    title.current?.closest('.room')?.scrollTo({ top: 0 })
+    const page = title.current?.closest('article')
+    if (page != null && page.getBoundingClientRect().top < 0) page.scrollIntoView()
+    isAway.value = false
   }, [])
   return (
-    <article class="chapter" data-chapter={chapter.id} aria-labelledby="chapter-title">
-      <p class="chapter-where">
+    <article class="lesson" data-chapter={chapter.id} aria-labelledby="chapter-title">
+      <p class="lesson-where">
         <a href={hrefOf('lessons')}>{say('all')}</a>
         <span>{say('where', { number: index + 1, count: chapters.length })}</span>
       </p>
@@ -41,9 +44,20 @@ export function ChapterView({ house, chapter }: OfChapter) {
       <RunOfChapter house={house} chapter={chapter} />
       <Question chapter={chapter} />
       <Between index={index} />
+      {isAway.value && <Back />}
     </article>
   )
 }
+
+/** Where the stage lies below the text, the way back is long. */
+const Back = () => (
+  <button class="button primary lesson-back" type="button" onClick={() => backToText(lastWatched())}>
+    {say('back')}
+  </button>
+)
+
+const lastWatched = (): Element | null =>
+  document.querySelector('.lesson-watch .here') ?? document.querySelector('.lesson-run')
 
 const ways = [
   ['previous', -1, 'p'],
@@ -54,15 +68,17 @@ function Between({ index }: { readonly index: number }) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const way = ways.find(([, , key]) => key === event.key)
-      const to = way && chapters[index + way[1]]
+      // Two keys may come before the page has followed the first.
+      const here = chapters.findIndex(({ id }) => id === placeIn(location.hash).item)
+      const to = way && chapters[here + way[1]]
       if (to === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
       location.hash = hrefOf('lessons', to.id)
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
-  }, [index])
+  }, [])
   return (
-    <nav class="chapter-ways" aria-label={say('between')}>
+    <nav class="lesson-ways" aria-label={say('between')}>
       {ways.map(([name, by, key]) => {
         const to = chapters[index + by]
         if (to === undefined) return undefined

@@ -31,6 +31,7 @@ export const say = defineWords({
     next: 'Next: {title}',
     between: 'Between the chapters',
     toStage: 'To the stage',
+    back: 'Back to the text',
   },
   de: {
     title: 'Lektionen',
@@ -61,5 +62,6 @@ export const say = defineWords({
     next: 'Weiter: {title}',
     between: 'Zwischen den Kapiteln',
     toStage: 'Zur Bühne',
+    back: 'Zurück zum Text',
   },
 })

@@ -30,12 +30,12 @@ function Contents() {
       <h2>{say('title')}</h2>
       <p class="lessons-lead">{say('lead')}</p>
       <GoOn open={open} begun={Object.keys(all).length > 0} />
-      <ol class="chapters">
+      <ol class="lesson-list">
         {chapters.map((chapter) => (
           <li key={chapter.id}>
             <a href={hrefOf('lessons', chapter.id)}>
               <Prose text={titleOf(chapter)} />
-              {isDone(chapter, all) && <span class="chapter-done">✓ {say('done')}</span>}
+              {isDone(chapter, all) && <span class="lesson-done">✓ {say('done')}</span>}
             </a>
           </li>
         ))}

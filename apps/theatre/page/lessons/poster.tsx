@@ -13,7 +13,7 @@ const say = defineWords({
 
 /** Prints the play on stage; there is no button while nothing is on it. */
 export function PosterButton({ house }: { readonly house: House }) {
-  useEffect(() => openPress(house), [house])
+  useEffect(() => layPaper(house), [house])
   if (house.play.value === undefined) return null
   return (
     <button class="button quiet poster-button" type="button" onClick={() => window.print()}>
@@ -22,8 +22,12 @@ export function PosterButton({ house }: { readonly house: House }) {
   )
 }
 
-/** Ten thousand messages are drawn for paper only, so they cost nothing on the screen. */
-function openPress(house: House): () => void {
+const laid = new WeakSet<House>()
+
+/** Once for the page, however many buttons there are. Ten thousand messages are drawn for paper only, so they cost the screen nothing. */
+function layPaper(house: House): void {
+  if (laid.has(house)) return
+  laid.add(house)
   const sheet = document.createElement('div')
   sheet.className = 'poster'
   document.body.append(sheet)
@@ -33,15 +37,7 @@ function openPress(house: House): () => void {
     render(play === undefined ? null : <PosterSheet play={play} />, sheet)
   }
   const clear = (): void => render(null, sheet)
-  const changed = (): void => (paper.matches ? draw() : clear())
   addEventListener('beforeprint', draw)
   addEventListener('afterprint', clear)
-  paper.addEventListener('change', changed)
-  return () => {
-    removeEventListener('beforeprint', draw)
-    removeEventListener('afterprint', clear)
-    paper.removeEventListener('change', changed)
-    clear()
-    sheet.remove()
-  }
+  paper.addEventListener('change', () => (paper.matches ? draw() : clear()))
 }

@@ -13,7 +13,7 @@ interface OfQuestion {
 export function Question({ chapter }: OfQuestion) {
   const { question } = chapter.words[spoken()]
   return (
-    <section class="question" aria-labelledby="question-title">
+    <section class="lesson-question" aria-labelledby="question-title">
       <h3 id="question-title">{say('question')}</h3>
       <fieldset>
         <legend>
@@ -33,7 +33,7 @@ export function Question({ chapter }: OfQuestion) {
 function Option({ chapter, option }: OfQuestion & { readonly option: string }) {
   const [words] = chapter.words[spoken()].options[option] ?? ['']
   return (
-    <label class="option">
+    <label class="lesson-option">
       <input
         type="radio"
         name={`question-${chapter.id}`}

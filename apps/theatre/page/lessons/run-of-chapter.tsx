@@ -6,6 +6,7 @@ import type { Chapter } from './chapter.ts'
 import { say } from './lesson-words.ts'
 import { showStage } from './on-stage.ts'
 import { placesOf, runOf } from './pointers.ts'
+import { PosterButton } from './poster.tsx'
 import { Prose } from './prose.tsx'
 import { start } from './start.ts'
 
@@ -20,12 +21,12 @@ export function RunOfChapter({ house, chapter }: OfRun) {
   const shown = runOf(house, chapter)
   const run = async (): Promise<void> => {
     running.value = true
-    failed.value = await start(house, chapter.play)
+    failed.value = await start(house, chapter)
     running.value = false
     if (failed.value === '') showStage()
   }
   return (
-    <section class="run">
+    <section class="lesson-run">
       <button class="button primary" type="button" disabled={running.value} onClick={() => void run()}>
         {say(running.value ? 'running' : shown === undefined ? 'see' : 'again')}
       </button>
@@ -35,11 +36,12 @@ export function RunOfChapter({ house, chapter }: OfRun) {
         {failed.value === '' && shown !== undefined && say('onStage')}
       </p>
       <h3>{say('watch')}</h3>
-      <ol class="watch">
+      <ol class="lesson-watch">
         {chapter.watch.map((kind) => (
           <Pointer key={kind} house={house} chapter={chapter} kind={kind} />
         ))}
       </ol>
+      {shown !== undefined && <PosterButton house={house} />}
     </section>
   )
 }

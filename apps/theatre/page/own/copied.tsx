@@ -16,9 +16,9 @@ export function Copied({ label, text }: OfCopied) {
     if (told.value !== say('copied') && shown.current !== null) getSelection()?.selectAllChildren(shown.current)
   }
   return (
-    <div class="copied">
-      <p class="copied-label">{label}</p>
-      <div class="copied-line">
+    <div class="own-copied">
+      <p class="own-copied-label">{label}</p>
+      <div class="own-copied-line">
         <pre ref={shown}>{text}</pre>
         <button class="button quiet" type="button" aria-label={`${say('copy')}: ${label}`} onClick={() => void copy()}>
           {say('copy')}

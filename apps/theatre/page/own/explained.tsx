@@ -1,46 +1,50 @@
-/** The last failure in words: which message, which check, what was expected and what came. */
-import { hrefOf, wordsOf } from '@sightglass/spec/specs'
-import { say as lessonSay } from '../lessons/lesson-words.ts'
+/** The last failure in words: who refused which message, what that means, what to do and what to change. */
+import { ConfigurationLines } from '../checks/configuration.tsx'
+import { type VerdictOnPlay, verdictOf } from '../checks/verdict.tsx'
 import { showStage } from '../lessons/on-stage.ts'
-import { failedOf } from '../play/failures.ts'
+import { Cite } from '../message/cite.tsx'
+import { Gloss } from '../message/gloss.tsx'
 import { titleOf } from '../play/kinds.ts'
 import type { Failure } from './own.ts'
 import { say } from './own-words.ts'
 
-interface OfFailure {
-  readonly failure: Failure
-}
-
-export function Explained({ failure: { play, index } }: OfFailure) {
+export function Explained({ failure: { play, index } }: { readonly failure: Failure }) {
   const message = play.messages[index]
   if (message === undefined) return null
-  const [failed] = failedOf(message)
-  const refusal = play.messages.slice(index).find(({ error }) => error !== undefined)
+  const verdict = verdictOf(play.messages)
+  const title = titleOf(message, play)
   return (
-    <div class="alert error" data-explained={failed?.rule ?? 'none'}>
-      <div class="own-explained">
-        <p>
-          <strong>{say('explained', { number: message.number, title: titleOf(message, play) })}</strong>
-        </p>
-        {failed === undefined ? (
-          <p>{say('noCheck', { error: refusal?.error ?? message.answer?.status ?? '' })}</p>
-        ) : (
-          <>
-            <p>
-              {say('rule')} {failed.must} (<code>{failed.rule}</code>,{' '}
-              <a href={hrefOf(failed.cite)} rel="noreferrer" target="_blank">
-                {wordsOf(failed.cite)}
-              </a>
-              )
-            </p>
-            {failed.expected !== undefined && <p>{say('expected', { value: failed.expected })}</p>}
-            {failed.received !== undefined && <p>{say('received', { value: failed.received })}</p>}
-          </>
-        )}
+    <div class="own-explained" data-explained={verdict?.check?.rule ?? ''}>
+      <p>
+        <strong>
+          <span aria-hidden="true">✗ </span>
+          {verdict?.sentence ?? title}.
+        </strong>{' '}
         <button class="button plain" type="button" onClick={showStage}>
-          {lessonSay('toStage')}
+          {say('onStage', { number: message.number, title })}
         </button>
-      </div>
+      </p>
+      {verdict === undefined ? <p>{say('noCheck')}</p> : <Why verdict={verdict} />}
     </div>
+  )
+}
+
+function Why({ verdict: { check, explanation, configuration } }: { readonly verdict: VerdictOnPlay }) {
+  if (check === undefined || explanation === undefined) return <p>{say('noCheck')}</p>
+  return (
+    <>
+      <p>
+        {say('rule')} {check.must} (<code>{check.rule}</code>, <Cite cite={check.cite} />)
+      </p>
+      {check.expected !== undefined && <p>{say('expected', { value: check.expected })}</p>}
+      {check.received !== undefined && <p>{say('received', { value: check.received })}</p>}
+      <p>
+        <Gloss text={explanation.means} />
+      </p>
+      <p>
+        <strong>{say('fix')}</strong> <Gloss text={explanation.fix} />
+      </p>
+      {configuration !== undefined && <ConfigurationLines configuration={configuration} />}
+    </>
   )
 }

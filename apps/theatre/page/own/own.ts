@@ -1,8 +1,10 @@
 /** Whose flows somebody looks for: the client of their own, remembered in this browser, and what was seen of it. */
 import { signal } from '@preact/signals'
+import type { Trace } from '@sightglass/trace'
 import type { Flow } from '@sightglass/trace/flow'
+import { verdictOf } from '../checks/verdict-of.ts'
 import type { House } from '../house.ts'
-import { failedOf, isFailure, isSetback } from '../play/failures.ts'
+import { isFailure, isSetback } from '../play/failures.ts'
 import { type Play, playOfFlow } from '../play/play.ts'
 
 const KEY = 'sightglass.client'
@@ -27,11 +29,21 @@ function remembered(): string {
   }
 }
 
-/** Every client that a flow names, known to the server or not: a mistyped id is a common failure. */
-export function clientsOf({ clientIds, traces }: Flow): readonly string[] {
-  const named = traces.flatMap(({ received }) => ('call' in received ? [] : received.parameters))
-  const typed = named.flatMap(({ name, value, masked }) => (name === 'client_id' && masked !== true ? [value] : []))
-  return [...new Set([...clientIds, ...typed])]
+/** Every client that a flow names, known to the server or not: a mistyped id, or a wrong secret, is a common failure. */
+export const clientsOf = ({ clientIds, traces }: Flow): readonly string[] => [
+  ...new Set([...clientIds, ...traces.flatMap(namedIn)]),
+]
+
+const CLIENT_KNOWN = /client\.known$/
+
+/** Credentials are masked; the name in them was looked at. */
+function namedIn({ received, steps }: Trace): readonly string[] {
+  const parameters = 'call' in received ? [] : received.parameters
+  const typed = parameters.flatMap(({ name, value, masked }) =>
+    name === 'client_id' && masked !== true ? [value] : [],
+  )
+  const looked = steps.flatMap((step) => (step.kind === 'check' && CLIENT_KNOWN.test(step.rule) ? [step.received] : []))
+  return [...typed, ...looked].filter((one) => one !== undefined)
 }
 
 /** The one whose flow began last comes first. */
@@ -67,11 +79,11 @@ export function lastFailure(house: House, clientId: string): Failure | undefined
   return undefined
 }
 
-/** The last message whose check failed; where none did, the last that was refused or not answered. */
+/** The message that the verdict is about; where nobody refused, the last that was not answered. */
 function failedIn({ messages }: Play): number {
-  const refused = messages.findLastIndex((one) => isFailure(one) && !isSetback(one))
-  const checked = messages.findLastIndex((one, index) => index <= refused && failedOf(one).length > 0)
-  return checked < 0 ? refused : checked
+  const refused = verdictOf(messages)?.message
+  if (refused !== undefined) return messages.indexOf(refused)
+  return messages.findLastIndex((one) => isFailure(one) && !isSetback(one))
 }
 
 const TRACE_ID = /^[\w-]{22}$/

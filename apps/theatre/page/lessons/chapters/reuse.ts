@@ -14,7 +14,7 @@ export const reuse = defineChapter({
       text: [
         'A thief copies the refresh token of an app on Alice’s phone. That is a public client, so the copy is enough. The thief uses it first and gets an access token and the next refresh token. To the server they look like the app. From now on they call the API in the app’s name, within what Alice allowed it. Nobody has noticed.',
         'Then the app wakes up and shows its own refresh token: the one that is spent. A spent token that comes back has one good explanation: two hold a copy. Which of them is the thief, the server cannot know. So it takes back everything that came from Alice’s permission to this app, the *grant*: neither can refresh again, and Alice has to sign in anew. If the app refreshes first and the thief comes later, it ends the same way.',
-        'The limits, honestly: an access token that is already out works until it expires at an API that only checks the signature, ten minutes at most here. If the app never comes back, nobody notices. And an answer that got lost on the way looks like theft; so this server overlooks the repetition of the last token for ten seconds, while its successor is unused.',
+        'The limits, honestly: an access token that is already out works until it expires at an API that only checks the signature, ten minutes at most here. If the app never comes back, nobody notices. And an honest app may send a token twice, when an answer got lost on the way; so here a spent token raises no alarm for ten seconds after its use. (The run waits that long.)',
       ],
       watch: {
         refresh:
@@ -45,7 +45,7 @@ export const reuse = defineChapter({
       text: [
         'Ein Dieb kopiert das Refresh-Token einer App auf Alices Telefon. Das ist ein öffentlicher Client, also genügt die Kopie. Der Dieb benutzt sie zuerst und bekommt ein Access-Token und das nächste Refresh-Token. Für den Server sieht er aus wie die App. Von nun an ruft er die API im Namen der App, im Rahmen dessen, was Alice ihr erlaubt hat. Niemand hat etwas bemerkt.',
         'Dann wacht die App auf und zeigt ihr eigenes Refresh-Token: das verbrauchte. Kommt ein verbrauchtes Token wieder, gibt es dafür eine gute Erklärung: Zwei haben eine Kopie. Wer von beiden der Dieb ist, kann der Server nicht wissen. Also nimmt er alles zurück, was aus Alices Erlaubnis für diese App kam, dem *Grant*: Keiner kann mehr erneuern, und Alice muss sich neu anmelden. Erneuert die App zuerst und kommt der Dieb später, endet es genauso.',
-        'Die Grenzen, ehrlich: Ein Access-Token, das schon draußen ist, wirkt bei einer API, die nur die Signatur prüft, bis es abläuft, hier höchstens zehn Minuten. Kommt die App nie wieder, bemerkt es niemand. Und eine Antwort, die unterwegs verloren ging, sieht aus wie Diebstahl; darum sieht dieser Server über die Wiederholung des letzten Tokens zehn Sekunden lang hinweg, solange dessen Nachfolger unbenutzt ist.',
+        'Die Grenzen, ehrlich: Ein Access-Token, das schon draußen ist, wirkt bei einer API, die nur die Signatur prüft, bis es abläuft, hier höchstens zehn Minuten. Kommt die App nie wieder, bemerkt es niemand. Und auch eine ehrliche App sendet ein Token zweimal, wenn eine Antwort unterwegs verloren ging; darum löst ein verbrauchtes Token hier zehn Sekunden lang nach seiner Benutzung keinen Alarm aus. (So lange wartet der Lauf.)',
       ],
       watch: {
         refresh:

@@ -4,7 +4,7 @@ import { defineChapter } from '../chapter.ts'
 export const state = defineChapter({
   id: 'state',
   play: 'login-csrf',
-  watch: ['to-authorize', 'callback', 'refusal'],
+  watch: ['to-authorize', 'callback', 'to-error'],
   options: ['browser', 'stolen', 'person', 'server'],
   right: 'browser',
   cite: 'RFC9700-4.7',
@@ -20,7 +20,7 @@ export const state = defineChapter({
         'to-authorize':
           'The attacker begins a sign-in (here with the account of bob): their browser gets a fresh `state`.',
         callback: 'The forged return: a code and a `state`, but from a browser that did not begin this login.',
-        refusal: 'The client refuses. It never went to the token endpoint.',
+        'to-error': 'The client refuses. It never went to the token endpoint.',
       },
       question: 'A browser comes back with the right `state`. What does the client know now?',
       options: {
@@ -54,7 +54,7 @@ export const state = defineChapter({
           'Der Angreifer beginnt eine Anmeldung (hier mit dem Konto von bob): Sein Browser bekommt einen frischen `state`.',
         callback:
           'Die gefälschte Rückkehr: Code und `state`, aber von einem Browser, der diese Anmeldung nicht begonnen hat.',
-        refusal: 'Der Client lehnt ab. Zum Token-Endpunkt ist er gar nicht erst gegangen.',
+        'to-error': 'Der Client lehnt ab. Zum Token-Endpunkt ist er gar nicht erst gegangen.',
       },
       question: 'Ein Browser kommt mit dem richtigen `state` zurück. Was weiß der Client nun?',
       options: {

@@ -1,0 +1,59 @@
+/** What the room of one's own client makes of what is typed. */
+
+import type { Shown, Trace } from '@sightglass/trace'
+import { describe, expect, it } from 'vitest'
+import type { Boot } from '../boot.ts'
+import { clientsOf, traceIdIn } from './own.ts'
+import { commandFor, discoveryOf, issuerOf } from './set-up.ts'
+
+const boot: Boot = {
+  locale: 'en',
+  feeds: [
+    { party: 'authorization-server', url: 'https://login.example/trace/events' },
+    { party: 'resource-server', url: 'https://api.example/trace/events' },
+  ],
+}
+const wanted = { clientId: 'shop', redirectUri: 'https://shop.example/callback', isPublic: false }
+
+describe('the room of one’s own client', () => {
+  it('finds the trace id in whatever was pasted, and says so where there is none', () => {
+    const id = 'Ab3-_fghijklmnopqrstuv'
+    const pasted = [id, ` ${id}\n`, `https://login.example/theatre#${id}`, `#${id}.answer`, `#${id}/pkce.required`]
+    expect(pasted.map(traceIdIn)).toEqual(pasted.map(() => id))
+    expect(['', 'short', 'https://login.example/theatre', `${id}0`].map(traceIdIn)).toEqual(Array(4).fill(undefined))
+  })
+
+  it('tells where the server is', () => {
+    expect([issuerOf(boot), discoveryOf(boot)]).toEqual([
+      'https://login.example',
+      'https://login.example/.well-known/openid-configuration',
+    ])
+  })
+
+  it('registers with one command, public or not', () => {
+    const command = commandFor(boot, wanted)
+    expect(command).toContain('npm run sightglass -- client create shop')
+    expect(command).toContain('--redirect-uri https://shop.example/callback')
+    expect(command).toContain('--resource https://api.example')
+    expect(command).not.toContain('--auth-method')
+    expect(commandFor(boot, { ...wanted, isPublic: true })).toContain('--auth-method none')
+  })
+
+  it('leaves a shell nothing to run in what was typed', () => {
+    const command = commandFor(boot, { ...wanted, clientId: "a'; rm -rf $(x) `y`" })
+    expect(command).toContain(`create 'a'\\''; rm -rf $(x) \`y\`'`)
+  })
+
+  it('knows a client that the server does not know by what it called itself', () => {
+    const parameters: Shown[] = [
+      { name: 'client_id', value: 'mistyped', in: 'query' },
+      { name: 'client_id', value: '•••', masked: true, in: 'query' },
+    ]
+    const received = { method: 'GET', url: 'https://login.example/oauth2/authorize', headers: [], parameters }
+    const trace: Trace = {
+      ...{ id: 'x', party: 'authorization-server', at: 1, tookMs: 1, from: 'browser', received },
+      ...{ steps: [], answer: undefined, error: undefined, links: [], clientId: undefined },
+    }
+    expect(clientsOf({ id: 'x', clientIds: ['shop'], traces: [trace] })).toEqual(['shop', 'mistyped'])
+  })
+})
