@@ -64,7 +64,9 @@ export function createStreams(options: StreamsOptions): Streams {
     let isCaughtUp = false
     let reader: Reader | undefined
     const gone = (): void => {
-      if (reader !== undefined) readers.delete(reader)
+      if (reader === undefined) return
+      readers.delete(reader)
+      until?.removeEventListener('abort', reader.end)
       if (readers.size === 0) underWay?.stop()
     }
     const give = (controller: ReadableStreamDefaultController<Uint8Array>): void => {

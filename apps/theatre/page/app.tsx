@@ -6,7 +6,7 @@ import { Checks } from './checks/checks.tsx'
 import { Verdict } from './checks/verdict.tsx'
 import { lost } from './feeds/address.ts'
 import { FlowList } from './feeds/flow-list.tsx'
-import { SignIn } from './feeds/sign-in.tsx'
+import { isShut, SignIn } from './feeds/sign-in.tsx'
 import type { House } from './house.ts'
 import { Keep } from './keep/keep.tsx'
 import { KeysHelp } from './keys.tsx'
@@ -78,12 +78,14 @@ export function App({ house }: OfHouse) {
         {say('skip')}
       </button>
       <Head house={house} />
-      {house.boot.guarded && <SignIn />}
-      <main class="house" data-room={room}>
-        {house.boot.kept === undefined && <RoomBeside house={house} room={room} />}
-        <Floor house={house} />
-        <Side house={house} />
-      </main>
+      {house.boot.guarded && <SignIn house={house} />}
+      {!isShut(house) && (
+        <main class="house" data-room={room}>
+          {house.boot.kept === undefined && <RoomBeside house={house} room={room} />}
+          <Floor house={house} />
+          <Side house={house} />
+        </main>
+      )}
     </>
   )
 }

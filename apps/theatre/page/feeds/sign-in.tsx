@@ -1,12 +1,13 @@
 /** Where readers show their viewing token: what is recorded in production is for whoever was given one. */
 import './sign-in.css'
+import type { House } from '../house.ts'
 import { defineWords } from '../words.ts'
 import { type Door, door, signIn, signOut } from './guarded.ts'
 
 const say = defineWords({
   en: {
     title: 'Watch a recording',
-    lead: 'This server records one client at a time, and shows it to whoever has the viewing token.',
+    lead: 'This server records a client when an operator asks for it, and shows it to whoever has the viewing token.',
     token: 'Viewing token',
     hint: 'It was told once, to the operator who began the recording, and begins with sgv_. It is kept in this tab only.',
     watch: 'Watch',
@@ -20,39 +21,50 @@ const say = defineWords({
   },
   de: {
     title: 'Eine Aufzeichnung ansehen',
-    lead: 'Dieser Server zeichnet einzelne Clients auf und zeigt sie dem, der den Sehschlüssel hat.',
-    token: 'Sehschlüssel',
-    hint: 'Er wurde einmal mitgeteilt, dem Betreiber, der die Aufzeichnung begonnen hat, und beginnt mit sgv_. Er bleibt nur in diesem Tab.',
+    lead: 'Dieser Server zeichnet einen Client auf, wenn ein Betreiber es verlangt, und zeigt ihn dem, der das Ansichtstoken hat.',
+    token: 'Ansichtstoken',
+    hint: 'Es wurde einmal mitgeteilt, dem Betreiber, der die Aufzeichnung begonnen hat, und beginnt mit sgv_. Es bleibt nur in diesem Tab.',
     watch: 'Ansehen',
     leave: 'Verlassen',
     opening: 'Der Server wird gefragt …',
-    wrong: 'Dieser Schlüssel öffnet nichts: Er ist falsch, oder seine Aufzeichnung ist zu Ende.',
+    wrong: 'Dieses Token öffnet nichts: Es ist falsch, oder seine Aufzeichnung ist zu Ende.',
     over: 'Die Aufzeichnung ist zu Ende. Was diese Seite gelesen hat, bleibt hier, bis Sie sie schließen.',
-    waiting: 'Aus Ihrem Netz kamen zu viele falsche Schlüssel. Diese Seite versucht es von selbst noch einmal.',
+    waiting: 'Aus Ihrem Netz kamen zu viele falsche Token. Diese Seite versucht es von selbst noch einmal.',
     open: 'Sie sehen eine Aufzeichnung an.',
     elsewhere: 'Jeder Knoten des Servers zeigt, was er selbst empfangen hat.',
   },
 })
 
-const told: Readonly<Partial<Record<Door, 'error' | 'note' | 'warning'>>> = {
-  wrong: 'error',
-  over: 'note',
-  waiting: 'warning',
+const TONES = { wrong: 'error', over: 'note', waiting: 'warning' } as const
+
+const isTold = (now: Door): now is keyof typeof TONES => Object.hasOwn(TONES, now)
+
+interface OfHouse {
+  readonly house: House
 }
 
-export function SignIn() {
+/** There is nothing to see yet but the door. */
+export const isShut = ({ boot, feeds }: House): boolean =>
+  boot.guarded !== undefined && door.value !== 'open' && feeds.flows.value.length === 0
+
+export function SignIn({ house }: OfHouse) {
   const now = door.value
-  const tone = told[now]
   if (now === 'open') return <Watching />
-  return (
-    <section class="sign-in" aria-labelledby="sign-in">
+  const asked = (
+    <>
       <h2 id="sign-in">{say('title')}</h2>
       <p>{say('lead')}</p>
       <div role="status">
-        {tone !== undefined && <p class={`alert ${tone}`}>{say(now === 'shut' ? 'lead' : now)}</p>}
+        {isTold(now) && <p class={`alert ${TONES[now]}`}>{say(now)}</p>}
         {now === 'opening' && <p class="hint">{say('opening')}</p>}
       </div>
       <Form />
+    </>
+  )
+  if (isShut(house)) return <main class="sign-in">{asked}</main>
+  return (
+    <section class="sign-in" aria-labelledby="sign-in">
+      {asked}
     </section>
   )
 }

@@ -38,7 +38,7 @@ interface Production extends Pick<Trial, 'clock' | 'store'> {
   readonly get: (path: string, token?: string, headers?: Record<string, string>) => Promise<Response>
 }
 
-const theatre: ServerOptions['theatre'] = {
+const theatre: NonNullable<ServerOptions['theatre']> = {
   page: ({ locale }) => new Response(`the theatre in ${locale}`, { headers: { 'content-type': 'text/html' } }),
   asset: (path) => (path === '/assets/theatre/main.js' ? new Response('1') : undefined),
 }
