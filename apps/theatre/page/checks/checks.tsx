@@ -24,7 +24,7 @@ interface OfMessage {
 export function Checks({ house }: { readonly house: House }) {
   const play = house.play.value
   const message = house.player.message.value
-  useFocus(house, message)
+  useFocus(message)
   if (play === undefined || message === undefined || message.kind === 'aside') return null
   const reason = reasonOf(play.messages, play.messages.indexOf(message))
   return (
@@ -46,19 +46,16 @@ export function Checks({ house }: { readonly house: House }) {
 }
 
 /** A check that somebody asked for gets the focus once it stands there, and what it is folded in is opened. */
-function useFocus({ route }: House, message: Staged | undefined): void {
-  const { check, message: of } = route.place.value
-  const asked = sought.value ?? (of !== undefined && check !== undefined ? { id: of, check } : undefined)
+function useFocus(message: Staged | undefined): void {
+  const asked = sought.value
   useEffect(() => {
-    if (asked === undefined || message === undefined || !isSame(message, asked.id)) return
+    if (asked === undefined || asked.id !== message?.id) return
     sought.value = undefined
-    const element = document.getElementById(`${message.id}/${asked.check}`)
+    const element = document.getElementById(`${asked.id}/${asked.check}`)
     for (let at = element?.closest('details'); at; at = at.parentElement?.closest('details')) at.open = true
     element?.focus()
-  }, [asked?.id, asked?.check, message?.id])
+  }, [asked, message?.id])
 }
-
-const isSame = ({ id, alias }: Staged, asked: string): boolean => id === asked || alias === asked
 
 /** Of an answer that refuses: the check that failed before it. */
 function Because({ house, message, reason }: Omit<OfMessage, 'play'> & { readonly reason: Reason | undefined }) {

@@ -22,12 +22,14 @@ interface OfFailed {
 export function Failed({ house, play, message, check }: OfFailed) {
   const { means, fix } = explanationOf(check.rule)
   const configuration = play.run === undefined ? configurationOf(check, message, play.messages) : undefined
+  // Whoever was stopped in an attack has nothing to repair.
+  const isStopped = play.run?.outcome === 'stopped'
   const other = otherLoginOf(check, play.messages)
   return (
     <div class="broken" id={`${message.id}/${check.rule}`} tabIndex={-1} data-failed={check.rule}>
       <h3>
         <span aria-hidden="true">✗ </span>
-        {say('failedHere')}
+        {say(isStopped ? 'stoppedHere' : 'failedHere')}
       </h3>
       <Rule look={check} of={message.id} />
       <SeenValues seen={seenOfFailed([check])} />
@@ -43,10 +45,14 @@ export function Failed({ house, play, message, check }: OfFailed) {
           </Going>
         </p>
       )}
-      <h4>{say('fix')}</h4>
-      <p data-explains="fix">
-        <Gloss text={fix} />
-      </p>
+      {!isStopped && (
+        <>
+          <h4>{say('fix')}</h4>
+          <p data-explains="fix">
+            <Gloss text={fix} />
+          </p>
+        </>
+      )}
       {configuration !== undefined && <ConfigurationLines configuration={configuration} />}
     </div>
   )

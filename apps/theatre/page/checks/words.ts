@@ -30,7 +30,6 @@ export const say = defineWords({
     resumed: 'What follows was decided once this had come:',
     atMessage: 'message {number}',
     address: 'Link to this check',
-    demanded: 'What was demanded',
     means: 'What that means',
     fix: 'What to do',
     because: 'Refused because',
@@ -43,6 +42,7 @@ export const say = defineWords({
     twoLogins: 'Another login of this flow has it: the received hash is its code_challenge,',
     stopped: 'Stopped',
     failedHere: 'It failed here',
+    stoppedHere: 'The attack was stopped here',
   },
   de: {
     title: 'Geprüft von: {party}',
@@ -72,7 +72,6 @@ export const say = defineWords({
     resumed: 'Was folgt, wurde entschieden, als dies gekommen war:',
     atMessage: 'Nachricht {number}',
     address: 'Link auf diese Prüfung',
-    demanded: 'Was verlangt war',
     means: 'Was das bedeutet',
     fix: 'Was zu tun ist',
     because: 'Abgelehnt wegen',
@@ -85,5 +84,6 @@ export const say = defineWords({
     twoLogins: 'Eine andere Anmeldung dieses Ablaufs hat ihn: Der erhaltene Hash ist ihre code_challenge,',
     stopped: 'Aufgehalten',
     failedHere: 'Hier ist es gescheitert',
+    stoppedHere: 'Hier wurde der Angriff aufgehalten',
   },
 })

@@ -83,6 +83,9 @@ const rows: readonly Row[] = [
   { name: 'inactive', needs: ['introspection.ended'] },
 ]
 
+/** The ids of all that sentences follow from. */
+export const decidedNeeds: readonly string[] = rows.flatMap(({ needs }) => needs)
+
 const decided = (words: string, state: Decided['state'] = 'right'): Decided => ({ words, state })
 
 /** Sentences; none where nothing was decided that is worth telling. */

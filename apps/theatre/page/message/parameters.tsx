@@ -4,11 +4,14 @@ import { explainValues } from '@sightglass/ui/parameter-values'
 import { explainParameter } from '@sightglass/ui/parameters'
 import type { House } from '../house.ts'
 import type { Staged } from '../play/play.ts'
+import { readToken } from '../tokens/jwt.ts'
+import { TokenView } from '../tokens/token-view.tsx'
 import { Marked } from '../values/marked.tsx'
 import { spoken } from '../words.ts'
 import { Cite } from './cite.tsx'
 import { depth } from './depth.ts'
 import { Gloss } from './gloss.tsx'
+import { explainHeader } from './header-words.ts'
 import { say } from './inspector-words.ts'
 
 interface OfMessage {
@@ -60,13 +63,21 @@ function Parameter({ house, message, shown }: OfParameter) {
         {masked === true && <span class="masked">{say('masked')}</span>}
       </dd>
       <Reason name={name} value={value} />
+      {readToken(value) !== undefined && (
+        <dd class="read">
+          <details>
+            <summary>{say('read')}</summary>
+            <TokenView house={house} name={name} value={value} message={message} />
+          </details>
+        </dd>
+      )}
     </div>
   )
 }
 
 /** What the parameter is for; and what its value says, where there is a closed list of values. */
 function Reason({ name, value }: { readonly name: string; readonly value: string }) {
-  const known = explainParameter(name, spoken())
+  const known = explainParameter(name, spoken()) ?? explainHeader(name)
   if (known === undefined) return name.startsWith('(') ? <dd class="reason">{say('unknown')}</dd> : null
   const text = [known.why, ...explainValues(name, value, spoken())].join(' ')
   const cite = <Cite cite={known.cite} />
