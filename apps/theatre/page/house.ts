@@ -28,7 +28,7 @@ export function openHouse(boot: Boot): House {
   const kept = signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>(new Map(boot.kept && [['kept', boot.kept]]))
   const chosen = signal<string | undefined>(boot.kept && 'kept')
   const route = createRoute()
-  const followed = follow(feeds.flows)
+  const followed = follow(feeds.flows, chosen)
   const known = computed(() => chosen.value ?? followed.value)
   const file = computed(() => (chosen.value === undefined ? undefined : kept.value.get(chosen.value)))
   const run = computed(() => (chosen.value === undefined ? undefined : runs.value.get(chosen.value)))

@@ -1,0 +1,234 @@
+/** The stage as somebody meets it: the whole demo, a login in one window, and the theatre beside it. */
+import axeCore from 'axe-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../test/browser.ts'
+import { type Demo, openDemo } from '../../test/demo.ts'
+
+let demo: Demo
+
+beforeAll(async () => {
+  demo = await openDemo()
+})
+
+interface Visit {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What the page complained of. */
+  readonly errors: readonly string[]
+}
+
+interface Manner {
+  readonly place?: string
+  readonly dark?: boolean
+  readonly width?: number
+  readonly motion?: boolean
+}
+
+async function visit({ place = '', dark = false, width = 1440, motion = false }: Manner = {}): Promise<Visit> {
+  const context = await (await launchBrowser()).newContext({
+    locale: 'en-US',
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: motion ? 'no-preference' : 'reduce',
+    viewport: { width, height: 900 },
+  })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(String(error)))
+  await page.goto(`${demo.webUrl}/theatre${place}`)
+  await page.waitForSelector('.light.live >> nth=2')
+  return { context, page, errors }
+}
+
+/** Signs in at the demo client, in a window of its own. */
+async function signIn(context: BrowserContext, username: string, password: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(demo.webUrl)
+  await page.click('#start-login')
+  await page.fill('#username', username)
+  await page.fill('#password', password)
+  await page.press('#password', 'Enter')
+  await page.waitForURL(/\/(?:oauth2\/)?(?:consent|session)|\/login/)
+  if (await page.locator('#consent-accept').count()) await page.click('#consent-accept')
+  await page.waitForSelector('#call-api')
+  await page.click('#call-api')
+  await page.waitForLoadState()
+  await page.close()
+}
+
+async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeCore.source)
+  const { violations } = await page.evaluate<axeCore.AxeResults>('axe.run()')
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
+}
+
+const position = (page: Page): Promise<string | null> => page.textContent('.position')
+const current = (page: Page): Promise<string | null> => page.locator('.row.current').getAttribute('data-number')
+
+describe('the theatre', () => {
+  it('opens three doors while nothing was recorded', async () => {
+    const { page, errors } = await visit()
+    await page.waitForSelector('.welcome')
+    expect(await page.locator('.door a').allTextContents()).toEqual(['Learn', 'See a flow', 'Debug your client'])
+    expect(await axe(page)).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  it('plays a login along while it happens, and stays where somebody steps', async () => {
+    const { context, page, errors } = await visit()
+    await signIn(context, 'alice', 'password123')
+    await page.waitForSelector('.flow-outcome.good')
+    await page.waitForSelector('.chapter:text("The API is called")')
+    const [at, all] = (await position(page))?.split(' of ') ?? []
+    expect(at).toBe(all)
+    expect(await page.getAttribute('.live-toggle', 'aria-pressed')).toBe('true')
+
+    await page.keyboard.press('Home')
+    expect(await position(page)).toBe(`1 of ${all}`)
+    expect(await page.getAttribute('.live-toggle', 'aria-pressed')).toBe('false')
+    const before = await page.locator('.flow').count()
+    await signIn(await (await launchBrowser()).newContext(), 'bob', 'secret456')
+    await expect.poll(() => page.locator('.flow').count()).toBeGreaterThan(before)
+    expect(await position(page)).toBe(`1 of ${all}`)
+    await page.click('.live-toggle')
+    await expect.poll(() => page.locator('.flow >> nth=0').getAttribute('aria-current')).toBe('true')
+    expect(errors).toEqual([])
+  })
+
+  it('steps, scrubs and plays, by button, key and track', async () => {
+    const { page } = await visit({ motion: true })
+    await page.click('.flow >> nth=0')
+    const all = (await position(page))?.split(' of ')[1]
+    await page.click('[data-press=first]')
+    expect(await current(page)).toBe('1')
+    await page.click('[data-press=next]')
+    expect(await current(page)).toBe('2')
+    await page.keyboard.press('j')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('k')
+    expect(await current(page)).toBe('3')
+    await page.locator('.scrub input').fill('4')
+    expect(await page.getAttribute('.scrub input', 'aria-valuetext')).toMatch(/^5 of \d+: \w/)
+    expect(await current(page)).toBe('5')
+    await page.locator('.stage-svg [data-number="4"] .row-title').click()
+    expect(await current(page)).toBe('4')
+    await page.selectOption('.speed select', '4')
+    await page.click('[data-press=play]')
+    await page.waitForSelector('.row-dot')
+    await page.waitForSelector('.row.current[data-number="6"]')
+    await page.locator('.floor').focus()
+    await page.keyboard.press('Space')
+    await page.waitForSelector('[data-press=play][aria-label=Play]')
+    await page.keyboard.press('End')
+    expect(await position(page)).toBe(`${all} of ${all}`)
+  })
+
+  it('leaves letters to the search, and leads there', async () => {
+    const { page } = await visit()
+    await page.keyboard.press('/')
+    await page.waitForSelector('#flow-search:focus')
+    const before = await position(page)
+    await page.keyboard.type('kjn[]')
+    expect(await page.inputValue('#flow-search')).toBe('kjn[]')
+    expect(await position(page)).toBe(before)
+    await page.waitForSelector('text=No flow matches.')
+    await page.click('text=Clear the filters')
+    await page.fill('#flow-search', 'code_verifier')
+    expect(await page.locator('.flow').count()).toBeGreaterThan(0)
+    await page.locator('.floor').focus()
+    await page.keyboard.press('?')
+    await page.waitForSelector('dialog.keys[open]')
+  })
+
+  it('leads what goes through the browser along its lane, and what does not past it', async () => {
+    const { page } = await visit()
+    await page.click('.flow >> nth=0')
+    await page.keyboard.press('Home')
+    const redirect = page.locator('.row[data-channel=front]:has(.bead.through)').first()
+    expect(await redirect.locator('.row-title').textContent()).toBe('Redirect to the authorization server')
+    expect(await redirect.locator('.row-road').count()).toBe(1)
+    const number = Number(await redirect.getAttribute('data-number'))
+    const carriedOn = page.locator(`.row[data-number="${number + 1}"]`)
+    expect(await carriedOn.locator('.row-title').textContent()).toBe('Authorization request')
+    // Both have the colour of the client, which wanted it so.
+    expect(await carriedOn.getAttribute('data-party')).toBe('client')
+    const token = page.locator('.entry-button', { hasText: 'Token request' })
+    await token.first().evaluate((button: HTMLElement) => button.click())
+    const back = page.locator('.row.current')
+    expect(await back.getAttribute('data-channel')).toBe('back')
+    expect(await back.locator('.row-road, .bead').count()).toBe(0)
+  })
+
+  it('says the same as a list, for whoever prefers it', async () => {
+    const { page } = await visit()
+    await page.click('.flow >> nth=0')
+    await page.keyboard.press('Home')
+    const entries = page.locator('.entry')
+    expect(`1 of ${await entries.count()}`).toBe(await position(page))
+    const drawn = await page
+      .locator('.stage-svg .row')
+      .evaluateAll((rows) =>
+        rows.map((row) => [row.getAttribute('data-number'), row.querySelector('.row-title')?.textContent]),
+      )
+    const listed = await entries.evaluateAll((all) =>
+      all.map((one) => [
+        one.querySelector('[data-entry]')?.getAttribute('data-entry'),
+        one.querySelector('.entry-title')?.textContent,
+      ]),
+    )
+    expect(drawn.length).toBeGreaterThan(5)
+    expect(drawn.filter(([number, title]) => !listed.some(([n, t]) => n === number && t === title))).toEqual([])
+    await page.click('.view:text("List")')
+    await page.waitForSelector('.message-list:not(.unseen)')
+    expect(await page.locator('.stage-svg').count()).toBe(0)
+    await page.click('[data-entry="3"]')
+    expect(await position(page)).toMatch(/^3 of/)
+    expect(await axe(page)).toEqual([])
+  })
+
+  it('leads a link to a check to it, and says what is not kept', async () => {
+    const first = await visit()
+    await first.page.click('.flow >> nth=0')
+    await first.page.keyboard.press('Home')
+    const id = await first.page.locator('.flow >> nth=0').getAttribute('data-flow')
+    const check = await first.page.locator(`[id^="${id}/"]`).first().getAttribute('id')
+    const { page } = await visit({ place: `#${check}` })
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(check)
+    expect(await position(page)).toMatch(/^1 of/)
+    await page.keyboard.press('ArrowRight')
+    expect(page.url()).toContain('#/flows')
+    const gone = await visit({ place: '#AAAAAAAAAAAAAAAAAAAAAA' })
+    await gone.page.waitForSelector('text=not kept any more')
+  })
+
+  it('shows a refused sign-in as turned back, and leads from failure to failure', async () => {
+    const { context, page } = await visit()
+    const login = await context.newPage()
+    await login.goto(demo.webUrl)
+    await login.click('#start-login')
+    await login.click('#login-cancel')
+    await login.close()
+    await page.waitForSelector('.flow-outcome.bad')
+    await page.click('.flow:has(.flow-outcome.bad)')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('n')
+    expect(await page.locator('.row.current').getAttribute('class')).toContain('failure')
+    expect(await page.locator('.mark').count()).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['light', { dark: false }],
+    ['dark', { dark: true }],
+    ['a phone', { width: 390 }],
+    ['a dark phone', { width: 390, dark: true }],
+  ])('is accessible in %s', async (_, manner) => {
+    const { page, errors } = await visit(manner)
+    await page.waitForSelector('.row.current')
+    expect(await axe(page)).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    expect(errors).toEqual([])
+  })
+})
