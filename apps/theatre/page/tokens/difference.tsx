@@ -60,10 +60,10 @@ export function DifferenceView({ before, after }: { readonly before: Held; reado
   const same = told.filter(({ change }) => change === 'same').map(({ claim }) => claim)
   return (
     <div class="token-difference" data-difference={`${before.value.id} ${after.value.id}`}>
-      <h4 class="token-part">
+      <p class="token-part">
         <Mark value={before.value} /> <Mark value={after.value} />{' '}
         {say('title', { before: nameOfValue(before.value), after: nameOfValue(after.value) })}
-      </h4>
+      </p>
       <dl class="claims">
         {told
           .filter(({ change }) => change !== 'same')

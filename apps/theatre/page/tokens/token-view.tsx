@@ -74,13 +74,13 @@ function Readable({ house, play, name, message, token, own }: OfReadable) {
     <>
       {claims !== undefined && <Gist play={play} claims={claims} at={message.at} />}
       {own !== undefined && claims !== undefined && <Signature house={house} play={play} own={own} />}
-      <h4 class="token-part">{say('header')}</h4>
+      <p class="token-part">{say('header')}</p>
       <ClaimList house={house} message={message} name={name} members={header} meaning={meaning} />
       {claims === undefined ? (
         <Sealed house={house} play={play} header={header} own={own} message={message} name={name} />
       ) : (
         <>
-          <h4 class="token-part">{say('claims')}</h4>
+          <p class="token-part">{say('claims')}</p>
           <ClaimList house={house} message={message} name={name} members={claims} meaning="claim" />
         </>
       )}
