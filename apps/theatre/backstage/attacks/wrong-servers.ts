@@ -14,14 +14,18 @@ type Heard = Record<string, string>
 /** It looks like an authorization server, and sends every browser on to the honest one, with what the app had asked for. */
 function hostEvilServer({ host, places }: Backstage, heard: Heard): void {
   const metadata = {
-    ...{ issuer: EVIL, authorization_endpoint: `${EVIL}/authorize`, token_endpoint: `${EVIL}/token` },
-    ...{ jwks_uri: `${EVIL}/jwks`, response_types_supported: ['code'], code_challenge_methods_supported: ['S256'] },
+    ...{ issuer: EVIL, authorization_endpoint: `${EVIL}/oauth2/authorize`, token_endpoint: `${EVIL}/oauth2/token` },
+    ...{
+      jwks_uri: `${EVIL}/oauth2/jwks`,
+      response_types_supported: ['code'],
+      code_challenge_methods_supported: ['S256'],
+    },
   }
   host(EVIL, async (request) => {
     const { pathname, search } = new URL(request.url)
-    if (pathname === '/authorize')
+    if (pathname === '/oauth2/authorize')
       return new Response(null, { status: 303, headers: { location: `${places.auth}/oauth2/authorize${search}` } })
-    if (pathname !== '/token') return Response.json(metadata)
+    if (pathname !== '/oauth2/token') return Response.json(metadata)
     Object.assign(heard, Object.fromEntries(new URLSearchParams(await request.text())))
     return Response.json({ error: 'invalid_grant' }, { status: 400 })
   })

@@ -30,7 +30,7 @@ function findKind({ kind, from, to, request, parameters, answer }: Kindred): Sta
   const grantOf = (all: Staged['parameters']) => all.find(({ name }) => name === 'grant_type')?.value
   return messageKind({
     kind,
-    to: receiverOf(kind === 'answer' ? from : to),
+    to: receiverOf(kind === 'answer' ? from : to, url),
     method,
     url,
     grantType: grantOf(parameters) ?? grantOf(asked.parameters),
@@ -50,7 +50,9 @@ const roles: Readonly<Record<Lane, Telling['to']>> = {
   'authorization-server': 'authorization-server',
   'resource-server': 'resource-server',
 }
-const receiverOf = (lane: Lane): Telling['to'] => roles[lane]
+/** The attacker's server plays whomever it was asked as. */
+const receiverOf = (lane: Lane, url: string): Telling['to'] =>
+  lane === 'attacker-server' && /\/oauth2\/|\/\.well-known\//.test(url) ? 'authorization-server' : roles[lane]
 
 /** What a message is called and why it is sent, which may depend on who asks; an aside has words of its own. */
 export function wordsOf(staged: Kindred): MessageWords | undefined {

@@ -1,0 +1,137 @@
+/** Every attack from the page: stopped by the check that the page names, and successful in the sandbox without it. */
+import axeCore, { type AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../../../test/browser.ts'
+import { type Demo, openDemo } from '../../../../test/demo.ts'
+import { type AttackEntry, attackEntries } from '../../programme/attacks.ts'
+import { NOTHING } from './words/answers.ts'
+import { textOf } from './words/index.ts'
+
+let demo: Demo
+let page: Page
+
+beforeAll(async () => {
+  demo = await openDemo()
+  page = await open()
+})
+
+async function open(path = '', options: Parameters<Awaited<ReturnType<typeof launchBrowser>>['newContext']>[0] = {}) {
+  const context = await (await launchBrowser()).newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
+  context.setDefaultTimeout(30_000)
+  const opened = await context.newPage()
+  await opened.goto(`${demo.webUrl}/theatre#/attacks${path && `/${path}`}`)
+  await opened.waitForSelector('.light.live >> nth=2')
+  return opened
+}
+
+const plain = (text: string): string => text.replaceAll('`', '')
+const choose = (answer: string): Promise<void> => page.check(`.prediction input[value="${answer}"]`)
+
+async function goTo({ id }: AttackEntry): Promise<void> {
+  await page.goto(`${demo.webUrl}/theatre#/attacks/${id}`)
+  await page.waitForSelector(`[data-attack="${id}"]`)
+}
+
+async function axe(): Promise<readonly string[]> {
+  await page.evaluate(axeCore.source)
+  const { violations } = (await page.evaluate('axe.run(".room")')) as AxeResults
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+describe('each attack', () => {
+  it.each(attackEntries)('$id is stopped by $off, and succeeds in the sandbox without it', async (entry) => {
+    await goTo(entry)
+    await choose(entry.off)
+    await page.click('text=Run it against the live servers')
+    await page.waitForSelector(`[data-stopped-by="${entry.off}"]`)
+    const show = page.getByRole('button', { name: /^Show message/ })
+    await show.click()
+    expect(await page.textContent('[data-prediction]')).toContain('You were right.')
+    expect(await page.textContent('.verdict')).toContain(plain(textOf(entry.id).stopped))
+    const number = /\d+/.exec((await show.textContent()) ?? '')?.[0] ?? ''
+    await page.waitForSelector(`#stage [data-number="${number}"].current`)
+    await page.click('text=Run it without this check')
+    await page.waitForSelector('[data-loot]')
+    expect(await page.textContent('.loot')).toContain(plain(textOf(entry.id).holds))
+    expect(await page.textContent('.sandbox-banner code')).toBe(entry.off)
+    await page.getByRole('button', { name: 'Show Sandbox' }).click()
+    await page.waitForSelector('#stage .current')
+  })
+})
+
+describe('the lab', () => {
+  it('asks for a prediction before anything is run', async () => {
+    const fresh = await open('code-replay')
+    const run = fresh.getByRole('button', { name: 'Run it against the live servers' })
+    expect(await run.getAttribute('aria-disabled')).toBe('true')
+    await run.click({ force: true })
+    expect(await fresh.textContent('#live-status')).toBe('Choose an answer first.')
+    expect(await fresh.locator('.without').count()).toBe(0)
+    await fresh.context().close()
+  })
+
+  it.each([
+    ['code.clientBound', 'It was looked at, and it held'],
+    [NOTHING, 'You thought that nothing would.'],
+  ])('says of a wrong prediction (%s) what became of it', async (answer, words) => {
+    await goTo(attackEntries[2] ?? expect.unreachable())
+    await choose(answer)
+    await page.click('.attack-run .button')
+    await page.waitForSelector('[data-prediction="wrong"]')
+    expect(await page.textContent('[data-prediction]')).toContain(words)
+  })
+
+  it('says that a check was not even looked at', async () => {
+    await goTo(attackEntries[1] ?? expect.unreachable())
+    await choose('pkce.verifierMatches')
+    await page.click('.attack-run .button')
+    await page.waitForSelector('text=it was not even looked at')
+  })
+
+  it('says what is the matter where a sandbox cannot be had', async () => {
+    await goTo(attackEntries[2] ?? expect.unreachable())
+    await page.route('**/theatre/run', (route) =>
+      route.fulfill({ status: 503, json: { error: 'x', error_description: 'a sandbox is running: wait' } }),
+    )
+    await page.click('.without .button')
+    await page.waitForSelector('text=The sandbox could not be run: a sandbox is running: wait')
+    await page.unroute('**/theatre/run')
+  })
+
+  it('lists all attacks, marks those that were seen, and opens one by keyboard with its title in focus', async () => {
+    await page.goto(`${demo.webUrl}/theatre#/attacks`)
+    await page.waitForSelector('.attacks')
+    expect(await page.locator('.attacks a').count()).toBe(attackEntries.length)
+    expect(await page.locator('.attack-done').count()).toBe(attackEntries.length)
+    await page.focus('.attacks a >> nth=4')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.attack')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('attack-title')
+  })
+
+  it('can be read by everybody, in light and dark, as a list and after both runs', async () => {
+    await goTo(attackEntries[0] ?? expect.unreachable())
+    await page.waitForSelector('[data-loot]')
+    expect(await axe()).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await axe()).toEqual([])
+    await page.goto(`${demo.webUrl}/theatre#/attacks`)
+    await page.waitForSelector('.attacks')
+    expect(await axe()).toEqual([])
+  })
+
+  it('speaks German, and needs no more width than a telephone has', async () => {
+    const phone = await open('mix-up', { locale: 'de-DE', viewport: { width: 390, height: 844 } })
+    expect(await phone.textContent('.attack h2')).toBe('Der falsche Autorisierungsserver')
+    const fits = () => phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+    expect(await fits()).toBe(true)
+    await phone.check('.prediction input[value="nothing"]')
+    await phone.click('.attack-run .button')
+    await phone.waitForSelector('[data-stopped-by]')
+    await phone.click('.without .button')
+    await phone.waitForSelector('[data-loot]')
+    expect(await fits()).toBe(true)
+    await phone.context().close()
+  })
+})
