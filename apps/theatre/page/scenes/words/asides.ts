@@ -5,7 +5,7 @@ const asides = {
   en: {
     'app-opens-browser': 'The app opens the browser at the authorization request',
     'code-reaches-app': 'The browser brings the code to the app’s own port on this machine',
-    'device-shows-code': 'The television shows the code, and Alice opens the link on her phone',
+    'device-shows-code': 'The television shows the code; Alice opens the link on her phone and signs in',
     'refresh-token-stolen': 'Somebody copies the refresh token from where the app keeps it',
     'answer-lost': 'This answer is lost on the way: the app never sees the new tokens',
     'password-typed': 'Alice types her password into a form of the client',
@@ -15,7 +15,7 @@ const asides = {
   de: {
     'app-opens-browser': 'Die App öffnet den Browser bei der Autorisierungsanfrage',
     'code-reaches-app': 'Der Browser bringt den Code an den eigenen Port der App auf diesem Rechner',
-    'device-shows-code': 'Der Fernseher zeigt den Code, und Alice öffnet den Link auf ihrem Telefon',
+    'device-shows-code': 'Der Fernseher zeigt den Code; Alice öffnet den Link auf ihrem Telefon und meldet sich an',
     'refresh-token-stolen': 'Jemand kopiert das Refresh-Token dort, wo die App es aufhebt',
     'answer-lost': 'Diese Antwort geht unterwegs verloren: Die App sieht die neuen Tokens nie',
     'password-typed': 'Alice tippt ihr Passwort in ein Formular des Clients',
