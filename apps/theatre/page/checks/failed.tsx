@@ -1,5 +1,6 @@
 /** A check that failed, open: what was demanded, what came, what that means, what to do. */
 import type { House } from '../house.ts'
+import { hasSucceeded, isSwitchedOff, switchedOffWords } from '../lab/on-stage.ts'
 import { Gloss } from '../message/gloss.tsx'
 import type { Check } from '../play/failures.ts'
 import type { Play, Staged } from '../play/play.ts'
@@ -22,14 +23,15 @@ interface OfFailed {
 export function Failed({ house, play, message, check }: OfFailed) {
   const { means, fix } = explanationOf(check.rule)
   const configuration = play.run === undefined ? configurationOf(check, message, play.messages) : undefined
-  // Whoever was stopped in an attack has nothing to repair.
+  // Whoever was stopped in an attack has nothing to repair, nor who was not stopped.
   const isStopped = play.run?.outcome === 'stopped'
+  const isAttack = isStopped || hasSucceeded(play)
   const other = otherLoginOf(check, play.messages)
   return (
     <div class="broken" id={`${message.id}/${check.rule}`} tabIndex={-1} data-failed={check.rule}>
       <h3>
         <span aria-hidden="true">✗ </span>
-        {say(isStopped ? 'stoppedHere' : 'failedHere')}
+        {isSwitchedOff(play, check.rule) ? switchedOffWords() : say(isStopped ? 'stoppedHere' : 'failedHere')}
       </h3>
       <Rule look={check} of={message.id} />
       <SeenValues seen={seenOfFailed([check])} />
@@ -45,7 +47,7 @@ export function Failed({ house, play, message, check }: OfFailed) {
           </Going>
         </p>
       )}
-      {!isStopped && (
+      {!isAttack && (
         <>
           <h4>{say('fix')}</h4>
           <p data-explains="fix">

@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import type { House } from '../house.ts'
+import { hasSucceeded } from '../lab/on-stage.ts'
 import { Gloss } from '../message/gloss.tsx'
 import { Going } from './going.tsx'
 import { verdictOf } from './verdict-of.ts'
@@ -13,7 +14,7 @@ export { type Verdict as VerdictOnPlay, verdictOf } from './verdict-of.ts'
 export function Verdict({ house }: { readonly house: House }) {
   const found = useMemo(() => computed(() => verdictOf(house.play.value?.messages ?? [])), [house])
   const verdict = found.value
-  if (verdict === undefined) return null
+  if (verdict === undefined || hasSucceeded(house.play.value)) return null
   const { sentence, message, check, explanation } = verdict
   const isStopped = house.play.value?.run?.outcome === 'stopped'
   return (

@@ -1,5 +1,6 @@
 /** What is on stage: what it is, whose, how it ended; how to look at it; and what the lines mean. */
 import type { ComponentChildren } from 'preact'
+import { headlineOf } from '../lab/on-stage.ts'
 import type { Play } from '../play/play.ts'
 import { summarize } from '../play/summary.ts'
 import { defineWords } from '../words.ts'
@@ -26,7 +27,7 @@ interface StageHeadProps {
 }
 
 export function StageHead({ play, children }: StageHeadProps) {
-  const { title, outcome, state } = summaryOf(play)
+  const { title, outcome, state } = headlineOf(play) ?? summaryOf(play)
   return (
     <div class="stage-head">
       <h2 class="stage-title">

@@ -62,6 +62,11 @@ export const say = defineWords({
     loot: 'what he wanted',
     show: 'Show',
     next: 'Next: {title}',
+    held: 'The attack was stopped',
+    fell: 'The attack succeeded',
+    sandboxHeld: 'Sandbox without {rule}: stopped even so',
+    sandboxFell: 'Sandbox without {rule}: the attack succeeded',
+    switchedOff: 'Switched off in this sandbox: it failed, and nobody was refused',
   },
   de: {
     title: 'Angriffslabor',
@@ -123,5 +128,10 @@ export const say = defineWords({
     loot: 'was er wollte',
     show: 'Zeigen',
     next: 'Weiter: {title}',
+    held: 'Der Angriff wurde aufgehalten',
+    fell: 'Der Angriff ist gelungen',
+    sandboxHeld: 'Sandbox ohne {rule}: trotzdem aufgehalten',
+    sandboxFell: 'Sandbox ohne {rule}: Der Angriff ist gelungen',
+    switchedOff: 'In dieser Sandbox abgeschaltet: nicht bestanden, und niemand wurde abgelehnt',
   },
 })
