@@ -4,8 +4,11 @@ import { hrefOf } from '@sightglass/spec/specs'
 import { titleOfPlay } from '@sightglass/theatre/keep/keep'
 import { type Ink, printable, seenLines, type TextOptions } from '@sightglass/theatre/keep/text'
 import { lineOf, paragraphOf } from '@sightglass/theatre/keep/titles'
-import { failedOf } from '@sightglass/theatre/page/play/failures'
-import type { Play } from '@sightglass/theatre/page/play/play'
+import { sayCaution } from '@sightglass/theatre/page/checks/caution-words'
+import { configurationFor } from '@sightglass/theatre/page/checks/configuration'
+import { explanationOf } from '@sightglass/theatre/page/checks/explain'
+import { type Check, failedOf } from '@sightglass/theatre/page/play/failures'
+import type { Play, Staged } from '@sightglass/theatre/page/play/play'
 import { summarize } from '@sightglass/theatre/page/play/summary'
 import type { Failure } from './recorded.ts'
 
@@ -63,27 +66,53 @@ export function listText(plays: readonly Play[]): string {
     .join('\n')
 }
 
-/** The check that failed, what was expected and received, and the paragraph. */
+/** The check that failed, what was expected and received, the paragraph, what it means and what to do. */
 export function failureText({ play, message, because = message }: Failure): string {
-  const checks = failedOf(because)
+  const trace = printable(because.id.split('.')[0] ?? because.id)
   const rows = [
     ['flow', titleOfPlay(play)],
     ['message', `${because.number} of ${play.messages.length}: ${because.from} → ${because.to}, ${lineOf(because)}`],
     ['when', timeOf(because.at)],
     ['answer', answerOf(play, message)],
-    ['trace', because.id.split('.')[0] ?? because.id],
+    ['trace', trace],
   ] as const
-  const told = checks.flatMap((check) => [
-    `${paint('bad', '✗')} ${paint('strong', printable(`${check.parameter === undefined ? '' : `${check.parameter}: `}${check.must}`))}`,
+  const checks = failedOf(because).flatMap((check) => checkLines(check, because, play))
+  const unsaid = [`${paint('bad', '✗')} no check says why: ${printable(message.error ?? lineOf(message))}`]
+  const facts = rows.map(([name, value]) => `  ${name.padEnd(7)}  ${printable(value)}`)
+  const more = `All of it: npm run sightglass -- trace --id ${trace}`
+  return [...(checks.length > 0 ? checks : unsaid), '', ...facts, '', paint('soft', more)].join('\n')
+}
+
+function checkLines(check: Check, { parameters }: Staged, { flow }: Play): string[] {
+  const about = check.parameter === undefined ? '' : `${check.parameter}: `
+  const { means, fix } = explanationOf(check.rule)
+  const asked = (name: string): string | undefined => parameters.find((one) => one.name === name)?.value
+  const change = configurationFor(check, { clientId: flow.clientIds[0], asked })
+  return [
+    `${paint('bad', '✗')} ${paint('strong', printable(about + check.must))}`,
     ...seenLines(check),
     `    ${paragraphOf(check.cite)}  ${hrefOf(check.cite)}`,
     `    ${paint('soft', `rule ${printable(check.rule)}`)}`,
-  ])
-  const head =
-    told.length > 0 ? told : [`${paint('bad', '✗')} no check says why: ${printable(message.error ?? lineOf(message))}`]
-  const facts = rows.map(([name, value]) => `  ${name.padEnd(7)}  ${printable(value)}`)
-  const more = `All of it: npm run sightglass -- trace --id ${printable(because.id.split('.')[0] ?? '')}`
-  return [...head, '', ...facts, '', paint('soft', more)].join('\n')
+    '',
+    ...[means, fix].flatMap((words) => wrapped(printable(words)).map((line) => `  ${line}`)),
+    ...(change === undefined
+      ? []
+      : ['', `  ${printable(change.command)}`, ...wrapped(sayCaution(change.caution)).map((line) => `  ${line}`)]),
+  ]
+}
+
+const COLUMNS = 100
+
+/** In lines, as the words allow. */
+function wrapped(text: string): string[] {
+  const lines: string[] = ['']
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? ''
+    if (last === '' || last.length + word.length < COLUMNS)
+      lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }
 
 /** What the peer was told. */

@@ -87,6 +87,7 @@ describe('sightglass trace', () => {
       /^✗ access token must have every scope that the request needs\n {4}expected {2}admin\n {4}received {2}openid/,
     )
     expect(out).toContain('RFC 6750 §3.1  https://www.rfc-editor.org/rfc/rfc6750#section-3.1')
+    expect(out).toContain('\n  Ask for the missing scope at the next login; the person must agree to it.')
     expect(out).toMatch(/answer {3}403 insufficient_scope\n {2}trace {4}[\w-]+\n/)
   })
 
