@@ -1,6 +1,6 @@
 /** One scene: what it shows, its run, what to watch for, and what came of it in the end. */
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { SceneCard, SceneId } from '../../programme/scenes.ts'
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
@@ -21,7 +21,7 @@ interface OfScene {
 
 export function SceneView({ house, card }: OfScene) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const { title, shows, use, dropped, end } = sceneTexts[card.id][spoken()]
   const ended = house.play.value?.run?.play === card.id && !house.player.playing.value
   return (
