@@ -17,6 +17,7 @@ export const valueKinds = [
   'assertion',
   'registration-token',
   'password',
+  'cookie',
   'session',
   'key',
 ] as const
@@ -44,6 +45,7 @@ export const kindName = defineWords({
     assertion: 'client assertion',
     'registration-token': 'registration access token',
     password: 'password',
+    cookie: 'session cookie',
     session: 'session id (sid)',
     key: 'key id (kid)',
   },
@@ -63,6 +65,7 @@ export const kindName = defineWords({
     assertion: 'Client-Assertion',
     'registration-token': 'Registrierungs-Token',
     password: 'Passwort',
+    cookie: 'Sitzungs-Cookie',
     session: 'Sitzungskennung (sid)',
     key: 'Schlüsselkennung (kid)',
   },
@@ -85,6 +88,7 @@ export const shapeOf: Readonly<Record<ValueKind, string>> = {
   assertion: 'M8 1.5 10 6l4.5.5-3.3 3.1.9 4.9L8 12l-4.1 2.5.9-4.9L1.5 6.5 6 6Z',
   'registration-token': 'M4.5 2.5h10L11.5 13.5h-10Z',
   password: 'M2 2h5v5H2ZM9 2h5v5H9ZM2 9h5v5H2ZM9 9h5v5H9Z',
+  cookie: 'M8 1.5A6.5 6.5 0 1 0 14.5 8H8Z',
   session: 'M5 1.5h6v13H5Z',
   key: 'M1.5 4 8 8l6.5-4v8L8 8l-6.5 4Z',
 }

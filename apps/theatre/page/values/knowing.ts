@@ -120,9 +120,13 @@ function makerOf({ kind }: Travelling, { from, kind: messageKind }: Staged): Lan
   return from === 'browser' ? makers[kind] : from
 }
 
-function learners({ as }: Travelling, { from, to, channel }: Staged): [Lane, 'knows' | 'saw'][] {
+/** What a browser keeps or what is typed into it did not only pass through. */
+const OF_BROWSER: ReadonlySet<ValueKind> = new Set(['cookie', 'password', 'user-code'])
+
+function learners({ as, kind }: Travelling, { from, to, channel }: Staged): [Lane, 'knows' | 'saw'][] {
   if (as === 'hash') return []
-  const seenBy = (lane: Lane): 'knows' | 'saw' => (lane === 'browser' && channel === 'front' ? 'saw' : 'knows')
+  const seenBy = (lane: Lane): 'knows' | 'saw' =>
+    lane === 'browser' && channel === 'front' && !OF_BROWSER.has(kind) ? 'saw' : 'knows'
   return [
     [from, seenBy(from)],
     [to, seenBy(to)],

@@ -77,6 +77,8 @@ export const thiefOf = defineWords({
     'registration-token': 'could change or delete the registration of the client; the operator can end it.',
     password:
       'could sign in as this person, everywhere it is used; a reason to type it at the authorization server only.',
+    cookie:
+      'could go on in the place of this browser until the session ends; HttpOnly and SameSite keep scripts and other pages away from it. All ports of one host share cookies, so here each server gets those of the others too.',
     session: '',
     key: '',
   },
@@ -108,6 +110,8 @@ export const thiefOf = defineWords({
     'registration-token': 'könnte die Registrierung des Clients ändern oder löschen; der Betreiber kann es beenden.',
     password:
       'könnte sich als diese Person anmelden, überall, wo es gilt; ein Grund, es nur beim Autorisierungsserver einzugeben.',
+    cookie:
+      'könnte anstelle dieses Browsers weitermachen, bis die Sitzung endet; HttpOnly und SameSite halten Skripte und fremde Seiten davon fern. Alle Ports eines Hosts teilen Cookies; hier bekommt also jeder Server auch die der anderen.',
     session: '',
     key: '',
   },
@@ -131,6 +135,7 @@ export const endingOf = defineWords({
     answered: 'the request was answered.',
     decided: 'the person has decided.',
     deleted: 'the registration was deleted.',
+    forgotten: 'the browser was told to forget it.',
   },
   de: {
     redeemed:
@@ -149,5 +154,6 @@ export const endingOf = defineWords({
     answered: 'Die Anfrage wurde beantwortet.',
     decided: 'Die Person hat entschieden.',
     deleted: 'Die Registrierung wurde gelöscht.',
+    forgotten: 'Der Browser soll es vergessen.',
   },
 })

@@ -79,6 +79,14 @@ describe('refresh tokens', () => {
   })
 })
 
+it('session cookies are known by their names', () => {
+  const { values } = journeysOf(recorded('login'))
+  expect(values.flatMap(({ kind, key }) => (kind === 'cookie' ? [key] : []))).toEqual([
+    'sightglass_as_session',
+    'sightglass_web_session',
+  ])
+})
+
 it('an encrypted token is the one that was opened', () => {
   const play = recorded('encrypted')
   expect(idsOf(play, 'access-token')).toEqual(['access-token-1'])

@@ -4,7 +4,7 @@
  */
 import type { LinkKind, Shown, Trace } from '@sightglass/trace'
 import type { Play, Staged } from '../play/play.ts'
-import { numberIn, type ReadToken, readToken, textIn } from '../tokens/jwt.ts'
+import { type ReadToken, readToken, textIn } from '../tokens/jwt.ts'
 import { asideHandsOver } from './asides.ts'
 import type { ValueKind } from './kinds.ts'
 
@@ -120,7 +120,13 @@ interface Here {
 function foundIn(message: Staged, trace: Trace | undefined, scene: Scene): Found[] {
   const parameters = new Map(message.parameters.map(({ name, value }) => [name, value]))
   const here = { message, trace, scene, parameters }
-  return message.parameters.flatMap((shown) => finders[shown.name]?.(shown, here) ?? [])
+  return [...message.parameters, ...headersOf(message)].flatMap((shown) => finders[shown.name]?.(shown, here) ?? [])
+}
+
+/** The headers of the message itself. */
+export function headersOf({ kind, request, answer }: Staged): readonly Shown[] {
+  if (kind === 'answer') return answer?.headers ?? []
+  return kind === 'request' && 'url' in request ? request.headers : []
 }
 
 type Finder = (shown: Shown, here: Here) => readonly Found[]
@@ -170,6 +176,8 @@ const finders: Readonly<Record<string, Finder>> = {
   registration_access_token: registrationToken,
   password: hidden('password'),
   keys: keyIds,
+  Cookie: sessionCookies,
+  'Set-Cookie': sessionCookies,
 }
 
 const markOf = ({ trace }: Here, kind: LinkKind, index: number): string | undefined =>
@@ -292,5 +300,8 @@ function keyIds({ name, value }: Shown): Found[] {
   }))
 }
 
-/** Seconds since the epoch, of a token that says so. */
-export const expiryOf = (text: string): number | undefined => numberIn(readToken(text)?.claims, 'exp')
+/** Their values are never shown: each is known by its name. */
+function sessionCookies({ name, value }: Shown): Found[] {
+  const names = Array.from(value.matchAll(/(?:^|; )([\w.-]*session[\w.-]*)=/gi), ([, cookie = '']) => cookie)
+  return names.map((key) => ({ kind: 'cookie', key, name, as: 'itself' }))
+}

@@ -3,7 +3,7 @@ import type { LinkKind, Look } from '@sightglass/trace'
 import type { Play, Staged } from '../play/play.ts'
 import { numberIn, readToken } from '../tokens/jwt.ts'
 import type { ValueKind } from './kinds.ts'
-import { journeysOf, type Value, valuesIn } from './values.ts'
+import { headersOf, journeysOf, type Value, valuesIn } from './values.ts'
 
 export type Ending =
   | 'redeemed'
@@ -18,6 +18,7 @@ export type Ending =
   | 'answered'
   | 'decided'
   | 'deleted'
+  | 'forgotten'
 
 /** Its worth ended at the message of this index. */
 export interface Ended {
@@ -86,6 +87,7 @@ export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
     const gone = endings.get(code)
     if (gone !== undefined) end(verifier, gone.index, 'pointless')
   }
+  for (const [id, index] of forgottenCookies(play)) end(id, index, 'forgotten')
   for (const { id, index } of expiriesIn(play)) {
     const before = endings.get(id)
     if (before === undefined || index < before.index) endings.set(id, { index, why: 'expired' })
@@ -153,6 +155,21 @@ function pairsIn(play: Play): [code: string, verifier: string][] {
     const verifier = values.find(({ kind, key }) => kind === 'verifier' && key === challenge)
     return code === undefined || verifier === undefined ? [] : [[code.id, verifier.id]]
   })
+}
+
+/** Where the browser is told to forget a cookie, and is not given it anew later. */
+function forgottenCookies(play: Play): ReadonlyMap<string, number> {
+  const forgotten = new Map<string, number>()
+  play.messages.forEach((message, index) => {
+    for (const { name, value } of headersOf(message)) {
+      if (name !== 'Set-Cookie') continue
+      const cookie = valuesIn(play, message).find(({ kind, key }) => kind === 'cookie' && value.startsWith(`${key}=`))
+      if (cookie === undefined) continue
+      if (/; Max-Age=0(?:;|$)/i.test(value)) forgotten.set(cookie.id, index)
+      else forgotten.delete(cookie.id)
+    }
+  })
+  return forgotten
 }
 
 /** Tokens that say when they end, and the first message that went later. */
