@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, type TokenSet, type Transaction } from '@sightglass/client'
 import { Refusal } from '@sightglass/spec/check'
-import { type Tracing, tellsEverybody, traced } from '@sightglass/trace'
+import { type Tracing, tellsEverybody, traced, traceRefusal } from '@sightglass/trace'
 import type { Backstage } from '../actor.ts'
 import { nativeApp } from '../clients.ts'
 
@@ -66,5 +66,6 @@ function failed(reason: unknown): Response {
     reason instanceof Refusal ||
     (reason instanceof Error && /^(?:OAuth|Transport|Resource|Authorization)Error$/.test(reason.name))
   if (!isTold) throw reason
+  if (reason instanceof Refusal) traceRefusal(reason.error)
   return new Response('not signed in', { status: 400 })
 }

@@ -10,7 +10,7 @@ export const tokenAttacks = {
         'Then the attacker uses his copy. It was a real refresh token of this app.',
       ],
       stopped:
-        'An app without a secret gets a new refresh token each time, and the old one is spent. A spent one that comes back after its successor was used means that two have it. The server cannot tell who is honest, so it ends the whole grant: the thief gets nothing, and Alice signs in again. For ten seconds a late twin is forgiven, because honest apps repeat requests too; the thief in this run waits that long.',
+        'An app without a secret gets a new refresh token each time, and the old one is spent. A spent one that comes back after its successor was used means that two have it. The server cannot tell who is honest, so it ends the whole grant: the thief gets nothing, and Alice signs in again. In the first ten seconds such a twin is only refused, and nothing ends: honest apps repeat requests too. The thief in this run waits longer.',
       holds:
         'The newest refresh token and an access token, as good as those of the app. He can go on for as long as he likes, and neither Alice nor the app notices.',
     },
@@ -21,7 +21,7 @@ export const tokenAttacks = {
         'Dann benutzt der Angreifer seine Kopie. Es war ein echtes Refresh-Token dieser App.',
       ],
       stopped:
-        'Eine App ohne Geheimnis bekommt jedes Mal ein neues Refresh-Token, und das alte ist verbraucht. Kommt ein verbrauchtes wieder, nachdem sein Nachfolger benutzt wurde, dann haben es zwei. Wer ehrlich ist, kann der Server nicht wissen; darum beendet er alles, was dazugehört: Der Dieb bekommt nichts, und Alice meldet sich neu an. Zehn Sekunden lang wird ein später Zwilling verziehen, denn auch ehrliche Apps wiederholen Anfragen; so lange wartet der Dieb in diesem Lauf.',
+        'Eine App ohne Geheimnis bekommt jedes Mal ein neues Refresh-Token, und das alte ist verbraucht. Kommt ein verbrauchtes wieder, nachdem sein Nachfolger benutzt wurde, dann haben es zwei. Wer ehrlich ist, kann der Server nicht wissen; darum beendet er alles, was dazugehört: Der Dieb bekommt nichts, und Alice meldet sich neu an. In den ersten zehn Sekunden wird ein solcher Zwilling nur abgelehnt, und nichts endet: Auch ehrliche Apps wiederholen Anfragen. Der Dieb in diesem Lauf wartet länger.',
       holds:
         'Das neueste Refresh-Token und ein Access-Token, so gut wie die der App. Er kann weitermachen, solange er will, und weder Alice noch die App merkt es.',
     },
