@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { House } from '../house.ts'
 import { laneName } from '../lanes.ts'
 import { depth } from '../message/depth.ts'
-import { Gloss } from '../message/gloss.tsx'
+import { Gloss, GlossScope } from '../message/gloss.tsx'
 import { failedOf } from '../play/failures.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { Failed } from './failed.tsx'
@@ -30,17 +30,19 @@ export function Checks({ house }: { readonly house: House }) {
   return (
     <section class="checks" aria-labelledby="checks-title">
       <h2 id="checks-title">{say('title', { party: laneName(message.to) })}</h2>
-      <Because house={house} message={message} reason={reason} />
-      {failedOf(message).map((check, index) => (
-        <Failed key={`${check.rule} ${index}`} house={house} play={play} message={message} check={check} />
-      ))}
-      {setbacksOf(message).map(({ note, words }) => (
-        <p key={note} class="setback" data-setback={note}>
-          <strong>{say('setback')}: </strong>
-          <Gloss text={words} />
-        </p>
-      ))}
-      {(reason === undefined || message.looks.length > 0) && <Listed house={house} play={play} message={message} />}
+      <GlossScope key={`${message.id} ${depth.value}`}>
+        <Because house={house} message={message} reason={reason} />
+        {failedOf(message).map((check, index) => (
+          <Failed key={`${check.rule} ${index}`} house={house} play={play} message={message} check={check} />
+        ))}
+        {setbacksOf(message).map(({ note, words }) => (
+          <p key={note} class="setback" data-setback={note}>
+            <strong>{say('setback')}: </strong>
+            <Gloss text={words} />
+          </p>
+        ))}
+        {(reason === undefined || message.looks.length > 0) && <Listed house={house} play={play} message={message} />}
+      </GlossScope>
     </section>
   )
 }

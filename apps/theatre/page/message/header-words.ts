@@ -39,7 +39,7 @@ const table: Readonly<Record<string, Row>> = {
   ],
   Allow: ['RFC9110-10.2.1', 'Which methods this address takes.', 'Welche Methoden diese Adresse annimmt.'],
   'Access-Control-Allow-Origin': [
-    'OAUTH21-3.2',
+    'RFC9700-2.6',
     'Which pages of elsewhere may read this answer with a script.',
     'Welche fremden Seiten diese Antwort mit einem Skript lesen dürfen.',
   ],

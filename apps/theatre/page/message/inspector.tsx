@@ -9,7 +9,7 @@ import { decidedIn } from './decided.ts'
 import { depth } from './depth.ts'
 import { DepthSwitch } from './depth-switch.tsx'
 import { FirstLine } from './first-line.tsx'
-import { Gloss } from './gloss.tsx'
+import { Gloss, GlossScope } from './gloss.tsx'
 import { say } from './inspector-words.ts'
 import { Parameters } from './parameters.tsx'
 import './inspector.css'
@@ -29,7 +29,9 @@ export function Inspector({ house }: { readonly house: House }) {
       {play === undefined || message === undefined ? (
         <p class="hint">{say('none')}</p>
       ) : (
-        <Card house={house} play={play} message={message} />
+        <GlossScope key={`${message.id} ${depth.value}`}>
+          <Card house={house} play={play} message={message} />
+        </GlossScope>
       )}
     </div>
   )
