@@ -39,9 +39,6 @@ function Why({ verdict: { check, explanation, configuration } }: { readonly verd
       {check.expected !== undefined && <p>{say('expected', { value: check.expected })}</p>}
       {check.received !== undefined && <p>{say('received', { value: check.received })}</p>}
       <p>
-        <Gloss text={explanation.means} />
-      </p>
-      <p>
         <strong>{say('fix')}</strong> <Gloss text={explanation.fix} />
       </p>
       {configuration !== undefined && <ConfigurationLines configuration={configuration} />}

@@ -9,7 +9,7 @@ import { commandFor, discoveryOf, issuerOf } from './set-up.ts'
 const boot: Boot = {
   locale: 'en',
   feeds: [
-    { party: 'authorization-server', url: 'https://login.example/trace/events' },
+    { party: 'authorization-server', url: 'https://login.example/tenant/trace/events' },
     { party: 'resource-server', url: 'https://api.example/trace/events' },
   ],
 }
@@ -25,8 +25,8 @@ describe('the room of one’s own client', () => {
 
   it('tells where the server is', () => {
     expect([issuerOf(boot), discoveryOf(boot)]).toEqual([
-      'https://login.example',
-      'https://login.example/.well-known/openid-configuration',
+      'https://login.example/tenant',
+      'https://login.example/tenant/.well-known/openid-configuration',
     ])
   })
 

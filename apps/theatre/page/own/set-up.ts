@@ -7,12 +7,11 @@ export interface Wanted {
   readonly isPublic: boolean
 }
 
-const originOf = ({ feeds }: Boot, party: string): string => {
-  const url = feeds.find((feed) => feed.party === party)?.url
-  return url === undefined ? '' : new URL(url).origin
-}
+/** An issuer may have a path, so its feed stands below that. */
+const placeOf = ({ feeds }: Boot, party: string): string =>
+  feeds.find((feed) => feed.party === party)?.url.replace(/\/trace\/events$/, '') ?? ''
 
-export const issuerOf = (boot: Boot): string => originOf(boot, 'authorization-server')
+export const issuerOf = (boot: Boot): string => placeOf(boot, 'authorization-server')
 
 export const discoveryOf = (boot: Boot): string => `${issuerOf(boot)}/.well-known/openid-configuration`
 
@@ -21,7 +20,7 @@ const quoted = (text: string): string => (/^[\w.:/@-]+$/.test(text) ? text : `'$
 
 /** Registers the client beside a running server (docs/admin.md). */
 export function commandFor(boot: Boot, { clientId, redirectUri, isPublic }: Wanted): string {
-  const resource = originOf(boot, 'resource-server')
+  const resource = placeOf(boot, 'resource-server')
   const flags = [
     `--name ${quoted(clientId)}`,
     `--redirect-uri ${quoted(redirectUri)}`,

@@ -20,7 +20,8 @@ export const accessToken = defineChapter({
       watch: {
         call: 'The token arrives. Open the checks: signature, issuer, audience, time, scope, each on its own.',
         resource: 'Everything fits, so the API answers.',
-        refusal: 'Signature and time are right; the token is meant for another. That is enough to refuse it.',
+        refusal:
+          'Whoever runs that API takes the same token to another one, the vault. Signature, time and even the scope are right; `aud` names the first API. That is enough to refuse it.',
       },
       question:
         'The photo API gets a token with a right signature, not expired, scope `read`. Its `aud` names the calendar API. What should it do?',
@@ -54,7 +55,8 @@ export const accessToken = defineChapter({
       watch: {
         call: 'Das Token kommt an. Öffnen Sie die Prüfungen: Signatur, Aussteller, Empfänger, Zeit, Scope, jede für sich.',
         resource: 'Alles passt, also antwortet die API.',
-        refusal: 'Signatur und Zeit stimmen; das Token ist für einen anderen gemeint. Das genügt zur Ablehnung.',
+        refusal:
+          'Wer diese API betreibt, bringt dasselbe Token zu einer anderen, dem Tresor. Signatur, Zeit und sogar der Scope stimmen; `aud` nennt die erste API. Das genügt zur Ablehnung.',
       },
       question:
         'Die Foto-API bekommt ein Token mit richtiger Signatur, nicht abgelaufen, Scope `read`. Sein `aud` nennt die Kalender-API. Was sollte sie tun?',

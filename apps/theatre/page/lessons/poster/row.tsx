@@ -45,13 +45,18 @@ function Carried({ play, staged }: OfMessage) {
   )
 }
 
+/** Whether a message is well formed is looked at each time: of those checks there is only the number. */
+const OF_FORM = /^(?:http|params|answer)\./
+
 function Checked({ staged }: { readonly staged: Staged }) {
   const held = staged.looks.flatMap((look) => (look.kind === 'check' && look.held ? [look.rule] : []))
+  const telling = [...new Set(held)].filter((rule) => !OF_FORM.test(rule))
+  const count = held.length
   return (
     <>
-      {held.length > 0 && (
+      {count > 0 && (
         <p class="poster-held">
-          ✓ {say('held', { count: held.length })} {[...new Set(held)].join(', ')}
+          ✓ {telling.length === 0 ? say('heldAll', { count }) : say('held', { count, rules: telling.join(', ') })}
         </p>
       )}
       {failedOf(staged).map(({ rule, must, expected, received }) => (

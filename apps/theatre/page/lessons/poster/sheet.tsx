@@ -26,7 +26,7 @@ export function PosterSheet({ play }: { readonly play: Play }) {
             <th class="poster-lanes" scope="col" aria-label={say('lanes')}>
               <span class="poster-names">
                 {play.lanes.map((lane) => (
-                  <span key={lane}>{laneName(lane)}</span>
+                  <span key={lane}>{laneName(lane).replace('server', '\u00adserver')}</span>
                 ))}
               </span>
             </th>
