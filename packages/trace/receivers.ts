@@ -16,7 +16,7 @@ const SKEW_SECONDS = 2
  * `groupOf` tells what the links alone have joined: a message of another group is another message.
  */
 export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string) => string): Received[] {
-  const byAddress = Map.groupBy(traces, ({ party, received }) =>
+  const byAddress = Map.groupBy(inOrder(traces), ({ party, received }) =>
     'url' in received ? addressOf(party, received.method, received.url) : '',
   )
   const pairs = traces.flatMap((sender) =>
@@ -24,7 +24,7 @@ export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string)
       if (exchange.kind !== 'exchange') return []
       const { to, request } = exchange
       const candidates = byAddress.get(addressOf(to, request.method, request.url)) ?? []
-      return candidates.flatMap((receiver) => fit({ sender, exchange, receiver }, groupOf))
+      return around(candidates, sender, exchange).flatMap((receiver) => fit({ sender, exchange, receiver }, groupOf))
     }),
   )
   const taken = new Set<Exchange | Trace>()
@@ -35,6 +35,31 @@ export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string)
       taken.add(pair.exchange).add(pair.receiver)
       return [pair]
     })
+}
+
+const inOrder = (traces: readonly Trace[]): readonly Trace[] =>
+  traces.every((trace, index) => (traces[index - 1]?.at ?? 0) <= trace.at)
+    ? traces
+    : traces.toSorted((a, b) => a.at - b.at)
+
+/** Those of the time of the exchange: of thousands with one address, a few. */
+function around(candidates: readonly Trace[], { at }: Trace, { sentMs, atMs }: Exchange): readonly Trace[] {
+  const first = firstFrom(candidates, at + sentMs / 1000 - SKEW_SECONDS)
+  const over = at + atMs / 1000 + SKEW_SECONDS
+  let end = first
+  while ((candidates[end]?.at ?? Number.POSITIVE_INFINITY) <= over) end++
+  return candidates.slice(first, end)
+}
+
+/** The index of the first that came no earlier, of traces in order of time. */
+function firstFrom(ordered: readonly Trace[], at: number): number {
+  let [low, high] = [0, ordered.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ordered[middle]?.at ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const addressOf = (party: string, method: string, url: string): string =>
