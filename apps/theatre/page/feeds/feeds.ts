@@ -24,7 +24,7 @@ export interface Feeds {
 const MOST_TRACES = 12_000
 /** Traces come in bursts: the page is drawn once for each. */
 const BURST_MS = 60
-/** Joining takes no more than this part of the time. */
+/** Joining and drawing take no more than this part of the time. */
 const SHARE = 1 / 8
 
 const NONE: readonly Arrival[] = []
@@ -58,7 +58,10 @@ export function openFeeds({ feeds, guarded }: Boot): Feeds {
       flows.value = [...next]
       caughtUp.value = told.size >= feeds.length
     })
-    pauseMs = Math.max(BURST_MS, (performance.now() - began) / SHARE)
+    // By then the page has been drawn as well.
+    setTimeout(() => {
+      pauseMs = Math.max(BURST_MS, (performance.now() - began) / SHARE)
+    })
   }
   const changed = (): void => {
     if (waiting) return

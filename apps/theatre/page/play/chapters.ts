@@ -75,10 +75,18 @@ export function chaptersOf(messages: readonly Staged[]): readonly Chapter[] {
   for (const [index, one] of messages.entries()) {
     const kind = kindOf(one)
     const open = opened.at(-1)
-    const name = (kind === 'aside' ? undefined : opening[kind]) ?? open?.name ?? 'other'
+    const name = openedBy(kind) ?? open?.name ?? afterAsides(messages)
     if (open === undefined || open.name !== name || always.has(kind)) opened.push({ name, first: index })
   }
   return opened.map((one, index) => ({ ...one, end: opened[index + 1]?.first ?? messages.length }))
+}
+
+const openedBy = (kind: StagedKind): ChapterName | undefined => (kind === 'aside' ? undefined : opening[kind])
+
+/** What is told before the first message belongs to the chapter of that message. */
+function afterAsides(messages: readonly Staged[]): ChapterName {
+  const first = messages.find(({ kind }) => kind !== 'aside')
+  return (first && openedBy(kindOf(first))) ?? 'other'
 }
 
 /** What happens in a chapter. */

@@ -8,13 +8,16 @@ export type Check = Extract<Look, { kind: 'check' }>
 export const failedOf = ({ looks }: Pick<Staged, 'looks'>): readonly Check[] =>
   looks.filter((look) => look.kind === 'check' && !look.held) as readonly Check[]
 
-type Judged = Pick<Staged, 'looks' | 'error' | 'kind' | 'answer'>
+type Judged = Pick<Staged, 'looks' | 'error' | 'kind' | 'answer' | 'parameters'>
 
 /** Something about it did not go well: a check failed, the receiver refused, or nobody answered. */
 export const isFailure = (one: Judged): boolean =>
-  one.error !== undefined ||
-  (one.kind === 'answer' && (one.answer === undefined || one.answer.status >= 400)) ||
-  failedOf(one).length > 0
+  one.error !== undefined || (one.kind === 'answer' && isNoAnswer(one)) || failedOf(one).length > 0
+
+/** A device that is told to wait was not refused. */
+const isNoAnswer = ({ answer, parameters }: Judged): boolean =>
+  answer === undefined ||
+  (answer.status >= 400 && !parameters.some(({ name, value }) => name === 'error' && value === 'authorization_pending'))
 
 /** A wrong password is nobody's failure: the person may try again. */
 export const isSetback = (one: Judged): boolean =>

@@ -26,7 +26,7 @@ const shortName = defineWords({
   },
 })
 
-const ROOM_FOR_NAMES = 128
+const ROOM_FOR_NAMES = 156
 
 export function Heads({ grid }: { readonly grid: Grid }) {
   const nameOf = grid.step < ROOM_FOR_NAMES ? shortName : laneName

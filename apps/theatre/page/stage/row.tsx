@@ -154,7 +154,7 @@ function Words({ play, grid, staged, y, way, start, end }: WordsProps) {
   const { direction } = way.tip
   const above: Bend | undefined = start === 'lane' ? undefined : { x: way.begin + direction * CLEAR, direction }
   const below: Bend | undefined =
-    end === 'carried' ? { x: way.tip.x - direction * CLEAR, direction: direction === 1 ? -1 : 1 } : undefined
+    end !== 'lane' ? { x: way.tip.x - direction * CLEAR, direction: direction === 1 ? -1 : 1 } : undefined
   return (
     <>
       <text class="row-title" x={placeText(way.middle, widthOf(title), grid, above)} y={y - 13} text-anchor="middle">
