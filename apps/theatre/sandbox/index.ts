@@ -23,7 +23,8 @@ let running = false
  * @throws {SandboxFailure} where one runs already, or it did not come to an end in time
  */
 export async function runInSandbox(attack: Attack, environment = process.env.SIGHTGLASS_ENV): Promise<RunResult> {
-  if (environment !== 'development') throw new SandboxFailure('sandboxes exist in development only')
+  if (environment !== 'development')
+    throw new SandboxFailure('sandboxes exist in development only: where SIGHTGLASS_ENV says so, as npm start does')
   if (running) throw new SandboxFailure('a sandbox is running: wait until it has ended')
   running = true
   try {

@@ -5,7 +5,8 @@ import { runAttack } from '../backstage/run.ts'
 import { off } from './off.ts'
 import { openServers } from './servers.ts'
 
-const MOST_MS = 20_000
+// Longer than whoever started it waits: this is for the case that they are gone.
+const MOST_MS = 30_000
 
 /** Whoever started it is gone, or waits no longer. */
 const end = (): never => process.exit()
