@@ -1,4 +1,4 @@
-/** On top of a play that failed: one paragraph on who refused what, why, and what to do. */
+/** On top of a play that failed: one paragraph on who refused what, why, and what to do. What stopped an attack, the lab explains. */
 import { computed } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import type { House } from '../house.ts'
@@ -28,10 +28,11 @@ export function Verdict({ house }: { readonly house: House }) {
       <Going house={house} message={message} check={check?.rule}>
         {say('atMessage', { number: message.number })}
       </Going>
-      ). {explanation !== undefined && <Gloss text={explanation.means} />}{' '}
+      ).
       {!isStopped && explanation !== undefined && (
         <>
-          <strong>{say('fix')}: </strong>
+          {' '}
+          <Gloss text={explanation.means} /> <strong>{say('fix')}: </strong>
           <Gloss text={explanation.fix} />
         </>
       )}
