@@ -21,7 +21,7 @@ export const say = defineWords({
     setUp: 'Set it up',
     settings: 'What your application needs to know:',
     issuer: 'Issuer',
-    discovery: 'Discovery (its libraries find this by themselves)',
+    discovery: 'Discovery (libraries find this by themselves)',
     clientId: 'Client id',
     redirect: 'Where your application takes the answer (redirect URI)',
     kind: 'What kind of application is it?',
