@@ -51,7 +51,17 @@ const views: Record<string, (locale: Locale) => Html> = {
       preview,
       told: 'signed_out',
     }),
-  session: (locale) => sessionPage({ locale, csrf: 'c', session, issuer: 'https://as.example' }),
+  session: (locale) =>
+    sessionPage({
+      locale,
+      csrf: 'c',
+      session,
+      issuer: 'https://as.example',
+      signatures: {
+        accessToken: { verified: true, alg: 'ES256', kid: 'a-key-with-a-name-as-long-as-a-thumbprint-has' },
+        idToken: { verified: false, why: 'forged' },
+      },
+    }),
   failure: (locale) =>
     failurePage({
       locale,

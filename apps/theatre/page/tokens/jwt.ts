@@ -12,8 +12,19 @@ export interface ReadToken {
 
 const JWT = /^(?:(Bearer|DPoP) )?(eyJ[\w-]+)\.(?:([\w-]*)\.|\.{3})$/i
 
-/** `undefined` where it is no JWT, or was too long to be kept whole. */
+const known = new Map<string, ReadToken | undefined>()
+const MOST_KNOWN = 500
+
+/** `undefined` where it is no JWT, or was too long to be kept whole. The same token comes in many messages. */
 export function readToken(text: string): ReadToken | undefined {
+  if (known.has(text)) return known.get(text)
+  if (known.size === MOST_KNOWN) known.clear()
+  const token = read(text)
+  known.set(text, token)
+  return token
+}
+
+function read(text: string): ReadToken | undefined {
   const [, scheme = '', head = '', body] = JWT.exec(text) ?? []
   const header = membersOf(head)
   if (header === undefined) return undefined

@@ -14,6 +14,7 @@ import { isSelfContained } from './worth.ts'
 
 /** A play may have thousands of tokens; nobody reads that many rows. */
 const MOST_ROWS = 30
+const MOST_STEPS = 40
 
 export function Knowledge({ house }: { readonly house: House }) {
   const play = house.play.value
@@ -132,11 +133,12 @@ function Journey({ house, play, value }: { readonly house: House; readonly play:
   return (
     <span class="journey">
       {say('travels')}{' '}
-      {carriers.map(({ id, number }) => (
+      {carriers.slice(0, MOST_STEPS).map(({ id, number }) => (
         <button key={id} type="button" class="journey-step" onClick={() => house.player.to(number - 1)}>
           {number}
         </button>
       ))}
+      {carriers.length > MOST_STEPS && ` … ${carriers.at(-1)?.number}`}
     </span>
   )
 }

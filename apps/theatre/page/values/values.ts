@@ -79,7 +79,11 @@ function travel(play: Play): Journeys {
         : handedOver(message.aside, [...values.values()])
     const here = found.map((one) => ({ ...identify(one), name: one.name, as: one.as }))
     byMessage.set(message.id, here)
-    for (const id of new Set(here.map((one) => one.id))) carriers.set(id, [...(carriers.get(id) ?? []), message])
+    for (const id of new Set(here.map((one) => one.id))) {
+      const carrying = carriers.get(id)
+      if (carrying === undefined) carriers.set(id, [message])
+      else carrying.push(message)
+    }
   }
   return { values: [...values.values()], byMessage, carriers }
 }

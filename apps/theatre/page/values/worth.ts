@@ -175,7 +175,9 @@ function forgottenCookies(play: Play): ReadonlyMap<string, number> {
 /** Tokens that say when they end, and the first message that went later. */
 function expiriesIn(play: Play): { readonly id: string; readonly index: number }[] {
   const expiries = lifetimesOf(play)
+  const lastAt = play.messages.at(-1)?.at ?? 0
   return [...expiries].flatMap(([id, exp]) => {
+    if (exp > lastAt) return []
     const index = play.messages.findIndex(({ at }) => at >= exp)
     return index < 0 ? [] : [{ id, index }]
   })
