@@ -220,11 +220,20 @@ async function throughTheOperators({ trial, admin }: World): Promise<void> {
   await admin('GET', '/clients')
 }
 
+/** What the tokens in a text say. The nonce stands in it: by then it has been used. */
+const tokensIn = (text: string): string =>
+  Array.from(new Set(text.match(/eyJ[\w-]+\.eyJ[\w-]+/g)), (token) =>
+    Buffer.from(token.split('.')[1] ?? '', 'base64url')
+      .toString()
+      .replace(/"nonce":"[^"]*"/, ''),
+  ).join('\n')
+
 /** The same as it would be found by somebody who knows how a format writes it. */
 const readings = (text: string): string[] => [
   text,
   text.replaceAll(/%[0-9A-F]{2}/g, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16))),
   text.replaceAll(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
+  tokensIn(text),
   text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&'),
 ]
 

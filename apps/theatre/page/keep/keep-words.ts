@@ -26,7 +26,7 @@ export const say = defineWords({
     maskedNever:
       'Everything was masked when it was recorded, and nobody can take that back. There is no password in a file, no code, verifier or client secret, no value of a cookie, and no signature of a token: with nothing in it can anybody sign in or call an API.',
     maskedTells:
-      'It does tell which clients and servers took part, their addresses and redirect URIs, times, scopes, the language of the browser, the names of cookies, the first four characters of long random values, and what an API answered under the names message, title and content. Tokens are shown without their signature: they tell the sub of a person, and name or e-mail address where an ID token carries them. Read it once before you publish it.',
+      'It does tell which clients and servers took part, their addresses and redirect URIs, times, scopes, the language of the browser, the names of cookies, the first four characters of long random values, and what an API answered under the names message, title and content. Tokens are shown without their signature: they tell the sub of a person and the nonce of a login, and name or e-mail address where an ID token carries them. Read it once before you publish it.',
     ofFile: 'From a file',
     ofFileSays: '{title}, kept {date}. Nothing of it is live.',
     ofPage: 'Kept {date}. This page holds this one flow and asks nobody for anything.',
@@ -57,7 +57,7 @@ export const say = defineWords({
     maskedNever:
       'Alles wurde schon beim Aufzeichnen maskiert, und niemand kann das rückgängig machen. In einer Datei steht kein Passwort, kein Code, kein Verifier, kein Client-Geheimnis, kein Wert eines Cookies und keine Signatur eines Tokens: Mit nichts darin kann sich jemand anmelden oder eine API aufrufen.',
     maskedTells:
-      'Sie verrät aber, welche Clients und Server beteiligt waren, deren Adressen und Redirect-URIs, Zeiten, Scopes, die Sprache des Browsers, die Namen von Cookies, die ersten vier Zeichen langer zufälliger Werte, und was eine API unter den Namen message, title und content geantwortet hat. Token stehen ohne Signatur darin: Sie verraten das sub einer Person, und Name oder E-Mail-Adresse, wo ein ID-Token sie trägt. Lesen Sie sie durch, bevor Sie sie veröffentlichen.',
+      'Sie verrät aber, welche Clients und Server beteiligt waren, deren Adressen und Redirect-URIs, Zeiten, Scopes, die Sprache des Browsers, die Namen von Cookies, die ersten vier Zeichen langer zufälliger Werte, und was eine API unter den Namen message, title und content geantwortet hat. Token stehen ohne Signatur darin: Sie verraten das sub einer Person und die Nonce einer Anmeldung, und Name oder E-Mail-Adresse, wo ein ID-Token sie trägt. Lesen Sie sie durch, bevor Sie sie veröffentlichen.',
     ofFile: 'Aus einer Datei',
     ofFileSays: '{title}, behalten {date}. Nichts davon ist live.',
     ofPage: 'Behalten {date}. Diese Seite enthält diesen einen Ablauf und fragt niemanden nach irgendetwas.',
