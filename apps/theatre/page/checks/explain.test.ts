@@ -5,6 +5,8 @@ import { explanationOf, isExplained } from './explain.ts'
 import { around } from './explained/around.ts'
 import { asking } from './explained/asking.ts'
 import { granting } from './explained/granting.ts'
+import { grants } from './explained/grants.ts'
+import { returning } from './explained/returning.ts'
 import { tokens } from './explained/tokens.ts'
 
 afterEach(() => speak('en'))
@@ -30,7 +32,7 @@ describe('the explanations', () => {
 
   it('name no rule that does not exist', () => {
     const known = new Set(rules.flatMap(({ id }) => [id, id.slice(0, id.lastIndexOf('.'))]))
-    const named = Object.keys({ ...asking, ...granting, ...tokens, ...around })
+    const named = Object.keys({ ...asking, ...returning, ...granting, ...grants, ...tokens, ...around })
     expect(named.filter((name) => !known.has(name))).toEqual([])
   })
 

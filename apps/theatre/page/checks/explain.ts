@@ -3,7 +3,9 @@ import { spoken } from '../words.ts'
 import { around } from './explained/around.ts'
 import { asking } from './explained/asking.ts'
 import { granting } from './explained/granting.ts'
+import { grants } from './explained/grants.ts'
 import { jwt, tokenNames } from './explained/jwt.ts'
+import { returning } from './explained/returning.ts'
 import type { Row, Rows } from './explained/row.ts'
 import { tokens } from './explained/tokens.ts'
 
@@ -12,7 +14,7 @@ export interface Explanation {
   readonly fix: string
 }
 
-const rows: Rows = { ...asking, ...granting, ...tokens, ...around }
+const rows: Rows = { ...asking, ...returning, ...granting, ...grants, ...tokens, ...around }
 
 /** Of a rule that nobody knows here. */
 const general: Row = [
