@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type AttackEntry, attackEntries } from '../../programme/attacks.ts'
 import type { House } from '../house.ts'
-import { Prose } from '../lessons/prose.tsx'
+import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
 import { LiveRun } from './live-run.tsx'
 import { Prediction } from './prediction.tsx'

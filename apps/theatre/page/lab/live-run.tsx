@@ -1,7 +1,7 @@
 /** The run against the servers that run here, and what stopped it. */
 import type { RunResult } from '../../programme/run.ts'
-import { showStage } from '../lessons/on-stage.ts'
-import { Prose } from '../lessons/prose.tsx'
+import { showStage } from '../lead.ts'
+import { Prose } from '../prose.tsx'
 import type { OfAttack } from './attack-view.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { fateOf, momentOf, showMoment } from './moment.ts'

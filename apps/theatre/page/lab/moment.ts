@@ -7,8 +7,8 @@ export interface Moment {
   readonly message: Staged
   readonly index: number
   readonly count: number
-  /** The status of the answer that came of it. */
-  readonly status: number | undefined
+  /** The status of the answer that came of it, with its error where it is one. */
+  readonly answer: string | undefined
 }
 
 /** The run as a play, whether or not it is on stage. */
@@ -25,7 +25,8 @@ export function momentOf(house: House, run: RunResult, rule: string): Moment | u
   const message = messages[index]
   if (message === undefined) return undefined
   const answer = messages.find(({ kind, request }) => kind === 'answer' && request === message.request)
-  return { message, index, count: messages.length, status: (message.answer ?? answer?.answer)?.status }
+  const told = [answer?.answer?.status, answer?.error].filter((one) => one !== undefined).join(' ')
+  return { message, index, count: messages.length, answer: told === '' ? undefined : told }
 }
 
 export type Fate = 'failed' | 'held' | 'never'

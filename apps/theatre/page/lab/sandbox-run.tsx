@@ -1,7 +1,7 @@
 /** The run without the check: started for this, in a process of its own, and what the attacker holds at its end. */
 import type { RunResult } from '../../programme/run.ts'
-import { showStage } from '../lessons/on-stage.ts'
-import { Prose } from '../lessons/prose.tsx'
+import { showStage } from '../lead.ts'
+import { Prose } from '../prose.tsx'
 import type { OfAttack } from './attack-view.tsx'
 import { momentOf, showMoment } from './moment.ts'
 import { busy, failure, lastRun, runAttack } from './state.ts'
@@ -77,7 +77,7 @@ function Loot({ house, entry, live, run }: OfBoth) {
 /** Both runs at the moment at which they part. */
 function Compare({ house, entry, live, run }: OfBoth) {
   const moments = [live, run].map((one) => ({ one, moment: momentOf(house, one, entry.off) }))
-  const statusOfMoment = (at: number): string => String(moments[at]?.moment?.status ?? say('noAnswer'))
+  const [refused, went] = moments.map(({ moment }) => moment?.answer ?? say('noAnswer'))
   const row = (head: string, ...cells: readonly string[]) => (
     <tr>
       <th scope="row">{head}</th>
@@ -98,7 +98,7 @@ function Compare({ house, entry, live, run }: OfBoth) {
       </thead>
       <tbody>
         {row(say('check'), say('checkFailed'), say('checkOverlooked'))}
-        {row(say('answered'), statusOfMoment(0), statusOfMoment(1))}
+        {row(say('answered'), refused ?? '', went ?? '')}
         {row(say('attackerHolds'), say('nothingHeld'), say('loot'))}
         <tr>
           <td />

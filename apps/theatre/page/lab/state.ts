@@ -1,8 +1,8 @@
 /** What was predicted and what was run in the lab, as long as the page is open. */
 import { signal } from '@preact/signals'
-import type { RunFailure, RunRequest, RunResult, Where } from '../../programme/run.ts'
-import { type House, stageRun } from '../house.ts'
-import { say } from './words/frame.ts'
+import type { RunRequest, RunResult, Where } from '../../programme/run.ts'
+import type { House } from '../house.ts'
+import { run } from '../running.ts'
 
 /** By id of the attack: the rule that was chosen. */
 export const predictions = signal<Readonly<Record<string, string>>>({})
@@ -25,25 +25,11 @@ export const failure = signal<(RunRequest & { readonly why: string }) | undefine
 export async function runAttack(house: House, request: RunRequest): Promise<void> {
   busy.value = request
   failure.value = undefined
-  const result = await asked(house, request)
+  const ran = await run(house, request)
   busy.value = undefined
-  if ('error' in result) {
-    failure.value = { ...request, why: result.error_description }
+  if ('why' in ran) {
+    failure.value = { ...request, why: ran.why }
     return
   }
-  lastRuns.value = { ...lastRuns.value, [keyOf(request.play, request.where)]: result }
-  if (house.route.place.value.item === request.play) stageRun(house, result)
-}
-
-async function asked({ boot }: House, request: RunRequest): Promise<RunResult | RunFailure> {
-  try {
-    const response = await fetch(boot.backstage ?? '', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    })
-    return (await response.json()) as RunResult | RunFailure
-  } catch {
-    return { error: 'unreachable', error_description: say('unreachable') }
-  }
+  lastRuns.value = { ...lastRuns.value, [keyOf(request.play, request.where)]: ran }
 }
