@@ -71,7 +71,8 @@ interface OfSecret {
 
 function Secret({ house, play, row }: OfSecret) {
   const { value, cells, ended } = row
-  const classes = ['secret', ended && 'over', isLit(value.id) && 'lit'].filter(Boolean).join(' ')
+  const isOver = ended !== undefined && !isUnheard(play, row)
+  const classes = ['secret', isOver && 'over', isLit(value.id) && 'lit'].filter(Boolean).join(' ')
   return (
     <tbody class={classes} data-secret={value.id}>
       <tr>
@@ -117,11 +118,17 @@ function KnowsCell({ cell: { lane, knows, fresh } }: { readonly cell: Cell }) {
   )
 }
 
-function worthOf(play: Play, { value, ended }: Known): string {
+function worthOf(play: Play, row: Known): string {
+  const { value, ended } = row
   if (ended === undefined) return say('thief', { words: thiefOf(isBareCode(play, value) ? 'codeBare' : value.kind) })
-  const isUnheard = ended.why === 'revoked' && value.kind === 'access-token' && isSelfContained(play, value)
-  return isUnheard ? say('taken', { words: endingOf('revokedUnheard') }) : say('over', { words: endingOf(ended.why) })
+  return isUnheard(play, row)
+    ? say('taken', { words: endingOf('revokedUnheard') })
+    : say('over', { words: endingOf(ended.why) })
 }
+
+/** Taken back, though who only reads the token does not hear of it. */
+const isUnheard = (play: Play, { value, ended }: Known): boolean =>
+  ended?.why === 'revoked' && value.kind === 'access-token' && isSelfContained(play, value)
 
 /** No challenge has come up in this play, so none protects its code. */
 const isBareCode = (play: Play, { kind }: Value): boolean =>
