@@ -55,10 +55,15 @@ export function openHouse(boot: Boot): House {
 }
 
 /** Puts a run on stage from its beginning. */
-export function stageRun({ runs, chosen, player }: House, run: RunResult): void {
+export function stageRun(house: House, run: RunResult): void {
+  keepRun(house, run)
+  house.chosen.value = run.id
+  house.player.restart()
+}
+
+/** It can be put on stage later. */
+export function keepRun({ runs }: House, run: RunResult): void {
   runs.value = new Map([...runs.value, [run.id, run]])
-  chosen.value = run.id
-  player.restart()
 }
 
 /** Puts a recorded flow on stage, at its end. */

@@ -1,13 +1,13 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { House } from '../house.ts'
+import { backToText, isAway } from '../lead.ts'
+import { Prose } from '../prose.tsx'
 import { hrefOf, placeIn } from '../route.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { chapters } from './chapters/index.ts'
 import { say } from './lesson-words.ts'
-import { backToText, isAway } from './on-stage.ts'
-import { Prose } from './prose.tsx'
 import { Question } from './question.tsx'
 import { RunOfChapter } from './run-of-chapter.tsx'
 

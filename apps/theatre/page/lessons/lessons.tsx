@@ -7,8 +7,8 @@ import { ChapterView } from './chapter-view.tsx'
 import { chapters } from './chapters/index.ts'
 import { say } from './lesson-words.ts'
 import './lessons.css'
+import { Prose } from '../prose.tsx'
 import { answers, forgetAnswers, isDone } from './progress.ts'
-import { Prose } from './prose.tsx'
 
 export function Lessons({ house }: { readonly house: House }) {
   const { item } = house.route.place.value

@@ -1,10 +1,10 @@
 /** The question of a chapter: choose, and read why it is so, or why not. */
 import { hrefOf, wordsOf } from '@sightglass/spec/specs'
+import { Prose } from '../prose.tsx'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { say } from './lesson-words.ts'
 import { answer, answers } from './progress.ts'
-import { Prose } from './prose.tsx'
 
 interface OfQuestion {
   readonly chapter: Chapter

@@ -1,14 +1,13 @@
 /** The run of a chapter: starts it, and leads to the messages to watch for. */
 import { useSignal } from '@preact/signals'
 import type { House } from '../house.ts'
+import { showStage } from '../lead.ts'
+import { Prose } from '../prose.tsx'
+import { run as runPlay } from '../running.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { say } from './lesson-words.ts'
-import { showStage } from './on-stage.ts'
 import { placesOf, runOf } from './pointers.ts'
-import { PosterButton } from './poster.tsx'
-import { Prose } from './prose.tsx'
-import { start } from './start.ts'
 
 interface OfRun {
   readonly house: House
@@ -21,7 +20,8 @@ export function RunOfChapter({ house, chapter }: OfRun) {
   const shown = runOf(house, chapter)
   const run = async (): Promise<void> => {
     running.value = true
-    failed.value = await start(house, chapter)
+    const ran = await runPlay(house, { play: chapter.play, where: 'live' }, chapter.id)
+    failed.value = 'why' in ran ? ran.why : ''
     running.value = false
     if (failed.value === '') showStage()
   }
@@ -41,7 +41,6 @@ export function RunOfChapter({ house, chapter }: OfRun) {
           <Pointer key={kind} house={house} chapter={chapter} kind={kind} />
         ))}
       </ol>
-      {shown !== undefined && <PosterButton house={house} />}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 /** The last failure in words: who refused which message, what that means, what to do and what to change. */
 import { ConfigurationLines } from '../checks/configuration.tsx'
 import { type VerdictOnPlay, verdictOf } from '../checks/verdict.tsx'
-import { showStage } from '../lessons/on-stage.ts'
+import { showStage } from '../lead.ts'
 import { Cite } from '../message/cite.tsx'
 import { Gloss } from '../message/gloss.tsx'
 import { titleOf } from '../play/kinds.ts'

@@ -1,7 +1,7 @@
 /** From an error, a log line or a header to the message on stage. */
 import { useSignal } from '@preact/signals'
 import type { House } from '../house.ts'
-import { Prose } from '../lessons/prose.tsx'
+import { Prose } from '../prose.tsx'
 import { hrefTo } from '../route.ts'
 import { traceIdIn } from './own.ts'
 import { say } from './own-words.ts'

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
 import { type House, stageFlow } from '../house.ts'
-import { showStage } from '../lessons/on-stage.ts'
+import { showStage } from '../lead.ts'
 import { summarize } from '../play/summary.ts'
 import { spoken } from '../words.ts'
 import { Explained } from './explained.tsx'

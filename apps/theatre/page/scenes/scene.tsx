@@ -4,13 +4,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { SceneCard, SceneId } from '../../programme/scenes.ts'
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
-import { showStage } from '../lessons/on-stage.ts'
-import { Prose } from '../lessons/prose.tsx'
+import { showStage } from '../lead.ts'
 import { Cite } from '../message/cite.tsx'
+import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
+import { run as runPlay } from '../running.ts'
 import { spoken } from '../words.ts'
 import { say } from './frame-words.ts'
-import { runScene } from './run.ts'
 import { Watch } from './watch.tsx'
 import { sceneTexts } from './words/index.ts'
 
@@ -67,7 +67,8 @@ function Run({ house, card }: OfScene) {
   const run = async (): Promise<void> => {
     if (running.value) return
     ;[running.value, failure.value] = [true, undefined]
-    failure.value = await runScene(house, card.id)
+    const ran = await runPlay(house, { play: card.id, where: 'live' })
+    failure.value = 'why' in ran ? ran.why : undefined
     running.value = false
     if (failure.value === undefined) showStage()
   }

@@ -1,8 +1,8 @@
 /** What to watch for in a scene: three points, each leading to its message once the scene is on stage. */
 import type { SceneCard, SceneId, Watched } from '../../programme/scenes.ts'
 import type { House } from '../house.ts'
-import { showStage } from '../lessons/on-stage.ts'
-import { Prose } from '../lessons/prose.tsx'
+import { showStage } from '../lead.ts'
+import { Prose } from '../prose.tsx'
 import { spoken } from '../words.ts'
 import { say } from './frame-words.ts'
 import { placeOf } from './watching.ts'

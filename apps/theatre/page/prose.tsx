@@ -1,10 +1,9 @@
 /** Prose with its code and its new words: between backticks stands code, between asterisks a word where it is explained. */
 import type { ComponentChild } from 'preact'
-import type { Prose as Text } from './chapter.ts'
 
 const MARKED = /(`[^`]+`|\*[^*]+\*)/
 
-export const Prose = ({ text }: { readonly text: Text }) => <>{text.split(MARKED).map(marked)}</>
+export const Prose = ({ text }: { readonly text: string }) => <>{text.split(MARKED).map(marked)}</>
 
 function marked(part: string): ComponentChild {
   if (part.startsWith('`')) return <code key={part}>{part.slice(1, -1)}</code>
