@@ -127,6 +127,7 @@ describe('the theatre', () => {
 
   it('leaves letters to the search, and leads there', async () => {
     const { page } = await visit()
+    await page.waitForSelector('.flow')
     await page.keyboard.press('/')
     await page.waitForSelector('#flow-search:focus')
     const before = await position(page)
@@ -146,6 +147,7 @@ describe('the theatre', () => {
     const { page } = await visit()
     await page.click('.flow >> nth=0')
     await page.keyboard.press('Home')
+    await page.waitForSelector('.row.current[data-number="1"]')
     const redirect = page.locator('.row[data-channel=front]:has(.bead.through)').first()
     expect(await redirect.locator('.row-title').textContent()).toBe('Redirect to the authorization server')
     expect(await redirect.locator('.row-road').count()).toBe(1)
@@ -165,6 +167,7 @@ describe('the theatre', () => {
     const { page } = await visit()
     await page.click('.flow >> nth=0')
     await page.keyboard.press('Home')
+    await page.waitForSelector('.row.current[data-number="1"]')
     const entries = page.locator('.entry')
     expect(`1 of ${await entries.count()}`).toBe(await position(page))
     const drawn = await page
@@ -227,6 +230,8 @@ describe('the theatre', () => {
     const { page, errors } = await visit(manner)
     await page.waitForSelector('.row.current')
     expect(await axe(page)).toEqual([])
+    // The stage scrolls by itself: the page does not grow with the play.
+    expect(await page.locator('.stage-scroll').evaluate(({ clientHeight }) => clientHeight)).toBeLessThan(700)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
     expect(errors).toEqual([])
