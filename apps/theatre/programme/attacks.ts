@@ -66,6 +66,14 @@ export const attackEntries: readonly AttackEntry[] = [
     ],
   },
   {
+    id: 'response-type',
+    group: 'code',
+    off: 'authorize.responseTypeAllowed',
+    answers: ['pkce.required', 'redirect.registered', 'authorize.responseTypeAllowed'],
+    cites: ['RFC9700-2.1.2', 'RFC9700-4.3.2'],
+    rivals: [['Keycloak', 'CVE-2026-7571']],
+  },
+  {
     id: 'open-redirect',
     group: 'code',
     off: 'redirect.registered',

@@ -1,6 +1,6 @@
 /** Attacks on the authorization code: caught on its way, replayed, or sent to the attacker in the first place. */
 import type { Backstage } from '../actor.ts'
-import { type Answered, post, proofKey } from '../by-hand.ts'
+import { type Answered, call, post, proofKey } from '../by-hand.ts'
 import { nativeApp } from '../clients.ts'
 import { beginLogin, codeIn } from '../native-login.ts'
 import type { Attack } from '../play.ts'
@@ -89,5 +89,21 @@ export const openRedirect: Attack = {
     if (left === undefined) return undefined
     stage.aside('browser-sent-on', 'browser', 'attacker')
     return { loot: 'visitor' }
+  },
+}
+
+/** The link asks for a token in the address instead of a code: there, whatever reads addresses reads it (RFC 9700 §2.1.2). */
+export const responseType: Attack = {
+  id: 'response-type',
+  off: 'authorize.responseTypeAllowed',
+  async play(stage) {
+    const begun = beginLogin(stage, { response_type: 'token' })
+    stage.aside('link-in-mail', 'attacker', 'browser')
+    const left = await authorized(stage.person('alice'), begun.url)
+    const token = new URLSearchParams(left?.hash.slice(1)).get('access_token')
+    if (token === null) return undefined
+    stage.aside('address-leaks:token', 'browser', 'attacker')
+    const { status } = await call(stage.actor('attacker'), `${stage.places.resource}/protected`, token)
+    return lootIf(status === 200, 'access-token')
   },
 }

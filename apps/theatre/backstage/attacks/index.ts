@@ -1,7 +1,7 @@
 /** The attacks of the lab. */
 import type { Attack } from '../play.ts'
 import { devicePhishing, formCsrf, loginCsrf } from './browsers.ts'
-import { codeInterception, codeReplay, openRedirect, pkceDowngrade, redirectUri } from './codes.ts'
+import { codeInterception, codeReplay, openRedirect, pkceDowngrade, redirectUri, responseType } from './codes.ts'
 import {
   algConfusion,
   assertionReplay,
@@ -21,7 +21,7 @@ import { mixUp, tokenToAttacker } from './wrong-servers.ts'
 
 /** Every attack that can be run. */
 export const attacks: readonly Attack[] = [
-  ...[codeInterception, pkceDowngrade, codeReplay, redirectUri, openRedirect],
+  ...[codeInterception, pkceDowngrade, codeReplay, redirectUri, responseType, openRedirect],
   ...[loginCsrf, formCsrf, devicePhishing],
   ...[refreshReuse, refreshOfAnother, audienceConfusion, introspectionByAnother, tokenAfterSignOut],
   ...[algConfusion, scopeEscalation, scopeWidening, clientImpersonation, assertionReplay, registrationAbuse],

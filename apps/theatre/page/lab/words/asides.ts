@@ -4,6 +4,7 @@ import type { AsideWords } from '../../stage/asides.ts'
 import { defineWords } from '../../words.ts'
 
 const en = {
+  'address-leaks': 'The address with the token leaks',
   'api-keeps-token': 'Whoever runs the API keeps the token',
   'app-opens-browser': 'The app opens the browser',
   'backup-leaks': 'A backup with refresh tokens gets lost',
@@ -20,6 +21,7 @@ const en = {
 } as const
 
 const de: { readonly [K in keyof typeof en]: string } = {
+  'address-leaks': 'Die Adresse mit dem Token wird bekannt',
   'api-keeps-token': 'Wer die API betreibt, behält das Token',
   'app-opens-browser': 'Die App öffnet den Browser',
   'backup-leaks': 'Eine Sicherungskopie mit Refresh-Token geht verloren',

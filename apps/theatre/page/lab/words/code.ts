@@ -96,6 +96,28 @@ export const codeAttacks = {
         'Den Code, durch eine Weiterleitung des ehrlichen Servers, und mit seinem eigenen Verifier die Token in Alices Namen. Alice hat die echte Anmeldeseite gesehen, den echten Namen der App und nichts Seltsames.',
     },
   },
+  'response-type': {
+    en: {
+      title: 'Asking for the token right away',
+      story: [
+        'A code needs its verifier; a token needs nothing. So the attacker changes one word in the app’s own request: `response_type=token` instead of `code`. This is the implicit flow of old, in which the token itself comes back in the address.',
+        'The answer still goes to the app, and the app does not want it. But now the token stands in the address bar, in the history, and before every script and extension that reads addresses. One of them is the attacker’s.',
+      ],
+      stopped:
+        'A client gets only the kind of answer that it is registered for, and this one is registered for codes. The address is right, the client is known, and a challenge is not even looked at: PKCE protects codes, and none was asked for.',
+      holds: 'Alice’s access token, read out of an address. He calls the API with it, until it expires.',
+    },
+    de: {
+      title: 'Gleich nach dem Token fragen',
+      story: [
+        'Ein Code braucht seinen Verifier; ein Token braucht nichts. Also ändert der Angreifer ein Wort in der Anfrage der App: `response_type=token` statt `code`. Das ist der alte Implicit Flow, bei dem das Token selbst in der Adresse zurückkommt.',
+        'Die Antwort geht weiterhin an die App, und die App will sie nicht. Aber nun steht das Token in der Adresszeile, im Verlauf und vor jedem Skript und jeder Erweiterung, die Adressen liest. Eine davon gehört dem Angreifer.',
+      ],
+      stopped:
+        'Ein Client bekommt nur die Art von Antwort, für die er registriert ist, und dieser ist für Codes registriert. Die Adresse stimmt, der Client ist bekannt, und nach einer Challenge wird gar nicht gesehen: PKCE schützt Codes, und um einen solchen wurde nicht gebeten.',
+      holds: 'Alices Access-Token, aus einer Adresse gelesen. Damit ruft er die API auf, bis es abläuft.',
+    },
+  },
   'open-redirect': {
     en: {
       title: 'A trusted address as a springboard',
