@@ -28,8 +28,10 @@ it('leads a refusal back to the request that it refuses', () => {
 it('takes a device that is told to wait for no failure', () => {
   const answer = { status: 400, headers: [], parameters: [] }
   const told = { kind: 'answer', looks: [], error: undefined, answer } as const
-  expect(isFailure({ ...told, parameters: [{ name: 'error', value: 'authorization_pending' }] })).toBe(false)
-  expect(isFailure({ ...told, parameters: [{ name: 'error', value: 'expired_token' }] })).toBe(true)
+  expect(isFailure({ ...told, parameters: [{ name: 'error', value: 'authorization_pending', in: 'body' }] })).toBe(
+    false,
+  )
+  expect(isFailure({ ...told, parameters: [{ name: 'error', value: 'expired_token', in: 'body' }] })).toBe(true)
 })
 
 it('tells a login in chapters, each beginning where the last one ends', () => {
