@@ -79,8 +79,8 @@ export function runApp<C extends SharedConfig>(app: App<C>): void {
       linkKey: linkKeyOf(config),
       ...(development ? { tellsId: tellsEverybody } : {}),
     }
-    const viewerOrigin = new URL(parties.webUrl).origin
-    const feed = development ? createFeed({ recorder: createRecorder(), tracing, viewerOrigin }) : undefined
+    const theatreOrigin = new URL(parties.webUrl).origin
+    const feed = development ? createFeed({ recorder: createRecorder(), tracing, theatreOrigin }) : undefined
     const opened = await app.open({ ...parties, config, log, tracing, development })
     await serve({
       ...opened,

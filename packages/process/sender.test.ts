@@ -75,7 +75,7 @@ describe('whom a request came from', () => {
 
 it('the traces of development stay shut to what came through a proxy, a trusted one too', async () => {
   const tracing = { party: 'authorization-server', linkKey: Buffer.alloc(32, 1) } as const
-  const feed = createFeed({ recorder: createRecorder(), tracing, viewerOrigin: 'http://localhost:8080' })
+  const feed = createFeed({ recorder: createRecorder(), tracing, theatreOrigin: 'http://localhost:8080' })
   afterThis(() => feed.close())
   const serving = await serve({
     ...{ name: 'feed', host: '127.0.0.1', port: 0, log: createLog('feed', { logLevel: 'silent' }), signals: false },

@@ -125,7 +125,7 @@ export const sharedSettings = {
     secret: true,
     type: z.string().min(16).optional(),
     description:
-      'Given to all three parties, it lets the viewer join what each recorded of one flow; random where it is not set.',
+      'Given to all three parties, it lets the theatre join what each recorded of one flow; random where it is not set.',
   }),
   logLevel: setting({
     key: 'log.level',

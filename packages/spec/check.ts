@@ -21,7 +21,7 @@ export interface Note {
 
 type Plain = string | number | boolean | null | undefined | readonly string[]
 
-/** What was compared, for the trace and the viewer: never a secret. `parameter` names the one at fault on the wire too, as `toldName` does. */
+/** What was compared, for the trace and the theatre: never a secret. `parameter` names the one at fault on the wire too, as `toldName` does. */
 export interface Seen {
   readonly parameter?: string
   readonly expected?: Plain

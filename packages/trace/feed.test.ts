@@ -13,13 +13,13 @@ import {
 import { observeTraces } from './observe.ts'
 
 const tracing: Tracing = { party: 'client', linkKey: new Uint8Array(32) }
-const VIEWER = 'http://localhost:8080'
+const THEATRE = 'http://localhost:8080'
 const EVENTS = 'http://localhost:8081/trace/events'
 const here = { address: '127.0.0.1' }
 
 function open(options: Partial<FeedOptions> & RecorderOptions = {}) {
   const recorder = createRecorder(options)
-  const feed = createFeed({ recorder, tracing, viewerOrigin: VIEWER, ...options })
+  const feed = createFeed({ recorder, tracing, theatreOrigin: THEATRE, ...options })
   afterThis(() => {
     feed.close()
     recorder.stop()
@@ -83,7 +83,7 @@ describe('the feed', () => {
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
-      'access-control-allow-origin': VIEWER,
+      'access-control-allow-origin': THEATRE,
     })
     const reading = events(answer, 3)
     const live = await record('/three')
@@ -170,7 +170,7 @@ describe('the feed', () => {
 
   it.each([
     ['a program', EVENTS, {}],
-    ['the viewer', EVENTS, { origin: VIEWER, 'sec-fetch-site': 'same-site' }],
+    ['the theatre', EVENTS, { origin: THEATRE, 'sec-fetch-site': 'same-site' }],
     ['a page of the server itself', EVENTS, { 'sec-fetch-site': 'same-origin' }],
     ['the address bar', EVENTS, { 'sec-fetch-site': 'none' }],
     ['a loopback address', 'http://127.0.0.1:8081/trace/events', {}],

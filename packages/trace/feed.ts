@@ -1,6 +1,6 @@
 /**
- * What one server process recorded, for a viewer: `GET /trace/events` (server-sent events, what is kept first) and
- * `GET /trace/<id>` (JSON). For development: readable over loopback only, by no page of another origin than the viewer's.
+ * What one server process recorded, for the theatre: `GET /trace/events` (server-sent events, what is kept first) and
+ * `GET /trace/<id>` (JSON). For development: readable over loopback only, by no page of another origin than the theatre's.
  */
 import { check, defineRules, Refusal, type Rule } from '@sightglass/spec/check'
 import { errorOn } from '@sightglass/spec/errors'
@@ -18,7 +18,7 @@ export const rules = defineRules('feed', {
     'traces must be read on the machine of the server, not through a proxy',
   ],
   host: ['RFC9110-7.2', 'access_denied', 'Host must be a name of the loopback interface'],
-  origin: ['RFC9110-15.5.4', 'access_denied', 'traces must be read by the viewer or by no web page at all'],
+  origin: ['RFC9110-15.5.4', 'access_denied', 'traces must be read by the theatre or by no web page at all'],
   kept: ['RFC9110-15.5.5', 'not_found', 'trace must be one that is still kept'],
   room: ['RFC9110-15.6.4', 'temporarily_unavailable', 'readers must not be more than this server serves at once'],
 })
@@ -27,7 +27,7 @@ export interface FeedOptions {
   readonly recorder: Recorder
   readonly tracing: Tracing
   /** The origin of the pages that may read. */
-  readonly viewerOrigin: string
+  readonly theatreOrigin: string
   /** Readers that are served at once. */
   readonly mostReaders?: number
   readonly heartbeatMs?: number
@@ -44,20 +44,20 @@ const PATH = /^\/trace\/([\w-]{1,64})$/
 
 /** Serves what the recorder keeps. */
 export function createFeed(options: FeedOptions): Feed {
-  const { recorder, tracing, viewerOrigin } = options
+  const { recorder, tracing, theatreOrigin } = options
   const streams = createStreams(options)
 
   const answer = (request: Request, name: string, address: string): Response => {
-    checkReader(request, address, viewerOrigin)
+    checkReader(request, address, theatreOrigin)
     check(http.method, request.method === 'GET', { expected: ['GET'], received: request.method })
     if (name !== 'events') {
       const trace = recorder.find(name)
       check(rules.kept, trace)
-      return json(trace, 200, viewerOrigin)
+      return json(trace, 200, theatreOrigin)
     }
     const stream = streams.open(request.headers.get('last-event-id') ?? undefined)
     check(rules.room, stream)
-    return new Response(stream, { headers: { ...headersFor(viewerOrigin), 'content-type': 'text/event-stream' } })
+    return new Response(stream, { headers: { ...headersFor(theatreOrigin), 'content-type': 'text/event-stream' } })
   }
 
   return {
@@ -69,7 +69,7 @@ export function createFeed(options: FeedOptions): Feed {
         try {
           return answer(request, name, address)
         } catch (error) {
-          if (error instanceof Refusal) return refused(error, viewerOrigin)
+          if (error instanceof Refusal) return refused(error, theatreOrigin)
           throw error
         }
       })
@@ -79,7 +79,7 @@ export function createFeed(options: FeedOptions): Feed {
 }
 
 /** Who may read: DNS rebinding fails at Host, a page of elsewhere at Origin, a machine of elsewhere at its address. */
-function checkReader({ headers, url }: Request, address: string, viewerOrigin: string): void {
+function checkReader({ headers, url }: Request, address: string, theatreOrigin: string): void {
   const forwarded = headers.get('forwarded') ?? headers.get('x-forwarded-for')
   const near = isLoopback(address) && forwarded === null
   check(rules.loopback, near, { expected: 'loopback', received: forwarded === null ? address : 'a proxy' })
@@ -89,30 +89,30 @@ function checkReader({ headers, url }: Request, address: string, viewerOrigin: s
   const site = headers.get('sec-fetch-site')
   // Without an origin, the browser says of a page of elsewhere that it is one.
   const known =
-    origin === null ? site === null || /^(?:same-origin|none)$/.test(site) : [own, viewerOrigin].includes(origin)
-  check(rules.origin, known, { expected: viewerOrigin, received: (origin ?? site)?.slice(0, 128) })
+    origin === null ? site === null || /^(?:same-origin|none)$/.test(site) : [own, theatreOrigin].includes(origin)
+  check(rules.origin, known, { expected: theatreOrigin, received: (origin ?? site)?.slice(0, 128) })
 }
 
 const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
 
-const headersFor = (viewerOrigin: string): Record<string, string> => ({
-  'access-control-allow-origin': viewerOrigin,
+const headersFor = (theatreOrigin: string): Record<string, string> => ({
+  'access-control-allow-origin': theatreOrigin,
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'same-origin',
   vary: 'Origin',
   'x-content-type-options': 'nosniff',
 })
 
-const json = (body: object, status: number, viewerOrigin: string): Response =>
+const json = (body: object, status: number, theatreOrigin: string): Response =>
   new Response(JSON.stringify(body), {
     status,
-    headers: { ...headersFor(viewerOrigin), 'content-type': 'application/json' },
+    headers: { ...headersFor(theatreOrigin), 'content-type': 'application/json' },
   })
 
-function refused({ rule, error, message }: Refusal, viewerOrigin: string): Response {
+function refused({ rule, error, message }: Refusal, theatreOrigin: string): Response {
   traceRefusal(error)
   const status = errorOn('page', error)?.status ?? 403
-  const response = json({ error, error_description: message, error_uri: hrefOf(rule.cite) }, status, viewerOrigin)
+  const response = json({ error, error_description: message, error_uri: hrefOf(rule.cite) }, status, theatreOrigin)
   for (const [name, value] of headersOf(rule)) response.headers.set(name, value)
   return response
 }

@@ -15,7 +15,7 @@ const lists: Readonly<Partial<Record<Kind, string>>> = {
     request_object_signing_alg default_max_age require_auth_time initiate_login_uri post_logout_redirect_uris backchannel_logout_uri
     backchannel_logout_session_required frontchannel_logout_uri frontchannel_logout_session_required client_id_issued_at
     client_secret_expires_at registration_client_uri`,
-  // JWTs are shown decoded in the viewer: header and payload stay, the signature never enters a trace, nor does a ciphertext.
+  // JWTs are shown decoded in the theatre: header and payload stay, the signature never enters a trace, nor does a ciphertext.
   token: 'access_token id_token id_token_hint client_assertion token logout_token opened_token',
   // What people choose or are sent to type, and who they are: not even its length is shown.
   personal: `username password new_password new_password_again login_hint logout_hint user_code verification_uri_complete name given_name family_name middle_name

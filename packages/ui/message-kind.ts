@@ -1,4 +1,4 @@
-/** Which message of a flow it is, told by its address and parameters. Browser-safe: the viewer's module uses it too. */
+/** Which message of a flow it is, told by its address and parameters. Browser-safe: the theatre's page uses it too. */
 
 /** What tells messages apart. */
 export interface Telling {

@@ -1,6 +1,6 @@
 /** The design tokens: the only place where a colour, a distance or a size of type is chosen. */
 
-/** The three parties of OAuth; each keeps its colour on every page and in the flow viewer. */
+/** The three parties of OAuth; each keeps its colour on every page and in the theatre. */
 export type Party = 'client' | 'authorization' | 'resource'
 export const parties: readonly Party[] = ['client', 'authorization', 'resource']
 

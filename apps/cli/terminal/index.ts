@@ -1,7 +1,7 @@
 /**
  * A client in a terminal: signs its person in by the password grant of old or by the device grant, gets an encrypted access token
  * that it cannot read itself, and calls the application server with it. It keeps nothing, and gives the tokens back at the end.
- * It records no trace of its own: it is gone before a viewer could ask; the two servers record what it sent them.
+ * It records no trace of its own: it is gone before the theatre could ask; the two servers record what it sent them.
  */
 import {
   Client,

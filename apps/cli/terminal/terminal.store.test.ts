@@ -103,7 +103,7 @@ describe('the terminal client', () => {
     expect(revoked).toEqual(['200'])
   })
 
-  it('is seen in the viewer by both servers, as one flow: the token shut here and open there, the password nowhere', async () => {
+  it('is seen in the theatre by both servers, as one flow: the token shut here and open there, the password nowhere', async () => {
     const recorder = createRecorder()
     await run({ scope: 'vault' })
     const traces = recorder.traces().map((trace) => JSON.parse(JSON.stringify(trace)))
