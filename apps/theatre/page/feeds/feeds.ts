@@ -26,6 +26,8 @@ const MOST_TRACES = 12_000
 const BURST_MS = 60
 /** Joining and drawing take no more than this part of the time. */
 const SHARE = 1 / 8
+/** However long it takes: nobody waits longer for what is new. */
+const MOST_PAUSE_MS = 2000
 
 const NONE: readonly Arrival[] = []
 
@@ -60,7 +62,7 @@ export function openFeeds({ feeds, guarded }: Boot): Feeds {
     })
     // By then the page has been drawn as well.
     setTimeout(() => {
-      pauseMs = Math.max(BURST_MS, (performance.now() - began) / SHARE)
+      pauseMs = Math.min(MOST_PAUSE_MS, Math.max(BURST_MS, (performance.now() - began) / SHARE))
     })
   }
   const changed = (): void => {

@@ -26,10 +26,13 @@ const shortName = defineWords({
   },
 })
 
-const ROOM_FOR_NAMES = 156
+/** About how wide a letter is, and what stands around a name, in pixels. */
+const LETTER = 7.2
+const AROUND = 26
 
 export function Heads({ grid }: { readonly grid: Grid }) {
-  const nameOf = grid.step < ROOM_FOR_NAMES ? shortName : laneName
+  const isRoomy = grid.lanes.every((lane) => laneName(lane).length * LETTER + AROUND <= grid.step)
+  const nameOf = isRoomy ? laneName : shortName
   const head = (lane: Lane) => (
     <span
       key={lane}
