@@ -8,9 +8,7 @@ import { openServers } from './servers.ts'
 // Longer than whoever started it waits: this is for the case that they are gone.
 const MOST_MS = 30_000
 
-/** Whoever started it is gone, or waits no longer. */
 const end = (): never => process.exit()
-process.once('disconnect', end)
 setTimeout(end, MOST_MS)
 
 async function run(id: string): Promise<object> {

@@ -15,6 +15,9 @@ const stands: ReadonlyMap<string, string> = new Map(
 
 if (process.argv[1] !== fileURLToPath(here('main.ts'))) throw new Error('only the sandbox may run without a check')
 
+// Whoever started it is gone, or waits no longer: it may be so before the servers have been loaded.
+process.once('disconnect', () => process.exit())
+
 registerHooks({
   resolve(specifier, context, next) {
     const resolved = next(specifier, context)
