@@ -27,7 +27,7 @@ const shortName = defineWords({
 })
 
 /** About how wide a letter is, and what stands around a name, in pixels. */
-const LETTER = 7.2
+const LETTER = 6.9
 const AROUND = 26
 
 export function Heads({ grid }: { readonly grid: Grid }) {
