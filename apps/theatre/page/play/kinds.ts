@@ -2,6 +2,7 @@
 import { type MessageKind, messageKind, type Telling } from '@sightglass/ui/message-kind'
 import { type MessageWords, messageWords } from '@sightglass/ui/messages'
 import type { Lane } from '../../programme/run.ts'
+import { titleToAttacker } from '../lab/on-stage.ts'
 import { asideWords } from '../stage/asides.ts'
 import { spoken } from '../words.ts'
 import type { Play, Staged } from './play.ts'
@@ -63,4 +64,6 @@ export function wordsOf(staged: Kindred): MessageWords | undefined {
 
 /** The short title of a message of this play. */
 export const titleOf = (staged: Staged, play: Play): string =>
-  staged.aside === undefined ? (wordsOf(staged)?.title ?? '') : asideWords(play, staged.aside)
+  staged.aside === undefined
+    ? (titleToAttacker(staged) ?? wordsOf(staged)?.title ?? '')
+    : asideWords(play, staged.aside)
