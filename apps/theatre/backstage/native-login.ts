@@ -59,7 +59,7 @@ export async function signInToApp(stage: Backstage, app: Actor, person: Person, 
   const begun = beginLogin(stage, more)
   stage.aside('app-opens-browser', 'client', 'browser')
   const callback = await person.authorize(begun.url)
-  stage.aside('code-reaches-app', 'browser', 'client')
+  stage.aside('code-reaches-app:code', 'browser', 'client')
   return await redeem(stage, app, { code: codeIn(callback, begun), verifier: begun.verifier })
 }
 

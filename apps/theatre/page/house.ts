@@ -1,12 +1,13 @@
 /** Everything that the page knows, in one place: what was recorded, what was run, what is on stage. Parts of the page read it and call it. */
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
 import type { RunResult } from '../programme/run.ts'
 import type { Boot } from './boot.ts'
 import { type Feeds, openFeeds } from './feeds/feeds.ts'
 import { flowOf, follow } from './feeds/follow.ts'
+import { chapters } from './lessons/chapters/index.ts'
 import { type Play, playOfFlow, playOfKept, playOfRun } from './play/play.ts'
 import { createPlayer, type Player } from './play/player.ts'
-import { createRoute, type Route } from './route.ts'
+import { createRoute, type Place, type Route } from './route.ts'
 
 export interface House {
   readonly boot: Boot
@@ -29,7 +30,9 @@ export function openHouse(boot: Boot): House {
   const chosen = signal<string | undefined>(boot.kept && 'kept')
   const route = createRoute()
   const followed = follow(feeds.flows, chosen)
-  const known = computed(() => chosen.value ?? followed.value)
+  // Before a scene, an attack or a chapter was run, nothing else stands in its place.
+  const isCurtainDown = computed(() => isOfProgramme(route.place.value))
+  const known = computed(() => chosen.value ?? (isCurtainDown.value ? undefined : followed.value))
   const file = computed(() => (chosen.value === undefined ? undefined : kept.value.get(chosen.value)))
   const run = computed(() => (chosen.value === undefined ? undefined : runs.value.get(chosen.value)))
   // Neither changes while something else goes on: only what is on stage is told anew.
@@ -51,7 +54,28 @@ export function openHouse(boot: Boot): House {
     if (player.live.value && !player.playing.value) return
     chosen.value ??= play.peek()?.id
   })
+  effect(() => openItem(route.place.value, { chosen, runs, player }))
   return { boot, feeds, runs, kept, route, chosen, play, player }
+}
+
+const isOfProgramme = ({ room, item }: Place): boolean =>
+  item !== undefined && (room === 'scenes' || room === 'attacks' || room === 'lessons')
+
+/** What is run there: a chapter has a scene or an attack. */
+const playOfItem = ({ room, item }: Place): string | undefined =>
+  room === 'lessons' ? chapters.find(({ id }) => id === item)?.play : item
+
+/** Whoever goes to another scene, attack or chapter finds its last run, or an empty stage. */
+function openItem(place: Place, { chosen, runs, player }: Pick<House, 'chosen' | 'runs' | 'player'>): void {
+  if (!isOfProgramme(place)) return
+  untracked(() => {
+    const play = playOfItem(place)
+    const before = [...runs.value.values()].findLast((run) => run.play === play)
+    if (chosen.value !== undefined && runs.value.get(chosen.value)?.play === play) return
+    player.playing.value = false
+    chosen.value = before?.id
+    player.to(0)
+  })
 }
 
 /** Puts a run on stage from its beginning. */

@@ -52,7 +52,7 @@ export const codeReplay: Attack = {
     const begun = beginLogin(stage)
     stage.aside('app-opens-browser', 'client', 'browser')
     const code = codeIn(await stage.person('alice').authorize(begun.url), begun)
-    stage.aside('code-reaches-app', 'browser', 'client')
+    stage.aside('code-reaches-app:code', 'browser', 'client')
     const form = { code, code_verifier: begun.verifier }
     await redeemAs(stage, 'client', form)
     stage.aside('log-leaks:code', 'client', 'attacker')

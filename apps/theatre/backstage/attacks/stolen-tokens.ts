@@ -43,7 +43,7 @@ async function signInToWeb(stage: Backstage): Promise<Tokens> {
   const proof = { code_challenge: challenge, code_challenge_method: 'S256' }
   const url = `${auth}/oauth2/authorize?${new URLSearchParams({ ...asked, ...proof })}`
   const callback = await stage.person('alice').authorize(url)
-  stage.aside('code-reaches-app', 'browser', 'client')
+  stage.aside('code-reaches-app:code', 'browser', 'client')
   const code = callback.searchParams.get('code') ?? ''
   const form = { grant_type: 'authorization_code', code, redirect_uri, code_verifier: verifier }
   const headers = basic(web.clientId, web.clientSecret)

@@ -30,7 +30,7 @@ export const reuse: Scene = {
     const app = stage.actor('client')
     const thief = stage.actor('attacker')
     const first = await signedIn(stage, app)
-    stage.aside('refresh-token-stolen', 'client', 'attacker')
+    stage.aside('refresh-token-stolen:refresh_token', 'client', 'attacker')
     const second = tokensIn(await refreshWith(stage, app, first.refreshToken))
     const third = tokensIn(await refreshWith(stage, app, second.refreshToken))
     // Sooner, it could be the same message once more, which the network was slow with.

@@ -11,7 +11,7 @@ export const password: Scene = {
   async play(stage) {
     const { auth, resource } = stage.places
     const client = stage.actor('client')
-    stage.aside('password-typed', 'browser', 'client')
+    stage.aside('password-typed:password', 'browser', 'client')
     const typed = { username: 'alice', password: 'password123' }
     const form = { grant_type: 'password', client_id: terminal.clientId, ...typed, scope: 'read', resource }
     const { accessToken } = tokensIn(await post(client, `${auth}/oauth2/token`, form))
@@ -43,7 +43,7 @@ export const implicit: Scene = {
   id: 'implicit',
   async play(stage) {
     const fragment = await throughTheBrowser(stage, 'token', 'read')
-    stage.aside('token-in-address', 'browser', 'client')
+    stage.aside('token-in-address:access_token', 'browser', 'client')
     const token = found(fragment, 'access_token')
     expecting(await call(stage.actor('client'), `${stage.places.resource}/protected`, token), 200)
   },

@@ -100,7 +100,7 @@ describe('the scenes', () => {
     const messages = play?.messages ?? []
     const before = (key: string) => messages.flatMap(({ aside }, index) => (aside === key ? [messages[index - 1]] : []))
     expect(before('app-opens-browser')).toEqual([undefined])
-    expect(before('code-reaches-app').map((one) => one && kindOf(one))).toEqual(['to-client'])
+    expect(before('code-reaches-app:code').map((one) => one && kindOf(one))).toEqual(['to-client'])
     expect(before('answer-lost').map((one) => one && kindOf(one))).toEqual(['tokens'])
   })
 

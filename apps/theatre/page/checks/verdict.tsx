@@ -16,6 +16,8 @@ export function Verdict({ house }: { readonly house: House }) {
   const verdict = found.value
   if (verdict === undefined || hasSucceeded(house.play.value)) return null
   const { sentence, message, check, explanation } = verdict
+  // Whoever watches it play is not told the end before.
+  if (house.play.value?.run !== undefined && house.player.index.value < message.number - 1) return null
   const isStopped = house.play.value?.run?.outcome === 'stopped'
   return (
     <p class={isStopped ? 'judged held' : 'judged'} data-verdict={check?.rule ?? ''}>

@@ -6,6 +6,7 @@ import { titleOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { type Bend, type End, type Grid, loopOf, placeText, type Way, wayOf } from './geometry.ts'
 import { checksOf, ROW, type Score, wireOf } from './score.ts'
+import { carriesLit, ValueMarks } from './value-marks.tsx'
 
 /** From the top of a row to its arrow. */
 export const LINE = 36
@@ -30,7 +31,7 @@ export function Row(props: RowProps) {
   const manner = mannerOf(staged)
   return (
     <g
-      class={`row ${staged.kind} ${staged.channel} ${state} ${manner}${staged.underWay ? ' waiting' : ''}`}
+      class={`row ${staged.kind} ${staged.channel} ${state} ${manner}${staged.underWay ? ' waiting' : ''}${carriesLit(play, staged) ? ' lit' : ''}`}
       data-party={colourOf[leadOf(play, score, index)]}
       data-number={staged.number}
       data-channel={staged.kind === 'call' ? undefined : staged.channel}
@@ -46,6 +47,7 @@ export function Row(props: RowProps) {
       ) : (
         <Between {...props} staged={staged} y={y} />
       )}
+      <ValueMarks play={play} staged={staged} grid={grid} y={y} />
     </g>
   )
 }
