@@ -7,6 +7,7 @@ import { lineOf, paragraphOf } from '@sightglass/theatre/keep/titles'
 import { sayCaution } from '@sightglass/theatre/page/checks/caution-words'
 import { configurationFor } from '@sightglass/theatre/page/checks/configuration'
 import { explanationOf } from '@sightglass/theatre/page/checks/explain'
+import { clientsOf } from '@sightglass/theatre/page/play/clients'
 import { type Check, failedOf } from '@sightglass/theatre/page/play/failures'
 import type { Play, Staged } from '@sightglass/theatre/page/play/play'
 import { summarize } from '@sightglass/theatre/page/play/summary'
@@ -41,6 +42,8 @@ export interface ListedFlow {
   readonly outcome: string
   readonly state: 'good' | 'bad' | 'open'
   readonly client_ids: readonly string[]
+  /** What messages called themselves, and nobody proved. */
+  readonly claimed_client_ids: readonly string[]
   readonly messages: number
   readonly failures: number
 }
@@ -49,7 +52,9 @@ export function listed(play: Play): ListedFlow {
   const { id, traces, clientIds } = play.flow
   const { outcome, state, messages, failures } = summarize(play.messages)
   const at = new Date((traces[0]?.at ?? 0) * 1000).toISOString()
-  return { id, at, title: titleOfPlay(play), outcome, state, client_ids: clientIds, messages, failures }
+  const claimed = clientsOf(play.flow).filter((one) => !clientIds.includes(one))
+  const whose = { client_ids: clientIds, claimed_client_ids: claimed }
+  return { id, at, title: titleOfPlay(play), outcome, state, ...whose, messages, failures }
 }
 
 /** A line a flow, the newest first. */
@@ -87,7 +92,7 @@ function checkLines(check: Check, { parameters }: Staged, { flow }: Play): strin
   const about = check.parameter === undefined ? '' : `${check.parameter}: `
   const { means, fix } = explanationOf(check.rule)
   const asked = (name: string): string | undefined => parameters.find((one) => one.name === name)?.value
-  const change = configurationFor(check, { clientId: flow.clientIds[0], asked })
+  const change = configurationFor(check, { clientId: clientsOf(flow)[0], asked })
   return [
     `${paint('bad', '✗')} ${paint('strong', printable(about + check.must))}`,
     ...seenLines(check),

@@ -1,4 +1,5 @@
 /** What the servers recorded, as flows: the newest, that of a client or a trace, and the last failure. */
+import { clientsOf } from '@sightglass/theatre/page/play/clients'
 import { failedOf, isFailure, isSetback } from '@sightglass/theatre/page/play/failures'
 import { type Play, playOfFlow, type Staged } from '@sightglass/theatre/page/play/play'
 import { joinFlows, type Trace } from '@sightglass/trace'
@@ -7,7 +8,7 @@ import { joinFlows, type Trace } from '@sightglass/trace'
 export const playsOf = (traces: readonly Trace[]): Play[] => joinFlows(traces).map((flow) => playOfFlow(flow, []))
 
 export const ofClient = (plays: readonly Play[], clientId: string | undefined): Play[] =>
-  plays.filter(({ flow }) => clientId === undefined || flow.clientIds.includes(clientId))
+  plays.filter(({ flow }) => clientId === undefined || clientsOf(flow).includes(clientId))
 
 /** The flow with this trace; of a page that is part of no flow, that page alone. */
 export function playOfTrace(traces: readonly Trace[], id: string): Play | undefined {

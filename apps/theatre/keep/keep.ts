@@ -1,5 +1,6 @@
 /** Keeping a play: everything that is needed to draw it again, and what its files are called. */
 import type { Kept } from '../page/boot.ts'
+import { clientsInWords } from '../page/play/clients.ts'
 import { kindOf } from '../page/play/kinds.ts'
 import { type Play, playOfKept, type Staged } from '../page/play/play.ts'
 import { summarize } from '../page/play/summary.ts'
@@ -25,7 +26,8 @@ function purposeOf(messages: readonly Staged[]): Purpose {
 
 /** What the play is about, which scene or attack it is, and whose. */
 export function titleOfPlay({ messages, flow, run }: Play): string {
-  return [summarize(messages).title, ...(run === undefined ? [] : [run.play]), ...flow.clientIds].join(' · ')
+  const parts = [summarize(messages).title, run?.play ?? '', clientsInWords(flow)]
+  return parts.filter((part) => part !== '').join(' · ')
 }
 
 /** All of a play that was recorded; what is under way still is not. */

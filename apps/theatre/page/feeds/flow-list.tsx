@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { followLive, type House, stageFlow } from '../house.ts'
+import { clientsInWords, clientsOf } from '../play/clients.ts'
 import { hrefOf } from '../route.ts'
 import { signs } from '../stage/stage-head.tsx'
 import { isFollowing } from '../stage/transport.tsx'
@@ -95,7 +96,7 @@ function Empty({ house: { boot, feeds } }: OfHouse) {
 
 function Filters({ flows }: { readonly flows: readonly Flow[] }) {
   const { client, failures, text } = filter.value
-  const clients = [...new Set(flows.flatMap(({ clientIds }) => clientIds))].toSorted()
+  const clients = [...new Set(flows.flatMap(clientsOf))].toSorted()
   return (
     <search class="flow-filters">
       <label class="unseen" for={SEARCH_ID}>
@@ -212,7 +213,7 @@ function Entry({ flow, house, isOnStage }: EntryProps) {
       onClick={() => stageFlow(house, flow.id)}
     >
       <span class="flow-title">
-        <strong>{title}</strong> <code>{flow.clientIds.join(', ') || say('unknown')}</code>
+        <strong>{title}</strong> <code>{clientsInWords(flow) || say('unknown')}</code>
       </span>
       <span class={`flow-outcome ${state}`}>
         <span aria-hidden="true">{signs[state]} </span>

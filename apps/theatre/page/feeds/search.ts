@@ -2,6 +2,7 @@
 import type { Trace } from '@sightglass/trace'
 import type { Flow } from '@sightglass/trace/flow'
 import { tell } from '@sightglass/trace/story'
+import { clientsInWords, clientsOf } from '../play/clients.ts'
 import { wordsOf } from '../play/kinds.ts'
 import { type Summary, summarize } from '../play/summary.ts'
 
@@ -19,7 +20,7 @@ export const isNarrow = ({ client, failures, text }: Filter): boolean => client 
 export function matches({ client, failures, text }: Filter, flow: Flow): boolean {
   const wanted = text.trim().toLowerCase()
   return (
-    (client === '' || flow.clientIds.includes(client)) &&
+    (client === '' || clientsOf(flow).includes(client)) &&
     (!failures || flow.traces.some(hasFailed)) &&
     (wanted === '' || wordsIn(flow).includes(wanted))
   )
@@ -61,5 +62,5 @@ function write(flow: Flow): string {
     ),
   ])
   const ids = flow.traces.map(({ id }) => id)
-  return [title, outcome, ...flow.clientIds, ...ids, ...of].join('\n').toLowerCase()
+  return [title, outcome, clientsInWords(flow), ...ids, ...of].join('\n').toLowerCase()
 }

@@ -1,9 +1,7 @@
 /** What the room of one's own client makes of what is typed. */
-
-import type { Shown, Trace } from '@sightglass/trace'
 import { describe, expect, it } from 'vitest'
 import type { Boot } from '../boot.ts'
-import { clientsOf, traceIdIn } from './own.ts'
+import { traceIdIn } from './own.ts'
 import { commandFor, discoveryOf, issuerOf } from './set-up.ts'
 
 const boot: Boot = {
@@ -42,18 +40,5 @@ describe('the room of one’s own client', () => {
   it('leaves a shell nothing to run in what was typed', () => {
     const command = commandFor(boot, { ...wanted, clientId: "a'; rm -rf $(x) `y`" })
     expect(command).toContain(`create 'a'\\''; rm -rf $(x) \`y\`'`)
-  })
-
-  it('knows a client that the server does not know by what it called itself', () => {
-    const parameters: Shown[] = [
-      { name: 'client_id', value: 'mistyped', in: 'query' },
-      { name: 'client_id', value: '•••', masked: true, in: 'query' },
-    ]
-    const received = { method: 'GET', url: 'https://login.example/oauth2/authorize', headers: [], parameters }
-    const trace: Trace = {
-      ...{ id: 'x', party: 'authorization-server', at: 1, tookMs: 1, from: 'browser', received },
-      ...{ steps: [], answer: undefined, error: undefined, links: [], clientId: undefined },
-    }
-    expect(clientsOf({ id: 'x', clientIds: ['shop'], traces: [trace] })).toEqual(['shop', 'mistyped'])
   })
 })

@@ -1,9 +1,9 @@
 /** Whose flows somebody looks for: the client of their own, remembered in this browser, and what was seen of it. */
 import { signal } from '@preact/signals'
-import type { Trace } from '@sightglass/trace'
 import type { Flow } from '@sightglass/trace/flow'
 import { verdictOf } from '../checks/verdict-of.ts'
 import type { House } from '../house.ts'
+import { clientsOf } from '../play/clients.ts'
 import { isFailure, isSetback } from '../play/failures.ts'
 import { type Play, playOfFlow } from '../play/play.ts'
 
@@ -27,23 +27,6 @@ function remembered(): string {
   } catch {
     return ''
   }
-}
-
-/** Every client that a flow names, known to the server or not: a mistyped id, or a wrong secret, is a common failure. */
-export const clientsOf = ({ clientIds, traces }: Flow): readonly string[] => [
-  ...new Set([...clientIds, ...traces.flatMap(namedIn)]),
-]
-
-const CLIENT_KNOWN = /client\.known$/
-
-/** Credentials are masked; the name in them was looked at. */
-function namedIn({ received, steps }: Trace): readonly string[] {
-  const parameters = 'call' in received ? [] : received.parameters
-  const typed = parameters.flatMap(({ name, value, masked }) =>
-    name === 'client_id' && masked !== true ? [value] : [],
-  )
-  const looked = steps.flatMap((step) => (step.kind === 'check' && CLIENT_KNOWN.test(step.rule) ? [step.received] : []))
-  return [...typed, ...looked].filter((one) => one !== undefined)
 }
 
 /** The one whose flow began last comes first. */

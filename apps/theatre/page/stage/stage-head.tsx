@@ -1,6 +1,7 @@
 /** What is on stage: what it is, whose, how it ended; how to look at it; and what the lines mean. */
 import type { ComponentChildren } from 'preact'
 import { headlineOf } from '../lab/on-stage.ts'
+import { clientsInWords } from '../play/clients.ts'
 import type { Play } from '../play/play.ts'
 import { summarize } from '../play/summary.ts'
 import { defineWords } from '../words.ts'
@@ -28,10 +29,11 @@ interface StageHeadProps {
 
 export function StageHead({ play, children }: StageHeadProps) {
   const { title, outcome, state } = headlineOf(play) ?? summaryOf(play)
+  const clients = clientsInWords(play.flow)
   return (
     <div class="stage-head">
       <h2 class="stage-title">
-        {title} {play.flow.clientIds.length > 0 && <code>{play.flow.clientIds.join(', ')}</code>}
+        {title} {clients !== '' && <code>{clients}</code>}
       </h2>
       <p class={`outcome ${state}`}>
         <span aria-hidden="true">{signs[state]} </span>

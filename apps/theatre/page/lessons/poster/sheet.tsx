@@ -1,6 +1,7 @@
 /** The poster: lanes, all messages with what was checked, and how to read it. A table, so that each page repeats its head. */
 import { laneName } from '../../lanes.ts'
 import { chaptersOf, chapterTitle } from '../../play/chapters.ts'
+import { clientsInWords } from '../../play/clients.ts'
 import type { Play } from '../../play/play.ts'
 import { summarize } from '../../play/summary.ts'
 import { journeysOf } from '../../values/values.ts'
@@ -59,7 +60,7 @@ function PosterHead({ play }: { readonly play: Play }) {
   return (
     <header class="poster-head">
       <h1>
-        {title} <code>{play.flow.clientIds.join(', ')}</code>
+        {title} <code>{clientsInWords(play.flow)}</code>
       </h1>
       <p>{outcome}</p>
       <p class="poster-when">{say('seenAt', { time, count: play.messages.length })}</p>
