@@ -1,9 +1,11 @@
 /** Who knows what at which step, told from flows as they are recorded. */
+import type { Step, Trace } from '@sightglass/trace'
 import { describe, expect, it } from 'vitest'
-import type { Play, Staged } from '../play/play.ts'
-import { recorded } from './fixtures/recorded.ts'
+import { type Play, playOfKept, type Staged } from '../play/play.ts'
+import { recorded, tracesOf } from './fixtures/recorded.ts'
 import { changesIn, knowledgeAt } from './knowing.ts'
 import { nameOfValue } from './mark.tsx'
+import { turnedPassword, turnedSecret } from './refused.ts'
 
 const indexOf = (play: Play, is: (message: Staged) => boolean): number => play.messages.findIndex(is)
 const carries = (name: string, to: string) => (message: Staged) =>
@@ -63,6 +65,42 @@ describe('a login', () => {
       'answered',
     ])
     expect(endOf(play, 'access-token-2')).toBeUndefined()
+  })
+})
+
+/** The login of the recording, with the looks of one message changed. */
+function changed(is: (trace: Trace) => boolean, change: (look: Step) => Step): Play {
+  const traces = tracesOf('login').map((trace) => (is(trace) ? { ...trace, steps: trace.steps.map(change) } : trace))
+  return playOfKept('login', { format: 'sightglass-flow', version: 1, keptAt: 0, title: 'login', traces })
+}
+
+describe('what was refused', () => {
+  const isOf = (path: string) => (trace: Trace) => 'url' in trace.received && trace.received.url.endsWith(path)
+
+  it('is a wrong password, which is worth nothing', () => {
+    const wrong = changed(isOf('/login'), (step) =>
+      step.kind === 'note' && step.note === 'login.succeeded' ? { ...step, note: 'login.failed' } : step,
+    )
+    expect(endOf(recorded('login'), 'password-1')).toBeUndefined()
+    expect(endOf(wrong, 'password-1')).toBe('refused')
+  })
+
+  it('is a wrong client secret, and one of a client that nobody knows', () => {
+    expect(endOf(recorded('login'), 'client-secret-1')).toBeUndefined()
+    for (const rule of ['client.secret', 'client.known']) {
+      const wrong = changed(isOf('/oauth2/token'), (step) =>
+        step.kind === 'check' && step.rule === rule ? { ...step, held: false } : step,
+      )
+      expect(endOf(wrong, 'client-secret-1')).toBe('refused')
+    }
+  })
+
+  it('may be right where nobody looked at it', () => {
+    const check = { kind: 'check', cite: 'RFC6585-4', must: 'm', held: false } as const
+    expect(turnedPassword({ looks: [{ ...check, rule: 'login.notWaiting' }] })).toBe('unread')
+    expect(turnedSecret({ looks: [{ ...check, rule: 'client.enabled' }] })).toBe('unread')
+    const proven = { ...check, rule: 'client.secret', held: true }
+    expect(turnedSecret({ looks: [proven, { ...check, rule: 'client.grantType' }] })).toBeUndefined()
   })
 })
 

@@ -120,6 +120,7 @@ function KnowsCell({ cell: { lane, knows, fresh } }: { readonly cell: Cell }) {
 
 function worthOf(play: Play, row: Known): string {
   const { value, ended } = row
+  if (value.key === 'unread') return say('unread')
   if (ended === undefined) return say('thief', { words: thiefOf(isBareCode(play, value) ? 'codeBare' : value.kind) })
   return isUnheard(play, row)
     ? say('taken', { words: endingOf('revokedUnheard') })

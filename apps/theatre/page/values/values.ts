@@ -7,6 +7,7 @@ import type { Play, Staged } from '../play/play.ts'
 import { type ReadToken, readToken, textIn } from '../tokens/jwt.ts'
 import { asideHandsOver } from './asides.ts'
 import type { ValueKind } from './kinds.ts'
+import { turnedPassword, turnedSecret } from './refused.ts'
 
 /** One value of a play, the same wherever it travels. */
 export interface Value {
@@ -143,13 +144,19 @@ const asShown =
 /** Its value is never shown: there is one of them, or one for each client. */
 const byName =
   (kind: ValueKind): Finder =>
-  ({ name }, { parameters, trace }) => [
-    { kind, key: parameters.get('client_id') ?? trace?.clientId ?? 'hidden', name, as: 'itself' },
-  ]
+  ({ name }, { parameters, trace, message }) => {
+    const own = parameters.get('client_id') ?? trace?.clientId ?? 'hidden'
+    return [{ kind, key: turnedSecret(message) ?? own, name, as: 'itself' }]
+  }
 
 const hidden =
   (kind: ValueKind): Finder =>
   ({ name }) => [{ kind, key: 'hidden', name, as: 'itself' }]
+
+/** A wrong one is not the one that the person has. */
+const password: Finder = ({ name }, { message }) => [
+  { kind: 'password', key: turnedPassword(message) ?? 'hidden', name, as: 'itself' },
+]
 
 const token =
   (kind: ValueKind): Finder =>
@@ -178,7 +185,7 @@ const finders: Readonly<Record<string, Finder>> = {
   verification_uri_complete: hidden('user-code'),
   client_secret: byName('client-secret'),
   registration_access_token: registrationToken,
-  password: hidden('password'),
+  password,
   keys: keyIds,
   Cookie: sessionCookies,
   'Set-Cookie': sessionCookies,
@@ -236,7 +243,7 @@ function credentials(shown: Shown, here: Here): Found[] {
     // The resource server has credentials of its own.
     const ofResource = here.message.from === 'resource-server'
     const key = ofResource ? 'resource-server' : (here.trace?.clientId ?? 'hidden')
-    return [{ kind: 'client-secret', key, name, as: 'itself' }]
+    return [{ kind: 'client-secret', key: turnedSecret(here.message) ?? key, name, as: 'itself' }]
   }
   if (!/^(?:bearer|dpop)$/i.test(scheme) || rest === '') return []
   if (here.scene.kinds.get(rest) === 'registration-token')

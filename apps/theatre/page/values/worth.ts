@@ -10,6 +10,7 @@ export type Ending =
   | 'burnt'
   | 'used'
   | 'wrong'
+  | 'refused'
   | 'pointless'
   | 'rotated'
   | 'revoked'
@@ -42,6 +43,11 @@ const rows: readonly Row[] = [
   row('code.burnt', 'code', 'burnt'),
   row('code.alive', 'code', 'expired', false),
   row('pkce.verifierMatches', 'verifier', 'wrong', false),
+  row('login.failed', 'password', 'refused'),
+  row('password.credentials', 'password', 'refused', false),
+  row('account.currentPassword', 'password', 'refused', false),
+  row('client.secret', 'client-secret', 'refused', false),
+  row('client.known', 'client-secret', 'refused', false),
   row('refresh.rotated', 'refresh-token', 'rotated'),
   row('refresh.lostAnswer', 'refresh-token', 'rotated'),
   row('refresh.alive', 'refresh-token', 'expired', false),
