@@ -23,6 +23,23 @@ const isNoAnswer = ({ answer, parameters }: Judged): boolean =>
 export const isSetback = (one: Judged): boolean =>
   isFailure(one) && one.error === undefined && one.answer?.status === 422 && failedOf(one).length === 0
 
+type Numbered = Judged & Pick<Staged, 'id'>
+
+/** How many things failed: an answer that refuses for a check that failed before it is no failure of its own. */
+export function countFailures(messages: readonly Numbered[]): number {
+  const places = new Map(messages.map(({ id }, index) => [id, index]))
+  const isTold = (one: Numbered, index: number): boolean => {
+    const asked = places.get(one.id.replace(/\.answer$/, '')) ?? index
+    return one.kind === 'answer' && messages.slice(asked, index).some((before) => failedOf(before).length > 0)
+  }
+  const failures = messages.map((one, index) => {
+    const checks = failedOf(one).length
+    if (checks > 0) return checks
+    return isFailure(one) && !isSetback(one) && !isTold(one, index) ? 1 : 0
+  })
+  return failures.reduce<number>((sum, count) => sum + count, 0)
+}
+
 /** The index of the next failure in this direction, from an index that may be -1. */
 export function failureFrom(messages: readonly Judged[], index: number, by: 1 | -1): number | undefined {
   for (let at = index + by; at >= 0 && at < messages.length; at += by) {

@@ -1,7 +1,7 @@
 /** What there is to say of a flow in a few words: what it is, how it ended, how much there was. */
 import type { MessageKind } from '@sightglass/ui/message-kind'
 import { defineWords } from '../words.ts'
-import { type Check, failedOf, isFailure, isSetback } from './failures.ts'
+import { type Check, countFailures, failedOf } from './failures.ts'
 import { type Kindred, kindOf, type StagedKind } from './kinds.ts'
 import type { Staged } from './play.ts'
 import { whyInWords } from './why-words.ts'
@@ -17,7 +17,7 @@ export interface Summary {
   readonly failures: number
 }
 
-type Summed = Kindred & Pick<Staged, 'looks' | 'error' | 'underWay'>
+type Summed = Kindred & Pick<Staged, 'id' | 'looks' | 'error' | 'underWay'>
 
 const say = defineWords({
   en: {
@@ -73,7 +73,7 @@ export function summarize(messages: readonly Summed[]): Summary {
     title: say(titleOf(new Set(kinds))),
     ...outcomeOf(messages, kinds),
     messages: messages.length,
-    failures: messages.filter((one) => isFailure(one) && !isSetback(one)).length,
+    failures: countFailures(messages),
   }
 }
 

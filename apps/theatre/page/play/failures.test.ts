@@ -1,0 +1,24 @@
+/** How much went wrong, counted once. */
+import { describe, expect, it } from 'vitest'
+import { recorded } from '../values/fixtures/recorded.ts'
+import { countFailures, failedOf } from './failures.ts'
+
+const messagesOf = (...[name]: Parameters<typeof recorded>) => recorded(name).messages
+
+describe('failures', () => {
+  it('are none where all went well', () => {
+    expect(countFailures(messagesOf('login'))).toBe(0)
+  })
+
+  it('are counted once for a check and the answer that tells of it', () => {
+    const messages = messagesOf('replayed')
+    const checks = messages.flatMap(failedOf).length
+    expect(messages.filter(({ error }) => error !== undefined).length).toBeGreaterThan(0)
+    expect(countFailures(messages)).toBe(checks)
+  })
+
+  it('are counted where an answer refuses and no check says why', () => {
+    const messages = messagesOf('replayed').map((one) => ({ ...one, looks: [] }))
+    expect(countFailures(messages)).toBe(messages.filter(({ error }) => error !== undefined).length)
+  })
+})
