@@ -1,4 +1,4 @@
-/** What development starts with: three people, seven clients, three resource servers. Never in production. */
+/** What development starts with: three people and their doubles, seven clients, three resource servers. Never in production. */
 import { DEVICE_GRANT_TYPE } from '@sightglass/spec/device'
 import type { Registration } from './clients/client.ts'
 import type { ResourceRegistration } from './clients/resources.ts'
@@ -46,13 +46,13 @@ const alice: NewUser = {
   },
 }
 
-const person = (username: string, password: string, name: string): NewUser => ({
+const person = (known: string, password: string, name: string, username = known): NewUser => ({
   username,
   password,
   claims: {
     name,
-    preferred_username: username,
-    email: `${username}@example.com`,
+    preferred_username: known,
+    email: `${known}@example.com`,
     email_verified: true,
     updated_at: 1_767_225_600,
   },
@@ -64,6 +64,12 @@ export const demoUsers: readonly NewUser[] = [
   person('carol', 'mypass789', 'Carol Walrus'),
 ]
 
+/** As whom the theatre's scenes and attacks sign in: what they allow there changes nothing for who tries the demo in person. */
+export const stageUsers: readonly NewUser[] = [
+  { ...alice, username: 'alice.on.stage' },
+  person('bob', 'secret456', 'Bob Carpenter', 'bob.on.stage'),
+]
+
 /** Adds what is missing; what exists stays as somebody made it. */
 export async function seedDevelopment(server: Server, { clientOrigin, resource }: DevelopmentSeeds): Promise<void> {
   if (server.environment !== 'development') throw new Error('demo accounts exist in development only')
@@ -71,7 +77,7 @@ export async function seedDevelopment(server: Server, { clientOrigin, resource }
   await server.resources.put(demoVault(vaultOf(resource)))
   await server.resources.put(demoLedger(ledgerOf(resource)))
   for (const client of demoClients(clientOrigin, resource)) await server.clients.put(client)
-  for (const user of demoUsers)
+  for (const user of [...demoUsers, ...stageUsers])
     if ((await server.people.findByUsername(user.username)) === undefined) await server.people.create(user)
 }
 
@@ -194,13 +200,13 @@ function demoClients(origin: string, resource: string): Registration[] {
       ...base,
       clientId: 'demo-archive',
       clientName: 'Demo archive',
-      resources: [vaultOf(resource), ledgerOf(resource)],
+      resources: [resource, vaultOf(resource), ledgerOf(resource)],
       tokenEndpointAuthMethod: 'client_secret_basic',
       clientSecret: 'demo-archive-secret-for-development-only',
       redirectUris: [],
       responseTypes: [],
       grantTypes: ['client_credentials'],
-      scope: ['vault', 'ledger'],
+      scope: ['read', 'vault', 'ledger'],
     },
     {
       ...base,

@@ -5,7 +5,7 @@
 export type { Client, ClientPolicy, Registration } from './clients/client.ts'
 export { conceivable, describedBy } from './clients/metadata.ts'
 export type { IntrospectionAccess, ResourceRegistration, ResourceServer } from './clients/resources.ts'
-export { type DevelopmentSeeds, demoRegistration, demoUsers, seedDevelopment } from './development.ts'
+export { type DevelopmentSeeds, demoRegistration, demoUsers, seedDevelopment, stageUsers } from './development.ts'
 export type { Edge, Peer } from './edge.ts'
 export type { RegistrationPolicy } from './features/registration/policy.ts'
 export type { FetcherOptions } from './fetch/index.ts'

@@ -3,9 +3,9 @@
  * what they sent is noted by the trace that its receiver made of it.
  */
 import { setTimeout } from 'node:timers/promises'
-import { demoUsers } from '@sightglass/server/development'
 import { type Arrival, ask, Browser, type Fetch, filledForm, has, VisitFailure, wordsOfPage } from '@sightglass/visitor'
 import type { Aside, Lane, Sent } from '../programme/run.ts'
+import { accountOf } from './people.ts'
 
 /** Where the three servers are: addresses without a slash at their end. */
 export interface Places {
@@ -45,8 +45,8 @@ export interface Backstage {
   /** Sends what is nobody's: it is no message of the run. */
   readonly fetch: Fetch
   readonly actor: (lane: Lane) => Actor
-  /** By the user name of a demo account; in the lane of the browser, unless told otherwise. */
-  readonly person: (username: string, lane?: Lane) => Person
+  /** By the name that the texts have for them; in the lane of the browser, unless told otherwise. */
+  readonly person: (name: string, lane?: Lane) => Person
   /** Tells what none of the servers can see. */
   readonly aside: (key: string, from: Lane, to: Lane) => void
   readonly pause: (ms: number) => Promise<void>
@@ -111,7 +111,7 @@ export function openBackstage({ places, fetch = globalThis.fetch, pause, signal 
     places,
     fetch: bounded,
     actor: (lane) => actorOf(lane, new Browser(notingAs(lane))),
-    person: (username, lane = 'browser') => personOf(username, lane, new Browser(notingAs(lane))),
+    person: (name, lane = 'browser') => personOf(name, lane, new Browser(notingAs(lane))),
     aside: (key, from, to) => void asides.push({ key, from, to, at: Date.now() / 1000, after: sent.length }),
     pause: pause ?? ((ms) => setTimeout(ms, undefined, { ...(signal && { signal }) })),
     host: (origin, answer) => void hosts.set(origin, answer),
@@ -124,10 +124,8 @@ const actorOf = (lane: Lane, browser: Browser): Actor => ({
   ask: (url, init) => browser.ask(new URL(url), init),
 })
 
-function personOf(username: string, lane: Lane, browser: Browser): Person {
-  const account = demoUsers.find((user) => user.username === username)
-  if (account === undefined) throw new Error(`${username} is no demo account`)
-  const { password } = account
+function personOf(name: string, lane: Lane, browser: Browser): Person {
+  const { username, password } = accountOf(name)
   const visit: Person['visit'] = (url, form) => browser.visit(new URL(url), form)
   const press: Person['press'] = ({ page, left }, button, values) => {
     if (page === undefined) throw new VisitFailure(`the browser is sent on to ${left.origin}`)

@@ -89,9 +89,9 @@ describe('an aside', () => {
 })
 
 describe('a person', () => {
-  it('is one of the demo accounts', async () => {
+  it('is one of those on stage', async () => {
     const running = runScene({ id: 'a-scene', play: async ({ person }) => void person('mallory') }, { places, fetch })
-    await expect(running).rejects.toThrow('mallory is no demo account')
+    await expect(running).rejects.toThrow('nobody on stage is called mallory')
   })
 
   it('keeps cookies in what is sent by hand and in what the browser visits', async () => {

@@ -38,7 +38,7 @@ it.each(attacks.map(({ id, off }) => [id, off]))('%s is stopped by %s', async (i
 /** What an attack tries besides, and is refused in the sandbox too. */
 const others: Readonly<Record<string, readonly string[]>> = {
   'alg-confusion': ['access-token.algNone', 'access-token.alg'],
-  // Told to the attacker’s address: that it goes there is what he wanted.
+  // Told to the attacker’s address: that it goes there is what was wanted.
   'open-redirect': ['authorize.noneLoggedIn'],
 }
 

@@ -1,10 +1,11 @@
 /** Attacks through the browser of somebody who is signed in: it brings their cookies along, whoever told it to go there. */
 import { post, textOf } from '../by-hand.ts'
 import { television } from '../clients.ts'
+import { accountOf } from '../people.ts'
 import type { Attack } from '../play.ts'
-import { alice, callbackOfDemo, isInSession, lootIf, tokensOf } from './trying.ts'
+import { callbackOfDemo, isInSession, lootIf, tokensOf } from './trying.ts'
 
-/** The attacker signs in, keeps the last address to himself, and has the victim's browser open it (RFC 6749 §10.12). */
+/** The attacker signs in, does not open the last address, and has the victim's browser open it (RFC 6749 §10.12). */
 export const loginCsrf: Attack = {
   id: 'login-csrf',
   off: 'web.loginBrowser',
@@ -40,7 +41,7 @@ export const devicePhishing: Attack = {
     const asked = { client_id: television.clientId, scope: 'read', resource }
     const { body } = await post(attacker, `${auth}/oauth2/device_authorization`, asked)
     const victim = stage.person('alice')
-    await victim.press(await victim.visit(`${auth}/account`), 'account-sign-in', alice)
+    await victim.press(await victim.visit(`${auth}/account`), 'account-sign-in', accountOf('alice'))
     stage.aside('page-posts-form', 'attacker', 'browser')
     const form = new URLSearchParams({ user_code: textOf(body.user_code), action: 'approve' })
     await victim.visit(`${auth}/device`, form)

@@ -10,7 +10,7 @@ import { authorized, codeAt, lootIf, postJson, registeredIn, tokensOf } from './
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const decoded = (part = ''): Readonly<Record<string, unknown>> => JSON.parse(Buffer.from(part, 'base64url').toString())
 
-/** The attacker's own tokens, from a login of his own. */
+/** The attacker's own tokens, from a login of their own. */
 async function ownTokens(stage: Backstage): Promise<Tokens> {
   const begun = beginLogin(stage)
   const callback = await stage.person('bob', 'attacker').authorize(begun.url)

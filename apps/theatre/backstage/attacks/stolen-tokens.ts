@@ -1,10 +1,10 @@
 /** Attacks with tokens that got into the wrong hands: used again, by another client, or where they are not meant for. */
 import type { Backstage } from '../actor.ts'
 import { basic, call, fresh, post, proofKey, type Tokens, tokensIn } from '../by-hand.ts'
-import { nativeApp, terminal } from '../clients.ts'
+import { archive, nativeApp } from '../clients.ts'
 import { refreshWith, signInToApp } from '../native-login.ts'
 import type { Attack } from '../play.ts'
-import { alice, lootIf, tokensOf } from './trying.ts'
+import { lootIf, tokensOf } from './trying.ts'
 
 /** How long a spent token is forgiven, and a little more: an honest app may send one twice. */
 const GRACE_MS = 11_000
@@ -62,10 +62,11 @@ export const refreshOfAnother: Attack = {
   },
 }
 
-/** A token of the terminal of old, which the person typed the password into. */
-async function tokenOfTerminal({ places, actor }: Backstage, scope: string, resource: string): Promise<string> {
-  const form = { grant_type: 'password', client_id: terminal.clientId, ...alice, scope, resource }
-  return tokensIn(await post(actor('client'), `${places.auth}/oauth2/token`, form)).accessToken
+/** A token of the archive, a service that has its own. */
+async function tokenOfArchive({ places, actor }: Backstage, scope: string, resource: string): Promise<string> {
+  const form = { grant_type: 'client_credentials', scope, resource }
+  const headers = basic(archive.clientId, archive.clientSecret)
+  return tokensIn(await post(actor('client'), `${places.auth}/oauth2/token`, form, headers)).accessToken
 }
 
 /** Who runs one API takes a token that it was sent to another API (RFC 9700 §4.9.1). */
@@ -74,7 +75,7 @@ export const audienceConfusion: Attack = {
   off: 'access-token.aud',
   async play(stage) {
     const { resource } = stage.places
-    const token = await tokenOfTerminal(stage, 'read vault', resource)
+    const token = await tokenOfArchive(stage, 'read vault', resource)
     await call(stage.actor('client'), `${resource}/protected`, token)
     stage.aside('api-keeps-token:token', 'resource-server', 'attacker')
     const { status } = await call(stage.actor('attacker'), `${resource}/vault`, token)
@@ -88,7 +89,7 @@ export const introspectionByAnother: Attack = {
   off: 'access-token.aud',
   async play(stage) {
     const { auth, resource } = stage.places
-    const token = await tokenOfTerminal(stage, 'vault', `${resource}/vault`)
+    const token = await tokenOfArchive(stage, 'vault', `${resource}/vault`)
     await call(stage.actor('client'), `${resource}/vault`, token)
     stage.aside('vault-token-leaks:token', 'client', 'attacker')
     const headers = basic('demo-api', 'demo-api-secret-for-development-only')

@@ -3,9 +3,6 @@ import type { Actor, Backstage, Person } from '../actor.ts'
 import { type Answered, type Tokens, textOf, tokensIn } from '../by-hand.ts'
 import type { Loot } from '../play.ts'
 
-/** What the victim types where no form of a login is. */
-export const alice = { username: 'alice', password: 'password123' } as const
-
 type Arrived = Awaited<ReturnType<Person['visit']>>
 
 /** The tokens of an answer; `undefined` where it is a refusal. */

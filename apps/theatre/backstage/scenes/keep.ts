@@ -10,7 +10,7 @@ const GRACE_MS = GRACE_SECONDS * 1000
 
 /** All of these begin with an app that may stay signed in. */
 const signedIn = (stage: Backstage, app: Actor): Promise<Tokens> =>
-  signInToApp(stage, app, stage.person('alice'), { scope: 'openid offline_access read' })
+  signInToApp(stage, app, stage.person('alice'), { scope: 'openid offline_access read', prompt: 'consent' })
 
 /** A new access token without the person, and a new refresh token in the place of the old one. */
 export const refresh: Scene = {
@@ -23,7 +23,10 @@ export const refresh: Scene = {
   },
 }
 
-/** A thief uses a refresh token that its owner has used already: both are shut out. */
+/**
+ * The app refreshes twice, and then a thief uses the first token: both are shut out. After one refresh the server could still
+ * take the old token for that of an app whose answer was lost.
+ */
 export const reuse: Scene = {
   id: 'reuse',
   async play(stage) {

@@ -3,6 +3,7 @@ import { VisitFailure } from '@sightglass/visitor'
 import type { Backstage } from '../actor.ts'
 import { basic, call, expecting, fresh, post, tokensIn } from '../by-hand.ts'
 import { ofOld, terminal } from '../clients.ts'
+import { accountOf } from '../people.ts'
 import type { Scene } from '../play.ts'
 
 /** The person types the password into the client. */
@@ -12,8 +13,13 @@ export const password: Scene = {
     const { auth, resource } = stage.places
     const client = stage.actor('client')
     stage.aside('password-typed:password', 'browser', 'client')
-    const typed = { username: 'alice', password: 'password123' }
-    const form = { grant_type: 'password', client_id: terminal.clientId, ...typed, scope: 'read', resource }
+    const form = {
+      grant_type: 'password',
+      client_id: terminal.clientId,
+      ...accountOf('alice'),
+      scope: 'read',
+      resource,
+    }
     const { accessToken } = tokensIn(await post(client, `${auth}/oauth2/token`, form))
     expecting(await call(client, `${resource}/protected`, accessToken), 200)
   },
@@ -25,8 +31,9 @@ async function throughTheBrowser(stage: Backstage, responseType: string, scope: 
   const { clientId: client_id, redirectUri: redirect_uri } = ofOld
   const parameters = { response_type: responseType, client_id, redirect_uri, scope, resource }
   const secrets = { state: fresh(), nonce: fresh() }
+  const prompt = 'consent'
   stage.aside('app-opens-browser', 'client', 'browser')
-  const query = new URLSearchParams({ ...parameters, ...secrets })
+  const query = new URLSearchParams({ ...parameters, ...secrets, prompt })
   const { hash } = await stage.person('alice').authorize(`${auth}/oauth2/authorize?${query}`)
   return new URLSearchParams(hash.slice(1))
 }

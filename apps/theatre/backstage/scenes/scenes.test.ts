@@ -27,11 +27,13 @@ beforeAll(async () => {
 })
 
 const throughBrowser = ['authorize', 'login-page', 'login', 'to-client']
-const signedIn = [...throughBrowser, 'aside', 'redeem', 'tokens']
+/** However often it ran before. */
+const consenting = ['authorize', 'login-page', 'login', 'consent-page', 'consent', 'to-client']
+const signedIn = [...consenting, 'aside', 'redeem', 'tokens']
 
 /** What goes over the stage, in this order, among other things. */
 const expected: Readonly<Record<SceneId, readonly string[]>> = {
-  code: ['aside', ...throughBrowser, 'aside', 'redeem', 'tokens', 'call', 'resource'],
+  code: ['aside', ...consenting, 'aside', 'redeem', 'tokens', 'call', 'resource'],
   openid: ['start', 'to-authorize', ...throughBrowser, 'callback', 'redeem', 'tokens', 'userinfo', 'claims'],
   service: ['client-credentials', 'tokens', 'call', 'resource'],
   device: ['device-authorization', 'device-codes', 'device-poll', 'pending', 'aside', 'device', 'tokens', 'resource'],
@@ -52,8 +54,8 @@ const expected: Readonly<Record<SceneId, readonly string[]>> = {
   revocation: [...signedIn, 'revoke', 'revoked', 'refresh', 'refusal', 'call', 'resource'],
   logout: ['start', 'callback', 'ask-logout-everywhere', 'revoke', 'end-session', 'logged-out'],
   password: ['aside', 'password', 'tokens', 'call', 'resource'],
-  implicit: ['aside', ...throughBrowser, 'aside', 'call', 'resource'],
-  hybrid: ['aside', ...throughBrowser, 'aside', 'redeem', 'tokens', 'call', 'resource'],
+  implicit: ['aside', ...consenting, 'aside', 'call', 'resource'],
+  hybrid: ['aside', ...consenting, 'aside', 'redeem', 'tokens', 'call', 'resource'],
   'wrong-redirect': ['aside', 'authorize', 'refusal'],
   'wrong-secret': ['client-credentials', 'refusal', 'client-credentials', 'tokens'],
 }
