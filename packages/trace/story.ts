@@ -4,7 +4,7 @@
  */
 import type { Flow } from './flow.ts'
 import { receiversOf } from './receivers.ts'
-import type { Answer, Arrival, Exchange, Look, Message, Party, Sender, Shown, Trace } from './trace.ts'
+import type { Answer, Arrival, Exchange, Look, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
 /** One message: a request, the answer to one, or a public call of an SDK, which goes to nobody. */
 export interface Told {
@@ -86,7 +86,15 @@ interface Sent {
 function tellExchange(trace: Trace, exchange: Exchange, byExchange: ByExchange): Draft[] {
   const sent = { by: trace.party, id: `${trace.id}.${trace.steps.indexOf(exchange)}`, exchange }
   const receiver = byExchange.get(exchange)
-  return receiver === undefined ? tellUnseen(trace, sent) : tellTrace(receiver, byExchange, sent)
+  if (receiver === undefined) return tellUnseen(trace, sent)
+  const [from, until] = [trace.at + exchange.sentMs / 1000, trace.at + exchange.atMs / 1000]
+  return tellTrace(receiver, byExchange, sent).map((one) => within(one, from, until))
+}
+
+/** The clocks of processes differ a little: what answers a message never came before it, by the clock of who sent that. */
+function within(one: Draft, from: number, until: number): Draft {
+  one.at = Math.min(Math.max(one.at, from), until)
+  return one
 }
 
 /** A message whose receiver recorded nothing that we know of. */
@@ -201,16 +209,18 @@ interface Resuming {
 
 /**
  * The steps of a trace, cut at what was sent. A look after the sending was a look at the answer, though it is told before it;
- * but the look at a token that went on once its keys were there is a look at the message that brought the token.
+ * but the look at a token that went on, while its keys came or once they were there, is a look at the message that brought it.
  */
 function partsOf({ steps }: Trace): Part[] {
   const parts: Part[] = [{ exchange: undefined, looks: [], resumed: undefined }]
   for (const step of steps) {
     const last = parts.at(-1)
     if (step.kind === 'exchange') {
-      const looks = last?.looks ?? []
-      const first = looks.findIndex((look) => steps.indexOf(look) >= step.stepsBefore)
-      parts.push({ exchange: step, looks: first < 0 ? [] : looks.splice(first), resumed: undefined })
+      parts.push({
+        exchange: step,
+        looks: last === undefined ? [] : lookedMeanwhile(steps, step, last),
+        resumed: undefined,
+      })
       continue
     }
     const part = begunAt(parts, step) ?? last
@@ -219,4 +229,15 @@ function partsOf({ steps }: Trace): Part[] {
     part.looks.push(step)
   }
   return parts
+}
+
+/** Takes from a part what was looked at after the sending, and leaves there how its own token was looked at further. */
+function lookedMeanwhile(steps: readonly Step[], exchange: Exchange, part: Part): Look[] {
+  const first = part.looks.findIndex((look) => steps.indexOf(look) >= exchange.stepsBefore)
+  if (first < 0) return []
+  const before = [{ ...part, looks: part.looks.slice(0, first) }]
+  const after = part.looks.splice(first)
+  const isOwn = (look: Look): boolean => begunAt(before, look) !== undefined
+  part.looks.push(...after.filter(isOwn))
+  return after.filter((look) => !isOwn(look))
 }

@@ -8,20 +8,28 @@ export type Check = Extract<Look, { kind: 'check' }>
 export const failedOf = ({ looks }: Pick<Staged, 'looks'>): readonly Check[] =>
   looks.filter((look) => look.kind === 'check' && !look.held) as readonly Check[]
 
-type Judged = Pick<Staged, 'looks' | 'error' | 'kind' | 'answer' | 'parameters'>
+type Judged = Pick<Staged, 'looks' | 'error' | 'kind' | 'answer' | 'parameters' | 'off'>
+
+/** The checks for which a message was turned back: not the one that was switched off, nor that a device asked too early. */
+export const turnedBackBy = (one: Pick<Staged, 'looks' | 'off'>): readonly Check[] =>
+  failedOf(one).filter(({ rule }) => rule !== one.off && rule !== 'device.interval')
 
 /** Something about it did not go well: a check failed, the receiver refused, or nobody answered. */
 export const isFailure = (one: Judged): boolean =>
-  one.error !== undefined || (one.kind === 'answer' && isNoAnswer(one)) || failedOf(one).length > 0
+  !isToldToWait(one) &&
+  (one.error !== undefined || (one.kind === 'answer' && isNoAnswer(one)) || turnedBackBy(one).length > 0)
 
-/** A device that is told to wait was not refused. */
-const isNoAnswer = ({ answer, parameters }: Judged): boolean =>
-  answer === undefined ||
-  (answer.status >= 400 && !parameters.some(({ name, value }) => name === 'error' && value === 'authorization_pending'))
+const isNoAnswer = ({ answer }: Judged): boolean => answer === undefined || answer.status >= 400
+
+/** What a device is told that goes on asking (RFC 8628 §3.5): it was not refused. */
+const isWait = (error: string | undefined): boolean => error === 'authorization_pending' || error === 'slow_down'
+
+export const isToldToWait = ({ error, parameters }: Pick<Judged, 'error' | 'parameters'>): boolean =>
+  isWait(error) || parameters.some(({ name, value }) => name === 'error' && isWait(value))
 
 /** A wrong password is nobody's failure: the person may try again. */
 export const isSetback = (one: Judged): boolean =>
-  isFailure(one) && one.error === undefined && one.answer?.status === 422 && failedOf(one).length === 0
+  isFailure(one) && one.error === undefined && one.answer?.status === 422 && turnedBackBy(one).length === 0
 
 type Numbered = Judged & Pick<Staged, 'id'>
 

@@ -16,6 +16,8 @@ export interface Staged extends Omit<Told, 'from' | 'to' | 'kind'> {
   readonly number: number
   /** Of an aside: the key of its words. */
   readonly aside: string | undefined
+  /** The rule that was switched off where it took place: that it failed turned nothing back. */
+  readonly off?: string
 }
 
 export interface Play {
@@ -63,7 +65,7 @@ interface Parts {
 function played({ id, flow, run, told, sent, asides }: Parts): Play {
   const messages = [...told.map((one) => cast(one, sent)), ...asides.map(asideOf)]
     .toSorted((a, b) => a.at - b.at)
-    .map((one, index) => ({ ...one, number: index + 1 }))
+    .map((one, index) => ({ ...one, number: index + 1, ...(run?.off !== undefined && { off: run.off }) }))
   const present = new Set(messages.flatMap(({ from, to }) => [from, to]))
   return { id, flow, run, messages, lanes: laneOrder.filter((lane) => present.has(lane)) }
 }

@@ -1,11 +1,12 @@
 /** One message on the stage: its arrow, its title above, what went over the wire beneath. */
 
 import { colourOf } from '../lanes.ts'
-import { isFailure, isSetback } from '../play/failures.ts'
+import { isFailure, isSetback, turnedBackBy } from '../play/failures.ts'
 import { titleOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { type Bend, type End, type Grid, loopOf, placeText, type Way, wayOf } from './geometry.ts'
 import { checksOf, ROW, type Score, wireOf } from './score.ts'
+import { Told } from './told.tsx'
 import { carriesLit, ValueMarks } from './value-marks.tsx'
 
 /** From the top of a row to its arrow. */
@@ -42,7 +43,9 @@ export function Row(props: RowProps) {
       <text class="row-number" x={grid.gutter - 10} y={y + 4}>
         {staged.number}
       </text>
-      {staged.from === staged.to ? (
+      {staged.kind === 'aside' ? (
+        <Told {...props} staged={staged} y={y} />
+      ) : staged.from === staged.to ? (
         <Inside {...props} staged={staged} y={y} />
       ) : (
         <Between {...props} staged={staged} y={y} />
@@ -60,7 +63,8 @@ function leadOf({ messages }: Play, { movements }: Score, index: number) {
 
 const mannerOf = (staged: Staged): string => (isSetback(staged) ? 'setback' : isFailure(staged) ? 'failure' : '')
 
-interface Placed extends RowProps {
+/** A row with its message. */
+export interface Placed extends RowProps {
   readonly staged: Staged
   readonly y: number
 }
@@ -85,9 +89,9 @@ function Inside({ play, grid, staged, y }: Placed) {
 
 function Between({ play, score, grid, index, staged, y, travelMs }: Placed) {
   const { carries, carriedBy, turns } = score.movements
-  const isBlocked = checksOf(staged).failed > 0
+  const isBlocked = turnedBackBy(staged).length > 0
   const turnedAt = turns.get(index)
-  const turned = turnedAt === index - 1 && checksOf(play.messages[turnedAt] ?? staged).failed > 0
+  const turned = turnedAt === index - 1 && turnedBackBy(play.messages[turnedAt] ?? staged).length > 0
   const start: End = carries.has(index) ? 'carried' : turned ? 'blocked' : 'lane'
   const end: End = carriedBy.has(index) ? 'carried' : isBlocked ? 'blocked' : 'lane'
   const yOf = (at: number | undefined): number => (score.tops[at ?? index] ?? 0) + LINE
@@ -95,7 +99,7 @@ function Between({ play, score, grid, index, staged, y, travelMs }: Placed) {
   const way = wayOf({ grid, from: staged.from, to: staged.to, y, start, end, above, below: y + ROW / 2 })
   return (
     <>
-      {staged.channel === 'front' && staged.kind !== 'aside' && <path class="row-road" d={way.drawn} />}
+      {staged.channel === 'front' && <path class="row-road" d={way.drawn} />}
       <path class="row-line" d={way.drawn} />
       {staged.channel === 'front' && <Beads grid={grid} staged={staged} y={y} start={start} end={end} />}
       <Tip way={way} end={end} staged={staged} />
