@@ -41,7 +41,7 @@ export const devicePhishing: Attack = {
     const asked = { client_id: television.clientId, scope: 'read', resource }
     const { body } = await post(attacker, `${auth}/oauth2/device_authorization`, asked)
     const victim = stage.person('alice')
-    await victim.press(await victim.visit(`${auth}/account`), 'account-sign-in', accountOf('alice'))
+    await victim.press(await victim.visit(`${auth}/account`), 'account-sign-in', { ...accountOf('alice') })
     stage.aside('page-posts-form', 'attacker', 'browser')
     const form = new URLSearchParams({ user_code: textOf(body.user_code), action: 'approve' })
     await victim.visit(`${auth}/device`, form)

@@ -50,31 +50,32 @@ export const say = defineWords({
   },
 })
 
-/** What its thief could do with it now, and what stops him. */
+/** What its thief could do with it now, and what stops them. */
 export const thiefOf = defineWords({
   en: {
-    state: 'could slip an answer of his own into this login, if he also had its browser; the cookie there stops him.',
+    state:
+      'could slip an answer of their own into this login, if they also had its browser; the cookie there stops them.',
     nonce:
-      'could ask for an ID token with the same nonce; it would be his own login, and the state of this one stops it.',
-    request: 'has the name of a request that waits; the cookie of the browser that began it stops him.',
+      'could ask for an ID token with the same nonce; it would be a login of their own, and the state of this one stops it.',
+    request: 'has the name of a request that waits; the cookie of the browser that began it stops them.',
     code: 'could try to redeem it, once; without the code_verifier the server refuses, and a wrong one burns the code.',
     codeBare:
-      'could redeem it, once, as nothing ties it to a code_verifier; only the client’s own credentials could stop him.',
-    verifier: 'could redeem the code, if he had that too, and the client’s secret where it has one.',
+      'could redeem it, once, as nothing ties it to a code_verifier; only the client’s own credentials could stop them.',
+    verifier: 'could redeem the code, if they had that too, and the client’s secret where it has one.',
     'access-token':
-      'could call the resource server with it until it expires; only its aud and its scopes limit what he gets.',
+      'could call the resource server with it until it expires; only its aud and its scopes limit what they get.',
     'refresh-token':
-      'could get new tokens with it, unless the client has a secret that he lacks. Without one it is rotated: when thief and client have both used it, the server sees that and revokes the whole grant.',
+      'could get new tokens with it, unless the client has a secret that they lack. Without one it is rotated: when thief and client have both used it, the server sees that and revokes the whole grant.',
     'id-token':
       'learns who signed in. It opens nothing: it is no access token, and a client refuses one that was made for another login.',
     'logout-token':
       'could end this one session at the client, which was told to end anyway; a second one with the same jti is refused.',
     'device-code':
-      'could poll for the tokens in the place of the device, as soon as the person has agreed; until it expires nothing else stops him.',
+      'could poll for the tokens in the place of the device, as soon as the person has agreed; until it expires nothing else stops them.',
     'user-code':
       'could bring it to a person and hope for a yes; the page tells which device asks, and asks whether the code is on your screen.',
     'client-secret':
-      'could act as the client: redeem codes that he also stole, or use its own grants; the operator has to replace it.',
+      'could act as the client: redeem codes that they also stole, or use its own grants; the operator has to replace it.',
     assertion: 'could try to send it as the client; it is taken once, by one server, for minutes.',
     'registration-token': 'could change or delete the registration of the client; the operator can end it.',
     password:

@@ -6,13 +6,13 @@ export const browserAttacks = {
     en: {
       title: 'Signing somebody in as the attacker',
       story: [
-        'Bob, the attacker, has an account of his own. He signs in to the demo application, and stops at the very last step: the address that leads back to it, with his code and his `state` in it. He does not open it. He sends it to Alice.',
-        'If her browser opens it and the application goes along, she is signed in as Bob, without knowing it. Whatever she then enters lands in his account.',
+        'Bob, the attacker, has an account too. Bob signs in to the demo application, and stops at the very last step: the address that leads back to it, with Bob’s code and Bob’s `state` in it. Instead of opening it, Bob sends it to Alice.',
+        'If her browser opens it and the application goes along, she is signed in as Bob, without knowing it. Whatever she then enters lands in Bob’s account.',
       ],
       stopped:
         'The application remembers in which browser a login began, by a cookie that belongs to the `state`. Alice’s browser did not begin this one. The `state` itself was right: Bob got it from the application. That it is known is not enough; it has to come back to the browser that it was made for.',
       holds:
-        'Alice’s browser is signed in to his account. The notes, cards or addresses that she adds there are his to read.',
+        'Alice’s browser is signed in to Bob’s account. Bob can read the notes, cards or addresses that she adds there.',
     },
     de: {
       title: 'Jemanden als Angreifer anmelden',
@@ -36,7 +36,7 @@ export const browserAttacks = {
       stopped:
         'Every form of the application carries a value that was made for this browser. A page of another origin cannot read it, so it cannot send it. Here the attacker’s page stands on the same site as the application (a neighbouring sub-domain, say): from another site, the cookie (`SameSite=Lax`) would not have come along, and that would have been a second wall.',
       holds:
-        'He does not get to see anything. But a note stands in Alice’s name that she never wrote: the application called the API with her token, because a page of his said so.',
+        'Nothing that they could see. But a note stands in Alice’s name that she never wrote: the application called the API with her token, because a page of the attacker said so.',
     },
     de: {
       title: 'Ein Formular, das eine andere Seite sendet',
@@ -54,13 +54,13 @@ export const browserAttacks = {
     en: {
       title: 'Allowing somebody else’s device',
       story: [
-        'The attacker starts the login of a television, but there is none: it is his own program, and it waits. The server gave it a code for a person to type. The attacker does not want Alice to read anything, so he does not ask her.',
-        'Alice is signed in at the authorization server. A page of his makes her browser post the form that allows the device, with his code in it.',
+        'The attacker starts the login of a television, but there is none: it is a program of their own, and it waits. The server gave it a code for a person to type. The attacker does not want Alice to read anything, so they do not ask her.',
+        'Alice is signed in at the authorization server. A page of the attacker makes her browser post the form that allows the device, with the code of that program in it.',
       ],
       stopped:
         'The form that allows a device carries a value that was made for this session and this very code, and stands only on the page which shows who is asking. A page of another origin cannot know it. What no check can stop: Alice herself reads a code from a mail, types it in, and presses “Allow”. Against that there are only the words on that page: which device asks, from where, and since when.',
       holds:
-        'The tokens of the “television”, in Alice’s name: an access token and a refresh token, on his own computer.',
+        'The tokens of the “television”, in Alice’s name: an access token and a refresh token, on the attacker’s own computer.',
     },
     de: {
       title: 'Das Gerät eines anderen erlauben',

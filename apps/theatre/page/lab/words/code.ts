@@ -7,12 +7,12 @@ export const codeAttacks = {
       title: 'Catching the code',
       story: [
         'Alice signs in to an app on her own computer. The app has no secret: whatever is built into an app, anybody can read out of it. A second program on the same computer belongs to the attacker. It listens where the app expects its answer, and catches the code.',
-        'The attacker now has the code and knows the name of the app. He sends both to the token endpoint, with a verifier that he made up.',
+        'The attacker now has the code and knows the name of the app. They send both to the token endpoint, with a verifier that they made up.',
       ],
       stopped:
-        'With its request the app sent a challenge: the hash of a random value, the verifier, which only the app knows. The code is good only with that verifier. What the attacker made up has another hash. The code is burnt besides, so that he cannot try again.',
+        'With its request the app sent a challenge: the hash of a random value, the verifier, which only the app knows. The code is good only with that verifier. What the attacker made up has another hash. The code is burnt besides, so that there is no second try.',
       holds:
-        'An access token and a refresh token in Alice’s name. For the server the attacker is the app: he reads what the app may read, until somebody revokes it.',
+        'An access token and a refresh token in Alice’s name. For the server the attacker is the app, and reads what the app may read, until somebody revokes it.',
     },
     de: {
       title: 'Den Code abfangen',
@@ -30,8 +30,8 @@ export const codeAttacks = {
     en: {
       title: 'Leaving the challenge out',
       story: [
-        'The attacker knows that a caught code is worth nothing without its verifier. So he sees to it that there is none: he sends Alice a link that is the app’s own request, only without `code_challenge`.',
-        'Alice follows it and meets the real server. If that gives her browser a code which is bound to no challenge, his program on her computer can redeem it without any verifier.',
+        'The attacker knows that a caught code is worth nothing without its verifier. So they see to it that there is none: they send Alice a link that is the app’s own request, only without `code_challenge`.',
+        'Alice follows it and meets the real server. If that gives her browser a code which is bound to no challenge, the attacker’s program on her computer can redeem it without any verifier.',
       ],
       stopped:
         'An app without a secret must send a challenge. The server looks at that before Alice is asked anything, and again before it answers. No code is made, so none can be caught.',
@@ -55,7 +55,7 @@ export const codeAttacks = {
       title: 'Sending the code once more',
       story: [
         'The app writes too much into its log: the whole request by which it redeemed its code, verifier included. The attacker reads the log a little later.',
-        'This time he has everything that the app had. He sends the very same request again.',
+        'This time they have everything that the app had. They send the very same request again.',
       ],
       stopped:
         'A code is good once. That it came twice means that somebody saw it, and the server cannot know which of the two was the app. So it refuses the second request and revokes what the first one gave.',
@@ -76,13 +76,13 @@ export const codeAttacks = {
     en: {
       title: 'An answer to another address',
       story: [
-        'The attacker has a link, a mail to Alice, and a web server whose name begins like the address of the app: `127.0.0.1.attacker.example`. His link names the real app and the real authorization server, and asks that the answer go to him.',
-        'He chose the challenge too, so he knows its verifier. All he lacks is the code.',
+        'The attacker has a link, a mail to Alice, and a web server whose name begins like the address of the app: `127.0.0.1.attacker.example`. The link names the real app and the real authorization server, and asks that the answer go to that web server.',
+        'They chose the challenge too, so they know its verifier. All they lack is the code.',
       ],
       stopped:
         'The address of the answer must be one that the app registered, byte by byte; only the port of a loopback address may differ. Nothing is compared by its beginning, decoded or normalised. The error is shown on a page of the server: to an address that is not proven, nothing is sent. Tricks such as `..`, `@` or another scheme fail at a check before this one, whoever registered them.',
       holds:
-        'The code, by a redirect of the honest server, and with his own verifier the tokens in Alice’s name. Alice saw the real login page, the real name of the app, and nothing strange.',
+        'The code, by a redirect of the honest server, and with their own verifier the tokens in Alice’s name. Alice saw the real login page, the real name of the app, and nothing strange.',
     },
     de: {
       title: 'Eine Antwort an eine andere Adresse',
@@ -105,7 +105,7 @@ export const codeAttacks = {
       ],
       stopped:
         'A client gets only the kind of answer that it is registered for, and this one is registered for codes. The address is right, the client is known, and a challenge is not even looked at: PKCE protects codes, and none was asked for.',
-      holds: 'Alice’s access token, read out of an address. He calls the API with it, until it expires.',
+      holds: 'Alice’s access token, read out of an address. With it they call the API, until it expires.',
     },
     de: {
       title: 'Gleich nach dem Token fragen',
@@ -122,8 +122,8 @@ export const codeAttacks = {
     en: {
       title: 'A trusted address as a springboard',
       story: [
-        'The attacker wants Alice’s password. He has a page that looks like the login page, but nobody would follow a link to it. So his link leads to the real server: it asks for an answer without any page (`prompt=none`), to be sent to his address.',
-        'Alice is not signed in. If the server tells this error to the address in the link, her browser goes from the trusted server straight to his page.',
+        'The attacker wants Alice’s password. They have a page that looks like the login page, but nobody would follow a link to it. So their link leads to the real server: it asks for an answer without any page (`prompt=none`), to be sent to their address.',
+        'Alice is not signed in. If the server tells this error to the address in the link, her browser goes from the trusted server straight to the attacker’s page.',
       ],
       stopped:
         'Errors are sent only to an address that the client registered. Until client and address are proven, everything that is wrong is told on a page of the server, and the browser stays there.',

@@ -4,14 +4,14 @@ import type { AttackTexts } from './attack-text.ts'
 export const forgeryAttacks = {
   'alg-confusion': {
     en: {
-      title: 'A token that he wrote himself',
+      title: 'A token of the attacker’s own making',
       story: [
-        'Bob, the attacker, has a token of his own, which may only read. He can decode it, and he writes `admin` into its scope. Now the signature is wrong, and he tries three ways around that.',
-        'First he says in the header that there is no signature (`alg: none`). Then he signs with HMAC, and takes the server’s public key for the secret, hoping that the API verifies with whatever algorithm the header names. Last he leaves the old signature where it was.',
+        'Bob, the attacker, has a real token, which may only read. Anybody can decode it, and Bob writes `admin` into its scope. Now the signature is wrong, and Bob tries three ways around that.',
+        'First the header says that there is no signature (`alg: none`). Then Bob signs with HMAC, and takes the server’s public key for the secret, hoping that the API verifies with whatever algorithm the header names. Last, the old signature stays where it was.',
       ],
       stopped:
         'Three walls stand here. The API takes no `none`, and of algorithms only those that go with a key pair: that stops the first two. The last one has the right algorithm and names the right key; only the signature does not fit the words. That is the check that the sandbox does without; the first two are refused there too.',
-      holds: 'The administrator’s page, with a token that nobody issued. He could have written any name into it.',
+      holds: 'The administrator’s page, with a token that nobody issued. Any name could have been written into it.',
     },
     de: {
       title: 'Ein Token, das er selbst schrieb',
@@ -29,11 +29,11 @@ export const forgeryAttacks = {
     en: {
       title: 'Reading rights for the admin page',
       story: [
-        'Bob has an account and a real token with the scope `read`. He leaves the token as it is, and simply asks for the page that only administrators may see.',
+        'Bob has an account and a real token with the scope `read`. Bob leaves the token as it is, and simply asks for the page that only administrators may see.',
       ],
       stopped:
         'Each route of the API names the scopes that it needs, and the token must have them all. It is valid and it is Bob’s, but it does not say `admin`. The answer is 403, and it names the scope that is missing, so that an honest client knows what to ask for.',
-      holds: 'The administrator’s page, with an ordinary token. Who he is was checked; what he may do was not.',
+      holds: 'The administrator’s page, with an ordinary token. Who it is for was checked; what it allows was not.',
     },
     de: {
       title: 'Mit Leserechten auf die Admin-Seite',
@@ -51,10 +51,10 @@ export const forgeryAttacks = {
       title: 'Asking for more at the refresh',
       story: [
         'The attacker copied the refresh token of the app. Alice allowed the app to read, no more. The app is registered for more, though, because it sometimes asks for it.',
-        'He exchanges the token, and asks for `read admin` while he is at it. Nobody asks Alice at a refresh: there is no page.',
+        'They exchange the token, and ask for `read admin` at the same time. Nobody asks Alice at a refresh: there is no page.',
       ],
       stopped:
-        'At a refresh there may be less than was granted, never more. The app could have had `admin`, but Alice did not allow it. That it was his token to use is another matter: an app without a secret cannot prove who it is, and here the copy is the newest one.',
+        'At a refresh there may be less than was granted, never more. The app could have had `admin`, but Alice did not allow it. That they could use the token at all is another matter: an app without a secret cannot prove who it is, and here the copy is the newest one.',
       holds:
         'A token with the scope `admin` in Alice’s name. She had allowed “read your data”, and no page ever told her otherwise.',
     },
@@ -75,7 +75,7 @@ export const forgeryAttacks = {
       title: 'A name instead of a secret',
       story: [
         'The demo service is a program that gets tokens in its own name. It is registered with a secret, and the attacker does not have it. The name of the service is no secret, though.',
-        'Some clients only name themselves: apps, which can keep no secret. So he sends the name of the service in the same way, and no secret at all.',
+        'Some clients only name themselves: apps, which can keep no secret. So the attacker sends the name of the service in the same way, and no secret at all.',
       ],
       stopped:
         'A client must prove itself in the way that it is registered for. The service is registered with a secret in the `Authorization` header; a name alone is a way for other clients.',
@@ -97,11 +97,11 @@ export const forgeryAttacks = {
       title: 'The same proof twice',
       story: [
         'A service has no secret in common with the server, but a key of its own. Each time, it signs a short statement: who it is, for which server, until when. That goes over the wire, and one of them ended in a log that the attacker reads.',
-        'He cannot sign anything. But this statement is signed, it is for this server, and it is still good for most of a minute. He sends it again.',
+        'They cannot sign anything. But this statement is signed, it is for this server, and it is still good for most of a minute. They send it again.',
       ],
       stopped:
         'Each statement has an identifier (`jti`), and the server keeps those that it has seen for as long as they could come again. This one was used already. The service makes a new one for each request, so it is not hindered.',
-      holds: 'A token of the service. For as long as the statement has not expired, he gets as many as he likes.',
+      holds: 'A token of the service. For as long as the statement has not expired, they get as many as they like.',
     },
     de: {
       title: 'Derselbe Nachweis zweimal',
@@ -118,11 +118,11 @@ export const forgeryAttacks = {
     en: {
       title: 'An app with a borrowed name',
       story: [
-        'Programs may register themselves with this server, if its operator gave them a token for that. The attacker has none, and makes one up. He wants a client that is called “Demo app”, just like the real one, with an address of his own.',
-        'With that he would send Alice a link. She would see the real login page and a familiar name.',
+        'Programs may register themselves with this server, if its operator gave them a token for that. The attacker has none, and makes one up. They want a client that is called “Demo app”, just like the real one, with an address of their own.',
+        'With that they would send Alice a link. She would see the real login page and a familiar name.',
       ],
       stopped:
-        'The token is none that the operator gave out. What an attacker may register at all is limited too: no `javascript:` address, no scope beyond what the operator allows. But his address is a proper one, and a name can be chosen freely; against that there are only this check and, on the consent page, the host that the answer goes to.',
+        'The token is none that the operator gave out. What an attacker may register at all is limited too: no `javascript:` address, no scope beyond what the operator allows. But the attacker’s address is a proper one, and a name can be chosen freely; against that there are only this check and, on the consent page, the host that the answer goes to.',
       holds:
         'A client under a good name, and through it the tokens that Alice allowed it. The consent page did show `app.attacker.example`: Alice would have had to read it.',
     },

@@ -58,7 +58,7 @@ export const say = defineWords({
     noAnswer: 'none',
     nothingHeld: 'nothing',
     attackerHolds: 'The attacker holds',
-    loot: 'what he wanted',
+    loot: 'what they wanted',
     show: 'Show',
     next: 'Next: {title}',
     toAttacker: 'Redirect to the attacker',

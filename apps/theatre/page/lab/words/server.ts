@@ -6,7 +6,7 @@ export const serverAttacks = {
     en: {
       title: 'The wrong authorization server',
       story: [
-        'An app lets people sign in with one of several servers. One of them is the attacker’s. Alice’s browser is led to choose it; his server, instead of showing a login page, sends the browser on to the honest server, with the request of the app unchanged.',
+        'An app lets people sign in with one of several servers. One of them is the attacker’s. Alice’s browser is led to choose it; that server, instead of showing a login page, sends the browser on to the honest server, with the request of the app unchanged.',
         'Alice signs in there, at a page that she knows, and a code comes back to the app. The app still believes that it talks to the attacker’s server. So it is about to redeem the code there, and to send the verifier along.',
       ],
       stopped:
@@ -30,12 +30,12 @@ export const serverAttacks = {
     en: {
       title: 'An app that carries its token anywhere',
       story: [
-        'Alice is signed in to an app. The app fetches files for her, and it does so with her access token, because its own API wants one. The attacker sends her the address of a file on his server.',
-        'If the app asks for this address as it asks for all others, it sends him the token.',
+        'Alice is signed in to an app. The app fetches files for her, and it does so with her access token, because its own API wants one. The attacker sends her the address of a file on a server of their own.',
+        'If the app asks for this address as it asks for all others, it sends them the token.',
       ],
       stopped:
         'The app knows which resource its token is for. The address of the file lies elsewhere, so the request is not sent at all. This check is the client’s: no server could make it, since the first that would see the request is the attacker’s.',
-      holds: 'Alice’s access token. He calls the API with it, until it expires.',
+      holds: 'Alice’s access token. With it they call the API, until it expires.',
     },
     de: {
       title: 'Eine App, die ihr Token überall hinträgt',

@@ -6,18 +6,18 @@ export const tokenAttacks = {
     en: {
       title: 'A refresh token from yesterday',
       story: [
-        'The attacker copied the storage of the app once: in it was its refresh token. The app knows nothing of that. It goes on working, and exchanges its refresh token for the next one, and that for the one after.',
-        'Then the attacker uses his copy. It was a real refresh token of this app.',
+        'The attacker copied the storage of the app once: in it was its refresh token. The app knows nothing of that. It goes on working, and exchanges its refresh token for the next one, and that for the one after. The second exchange shows the server that the first answer arrived.',
+        'Then the attacker uses the copy. It was a real refresh token of this app.',
       ],
       stopped:
         'An app without a secret gets a new refresh token each time, and the old one is spent. A spent one that comes back after its successor was used means that two have it. The server cannot tell who is honest, so it ends the whole grant: the thief gets nothing, and Alice signs in again. In the first ten seconds such a twin is only refused, and nothing ends: honest apps repeat requests too. The thief in this run waits longer.',
       holds:
-        'The newest refresh token and an access token, as good as those of the app. He can go on for as long as he likes, and neither Alice nor the app notices.',
+        'The newest refresh token and an access token, as good as those of the app. They can go on for as long as they like, and neither Alice nor the app notices.',
     },
     de: {
       title: 'Ein Refresh-Token von gestern',
       story: [
-        'Der Angreifer hat einmal den Speicher der App kopiert: Darin lag ihr Refresh-Token. Die App weiß davon nichts. Sie arbeitet weiter und tauscht ihr Refresh-Token gegen das nächste, und das gegen das übernächste.',
+        'Der Angreifer hat einmal den Speicher der App kopiert: Darin lag ihr Refresh-Token. Die App weiß davon nichts. Sie arbeitet weiter und tauscht ihr Refresh-Token gegen das nächste, und das gegen das übernächste. Am zweiten Tausch sieht der Server, dass die erste Antwort angekommen ist.',
         'Dann benutzt der Angreifer seine Kopie. Es war ein echtes Refresh-Token dieser App.',
       ],
       stopped:
@@ -30,8 +30,8 @@ export const tokenAttacks = {
     en: {
       title: 'A refresh token under another name',
       story: [
-        'The demo web application keeps its refresh tokens in a database, and a backup of it got lost. The attacker has it. To use such a token he would need the application’s secret as well, and that is not in the backup.',
-        'But there is another client that needs no secret: the app. He sends the stolen token under its name.',
+        'The demo web application keeps its refresh tokens in a database, and a backup of it got lost. The attacker has it. To use such a token they would need the application’s secret as well, and that is not in the backup.',
+        'But there is another client that needs no secret: the app. The attacker sends the stolen token under its name.',
       ],
       stopped:
         'A refresh token belongs to the client that it was issued to. The server knows which one that was, and it was not the app. Nothing is revoked: otherwise whoever saw a token could end the session of its owner.',
@@ -54,36 +54,37 @@ export const tokenAttacks = {
     en: {
       title: 'A token for another door',
       story: [
-        'Alice’s old terminal calls the demo API with her access token. Whoever runs that API is dishonest: he keeps the tokens that reach him.',
-        'The same authorization server issues tokens for a second API as well, the vault. The token names Alice, is signed by the right key, has not expired, and even has the scope `vault`. He takes it there.',
+        'The archive, a service, gets an access token for the demo API in its own name and calls it. Whoever runs that API is dishonest: they keep the tokens that reach them.',
+        'The same authorization server issues tokens for a second API as well, the vault. Here one demo server hosts both, so they share a lane on the stage; but each is a resource with an identifier of its own: the vault’s is that of the demo API with `/vault` behind it. The token names the archive, is signed by the right key, has not expired, and even has the scope `vault`. The attacker takes it there.',
       ],
       stopped:
-        'The token says whom it is for: the demo API. The vault takes only tokens for the vault. Everything else about it was right; without an audience, every API could act as its users at every other one.',
-      holds: 'What lies in Alice’s vault. He never had her password; all he needed was one request to his own API.',
+        'The token says whom it is for: its `aud` is the identifier of the demo API. The vault takes only tokens with its own; the check shows both. Everything else about the token was right; without an audience, every API could act as its callers at every other one.',
+      holds:
+        'What the archive keeps in the vault. The attacker never had its secret; all it took was one request of the archive to the attacker’s own API.',
     },
     de: {
       title: 'Ein Token für eine andere Tür',
       story: [
-        'Alices altes Terminal ruft die Demo-API mit ihrem Access-Token auf. Wer diese API betreibt, ist unehrlich: Er behält die Token, die bei ihm ankommen.',
-        'Derselbe Autorisierungsserver stellt auch Token für eine zweite API aus, den Tresor. Das Token nennt Alice, ist mit dem richtigen Schlüssel signiert, nicht abgelaufen und hat sogar den Scope `vault`. Er bringt es dorthin.',
+        'Das Archiv, ein Dienst, holt sich im eigenen Namen ein Access-Token für die Demo-API und ruft sie damit auf. Wer diese API betreibt, ist unehrlich: Er behält die Token, die bei ihm ankommen.',
+        'Derselbe Autorisierungsserver stellt auch Token für eine zweite API aus, den Tresor. Hier beherbergt ein Demo-Server beide, darum teilen sie sich auf der Bühne eine Spur; aber jede ist eine Ressource mit eigener Kennung: Die des Tresors ist die der Demo-API mit `/vault` dahinter. Das Token nennt das Archiv, ist mit dem richtigen Schlüssel signiert, nicht abgelaufen und hat sogar den Scope `vault`. Der Angreifer bringt es dorthin.',
       ],
       stopped:
-        'Das Token sagt, für wen es ist: für die Demo-API. Der Tresor nimmt nur Token für den Tresor. Alles andere stimmte; ohne Empfänger im Token könnte jede API bei jeder anderen als ihre Benutzer auftreten.',
+        'Das Token sagt, für wen es ist: Sein `aud` ist die Kennung der Demo-API. Der Tresor nimmt nur Token mit seiner eigenen; die Prüfung zeigt beide. Alles andere am Token stimmte; ohne Empfänger könnte jede API bei jeder anderen als ihre Aufrufer auftreten.',
       holds:
-        'Was in Alices Tresor liegt. Ihr Passwort hatte er nie; eine einzige Anfrage an seine eigene API hat gereicht.',
+        'Was das Archiv im Tresor aufbewahrt. Dessen Geheimnis hatte der Angreifer nie; eine einzige Anfrage des Archivs an seine eigene API hat gereicht.',
     },
   },
   'introspection-by-another': {
     en: {
       title: 'Asking about somebody else’s token',
       story: [
-        'Tokens for the vault travel encrypted: who carries one cannot read it. One of them leaked, and the attacker has it. He also runs another API of the same authorization server, with credentials of its own.',
-        'He asks the server’s introspection endpoint what the token says, and proves himself by those credentials: they are right.',
+        'Tokens for the vault travel encrypted: who carries one cannot read it. One of them leaked, and the attacker has it. They also run another API of the same authorization server, with credentials of its own.',
+        'They ask the server’s introspection endpoint what the token says, and prove themselves by those credentials, which are right.',
       ],
       stopped:
         'The server answers an API only about tokens that are for this API. About any other it says no more than `active: false`: not that it exists, nor why. So this refusal is an answer of 200.',
       holds:
-        'Whose token it is, which client got it, what it may do, and until when. The encryption was for nothing: the server itself read it out to him.',
+        'Whose token it is, which client got it, what it may do, and until when. The encryption was for nothing: the server itself read it out to them.',
     },
     de: {
       title: 'Nach einem fremden Token fragen',
@@ -101,8 +102,8 @@ export const tokenAttacks = {
     en: {
       title: 'A token after the end',
       story: [
-        'The attacker copied an access token of the app. Before he uses it, the app gives its tokens back: Alice signed out of it.',
-        'The token itself does not change by that. It is signed, and it has not expired. He asks UserInfo who Alice is.',
+        'The attacker copied an access token of the app. Before they use it, the app gives its tokens back: Alice signed out of it.',
+        'The token itself does not change by that. It is signed, and it has not expired. They ask UserInfo who Alice is.',
       ],
       stopped:
         'UserInfo looks whether the grant behind the token still stands, and it was revoked. This is so because UserInfo is the authorization server itself. An API that only reads the signature would take the token until it expires, here a few minutes: who needs the end at once has to ask (introspection).',
