@@ -38,10 +38,10 @@ export function countFailures(messages: readonly Numbered[]): number {
   const places = new Map(messages.map(({ id }, index) => [id, index]))
   const isTold = (one: Numbered, index: number): boolean => {
     const asked = places.get(one.id.replace(/\.answer$/, '')) ?? index
-    return one.kind === 'answer' && messages.slice(asked, index).some((before) => failedOf(before).length > 0)
+    return one.kind === 'answer' && messages.slice(asked, index).some((before) => turnedBackBy(before).length > 0)
   }
   const failures = messages.map((one, index) => {
-    const checks = failedOf(one).length
+    const checks = turnedBackBy(one).length
     if (checks > 0) return checks
     return isFailure(one) && !isSetback(one) && !isTold(one, index) ? 1 : 0
   })

@@ -1,9 +1,10 @@
 /** What there is to say of a flow in a few words: what it is, how it ended, how much there was. */
 import type { MessageKind } from '@sightglass/ui/message-kind'
 import { defineWords } from '../words.ts'
-import { type Check, countFailures, failedOf } from './failures.ts'
+import { type Check, countFailures, failedOf, isToldToWait } from './failures.ts'
 import { type Kindred, kindOf, type StagedKind } from './kinds.ts'
 import type { Staged } from './play.ts'
+import { theftFor } from './revocations.ts'
 import { whyInWords } from './why-words.ts'
 
 export interface Summary {
@@ -30,11 +31,20 @@ const say = defineWords({
     api: 'API call',
     discovery: 'Discovery',
     program: 'Work of a program',
+    registration: 'Registration of a client',
+    revocation: 'Revocation',
+    introspection: 'Introspection',
+    who: 'UserInfo',
+    logout: 'Sign-out',
+    keys: 'Fetch of the public keys',
     refused: 'Refused: {why}',
     thenRefused: 'Tokens issued, then refused: {why}',
     answered: 'Answered',
     underWay: 'Under way',
+    codeIssued: 'Code issued, not redeemed yet',
     signedIn: 'Signed in: tokens issued',
+    signedInAndOut: 'Signed in, then signed out',
+    signedOut: 'Signed out',
     serviceTokens: 'Token issued',
     wrongPassword: 'Wrong password, may try again',
     atLogin: 'Waits for the person to sign in',
@@ -52,11 +62,20 @@ const say = defineWords({
     api: 'Aufruf der API',
     discovery: 'Discovery',
     program: 'Arbeit eines Programms',
+    registration: 'Registrierung eines Clients',
+    revocation: 'Widerruf',
+    introspection: 'Introspektion',
+    who: 'UserInfo',
+    logout: 'Abmeldung',
+    keys: 'Abruf der öffentlichen Schlüssel',
     refused: 'Abgelehnt: {why}',
     thenRefused: 'Token ausgestellt, dann abgelehnt: {why}',
     answered: 'Beantwortet',
     underWay: 'Im Gange',
+    codeIssued: 'Code ausgestellt, noch nicht eingelöst',
     signedIn: 'Angemeldet: Token ausgestellt',
+    signedInAndOut: 'Angemeldet, dann abgemeldet',
+    signedOut: 'Abgemeldet',
     serviceTokens: 'Token ausgestellt',
     wrongPassword: 'Falsches Passwort, neuer Versuch möglich',
     atLogin: 'Wartet auf die Anmeldung der Person',
@@ -90,9 +109,28 @@ const titles = [
   ['password', 'password'],
   ['refresh', 'token'],
   ['token', 'token'],
+  ['register', 'registration'],
+  ['register-read', 'registration'],
+  ['register-update', 'registration'],
+  ['register-delete', 'registration'],
   ['call', 'api'],
+  ['ask-call', 'api'],
+  ['userinfo', 'who'],
+  ['ask-userinfo', 'who'],
+  ['ask-refresh', 'token'],
+  ['ask-logout', 'logout'],
+  ['ask-logout-everywhere', 'logout'],
+  ['end-session', 'logout'],
+  ['end-session-page', 'logout'],
+  ['end-session-decision', 'logout'],
+  ['backchannel-logout', 'logout'],
+  ['logged-out', 'logout'],
+  ['revoke', 'revocation'],
+  ['introspect', 'introspection'],
   ['sdk-call', 'program'],
   ['discovery', 'discovery'],
+  ['resource-metadata', 'discovery'],
+  ['keys', 'keys'],
 ] as const satisfies readonly (readonly [MessageKind, string])[]
 
 const titleOf = (kinds: ReadonlySet<StagedKind>) => titles.find(([kind]) => kinds.has(kind))?.[1] ?? 'other'
@@ -100,15 +138,11 @@ const titleOf = (kinds: ReadonlySet<StagedKind>) => titles.find(([kind]) => kind
 type Outcome = Pick<Summary, 'outcome' | 'state' | 'error' | 'failedCheck'>
 
 function outcomeOf(messages: readonly Summed[], kinds: readonly StagedKind[]): Outcome {
-  // Who is told to slow down goes on asking.
-  const refusedAt = messages.findLastIndex(({ error }) => error !== undefined && error !== 'slow_down')
+  const refusedAt = messages.findLastIndex((one) => one.error !== undefined && !isToldToWait(one))
   const error = messages[refusedAt]?.error
-  const tokensAt = kinds.indexOf('tokens')
+  const tokensAt = messages.findIndex((one, index) => bringsTokens(one, kinds[index]))
   if (error !== undefined) {
-    const failedCheck = messages
-      .slice(0, refusedAt + 1)
-      .flatMap(failedOf)
-      .at(-1)
+    const failedCheck = reasonIn(messages.slice(0, refusedAt + 1))
     const why = whyInWords(error, failedCheck?.rule)
     const key = tokensAt >= 0 && tokensAt < refusedAt ? 'thenRefused' : 'refused'
     return { outcome: say(key, { why }), state: 'bad', error, failedCheck }
@@ -117,12 +151,29 @@ function outcomeOf(messages: readonly Summed[], kinds: readonly StagedKind[]): O
   return { outcome: say(key), state, error: undefined, failedCheck: undefined }
 }
 
+/** They come from the token endpoint, or, as of old, in the address that the browser is sent to. */
+const bringsTokens = ({ parameters }: Summed, kind: StagedKind | undefined): boolean =>
+  kind === 'tokens' ||
+  ((kind === 'to-client' || kind === 'posted-to-client') &&
+    parameters.some(({ name }) => name === 'access_token' || name === 'id_token'))
+
+/** The last check that failed; where that is because something was stolen, the one that found the theft. */
+function reasonIn(messages: readonly Summed[]): Check | undefined {
+  const at = messages.findLast((one) => failedOf(one).length > 0)
+  const check = at && failedOf(at).at(-1)
+  const theft = at && theftFor(messages, at, check)
+  return (theft && failedOf(theft).at(-1)) ?? check
+}
+
 type Ending = readonly [key: Parameters<typeof say>[0], state: Summary['state']]
 
-const issued = (kinds: readonly StagedKind[]): Ending => [
-  kinds.includes('client-credentials') || kinds.includes('password') ? 'serviceTokens' : 'signedIn',
-  'good',
-]
+const logins = ['authorize', 'start', 'redeem', 'device-poll'] as const satisfies readonly StagedKind[]
+const ends = ['ask-logout', 'to-logged-out', 'logged-out', 'logout-taken'] as const satisfies readonly StagedKind[]
+
+function issued(kinds: readonly StagedKind[]): Ending {
+  if (!logins.some((kind) => kinds.includes(kind))) return ['serviceTokens', 'good']
+  return [ends.some((kind) => kinds.includes(kind)) ? 'signedInAndOut' : 'signedIn', 'good']
+}
 
 function unfinished(messages: readonly Summed[], kinds: readonly StagedKind[]): Ending {
   if (kinds.includes('pending')) return ['atDevice', 'open']
@@ -131,5 +182,7 @@ function unfinished(messages: readonly Summed[], kinds: readonly StagedKind[]): 
   const last = kinds.at(-1)
   if (last === 'login-again') return ['wrongPassword', 'open']
   if (last === 'page') return [kinds.at(-2) === 'consent-page' ? 'atConsent' : 'atLogin', 'open']
+  if (ends.some((kind) => kinds.includes(kind))) return ['signedOut', 'good']
+  if (last === 'to-client' || last === 'posted-to-client') return ['codeIssued', 'open']
   return kinds.includes('authorize') || kinds.includes('start') ? ['underWay', 'open'] : ['answered', 'good']
 }
