@@ -99,8 +99,15 @@ function begin(tracing: Tracing, { method, url, headers }: Request): Recording {
     ...{ tracing, from: tracing.from, target, method, parameters },
     headers: requestHeaders(headers),
     likely: likelyAt(target),
+    carried: url.length + bodyBytes(headers),
   })
 }
+
+/** Nobody knows the length of a body that comes in chunks: it counts as the longest that is read. */
+const CHUNKED_BYTES = 128 * 1024
+
+const bodyBytes = (headers: Headers): number =>
+  Number(headers.get('content-length') ?? (headers.has('transfer-encoding') ? CHUNKED_BYTES : 0))
 
 async function answered(recording: Recording, request: Request, work: () => Promise<Response>): Promise<Response> {
   if (watchers.size > 0) recording.arrived = () => tellArrival(recording)

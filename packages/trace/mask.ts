@@ -147,5 +147,8 @@ function maskedValue(value: string): string {
 }
 
 function clip(value: string, most = SHOWN_BYTES): string {
-  return value.length <= most ? value : `${value.slice(0, most)}… (${value.length} characters)`
+  return value.length <= most ? value : `${copied(value.slice(0, most))}… (${value.length} characters)`
 }
+
+/** A part of a text keeps all of it in memory; a copy does not. */
+const copied = (text: string): string => Buffer.from(text).toString()

@@ -56,6 +56,18 @@ it('forgets the oldest where they weigh too much', async () => {
   expect(urls().length).toBeLessThan(6)
 })
 
+it('weighs all of a message, as the least part of it keeps the text it was cut out of', async () => {
+  const { recorder } = open({ mostBytes: 100_000 })
+  const send = (headers: Record<string, string>, path = '/') =>
+    traced(tracing, new Request(`http://localhost:8081${path}`, { headers }), async () => new Response())
+  for (let number = 1; number <= 9; number++) await send({ 'content-length': '20000' }, `/${number}`)
+  expect(recorder.traces()).toHaveLength(2)
+  for (let number = 1; number <= 9; number++) await send({}, `/${number}?error=${'x'.repeat(20_000)}`)
+  expect(recorder.traces()).toHaveLength(2)
+  await send({ 'transfer-encoding': 'chunked' }, '/chunks')
+  expect(recorder.traces()).toHaveLength(0)
+})
+
 it('keeps ten thousand messages of development, and reads on among them by their places', async () => {
   const { recorder, record } = open({ mostPerSecond: Infinity })
   for (let number = 0; number < 10_000; number++) await record('/same?state=0123456789012345678901')

@@ -37,6 +37,8 @@ const ofNow = (): Own => ({ startedMs: performance.now(), tookMicros: 0, name: n
 
 const NO_HEADERS: readonly Shown[] = []
 
+const BYTES_A_CHARACTER = 2
+
 interface Begun {
   readonly tracing: Tracing
   readonly from: Sender | undefined
@@ -48,6 +50,8 @@ interface Begun {
   /** One before it that went the way that this one will go, most likely. */
   readonly likely?: Recording | undefined
   readonly of?: Own
+  /** The length of the address and the body: a text that was cut out of them keeps all of them in memory. */
+  readonly carried?: number
 }
 
 export class Recording implements Trace {
@@ -74,6 +78,7 @@ export class Recording implements Trace {
   challenge: string | null = null
   tookMicros = 0
   readonly name: TraceName
+  readonly #carried: number
   /** What was looked at is likely what was looked at before: as long as it is, only how far it went is kept. */
   readonly #likely: readonly (Looked | Exchange)[]
   #asLikely = 0
@@ -82,7 +87,18 @@ export class Recording implements Trace {
   #steps: readonly Step[] | undefined = undefined
   #links: readonly Link[] | undefined = undefined
 
-  constructor({ tracing, from, target, method, headers = NO_HEADERS, parameters = [], likely, of = ofNow() }: Begun) {
+  constructor(begun: Begun) {
+    const {
+      tracing,
+      from,
+      target,
+      method,
+      headers = NO_HEADERS,
+      parameters = [],
+      likely,
+      of = ofNow(),
+      carried = 0,
+    } = begun
     this.tracing = tracing
     this.from = from
     this.target = target
@@ -93,6 +109,7 @@ export class Recording implements Trace {
     this.startedMs = of.startedMs
     this.tookMicros = of.tookMicros
     this.name = of.name
+    this.#carried = carried
   }
 
   get id(): string {
@@ -150,7 +167,8 @@ export class Recording implements Trace {
 
   /** What it weighs, near enough for a bound. */
   get bytes(): number {
-    return 400 + 100 * this.stepCount + weightOf(this.parameters) + weightOf(this.answered) + weightOf(this.headers)
+    const shown = weightOf(this.parameters) + weightOf(this.answered) + weightOf(this.headers)
+    return 400 + 100 * this.stepCount + shown + BYTES_A_CHARACTER * this.#carried
   }
 
   look(entry: Rule | Note, held: boolean, seen: Seen | undefined): void {
@@ -215,6 +233,8 @@ export class Recording implements Trace {
     for (const shown of this.answered) if (varies(shown)) texts.push(shown.value)
     for (const { value } of this.#linked) texts.push(value)
     for (const text of texts) if (text.includes(END)) return undefined
+    // Of one text alone there would be no copy, and it would keep the message that it was cut out of.
+    texts.push('')
     return texts.join(END)
   }
 
