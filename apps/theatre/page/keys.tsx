@@ -87,6 +87,13 @@ function isTaken({ target, key }: KeyboardEvent): boolean {
   return /^(?:Arrow|Home$|End$)/.test(key) && target.closest(moving) !== null
 }
 
+const hovers = matchMedia('(hover: hover)')
+/** Who points by touch has no keyboard at hand, as a rule: hints speak of buttons then. */
+export const hasKeys = signal(hovers.matches)
+hovers.addEventListener('change', ({ matches }) => {
+  hasKeys.value = matches
+})
+
 /** Chosen anew with each visit: what is kept nowhere can surprise nobody. */
 const areOn = signal(true)
 

@@ -5,6 +5,7 @@ import { App } from './app.tsx'
 import { readBoot } from './boot.ts'
 import { followAddress } from './feeds/address.ts'
 import { openHouse } from './house.ts'
+import { leadAlong } from './lead.ts'
 import { speak } from './words.ts'
 
 const root = document.getElementById('theatre')
@@ -13,4 +14,5 @@ const boot = readBoot(root)
 speak(boot.locale)
 const house = openHouse(boot)
 followAddress(house)
+leadAlong(house)
 render(<App house={house} />, root)

@@ -1,6 +1,7 @@
 /** Has a scene or an attack run for this page, and puts what came of it on stage. */
 import type { RunFailure, RunRequest, RunResult } from '../programme/run.ts'
 import { type House, keepRun, stageRun } from './house.ts'
+import { showStage } from './lead.ts'
 import { defineWords } from './words.ts'
 
 const say = defineWords({
@@ -15,8 +16,10 @@ export type Ran = RunResult | { readonly why: string }
 export async function run(house: House, request: RunRequest, item: string = request.play): Promise<Ran> {
   const result = await asked(house, request)
   if ('error' in result) return { why: result.error_description }
-  if (house.route.place.peek().item === item) stageRun(house, result)
-  else keepRun(house, result)
+  if (house.route.place.peek().item === item) {
+    stageRun(house, result)
+    showStage()
+  } else keepRun(house, result)
   return result
 }
 

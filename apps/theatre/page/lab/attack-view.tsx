@@ -19,11 +19,7 @@ export interface OfAttack {
 export function AttackView({ house, entry }: OfAttack) {
   const title = useRef<HTMLHeadingElement>(null)
   const { title: words, story } = textOf(entry.id)
-  // Whoever comes from another attack reads on at the top.
-  useEffect(() => {
-    title.current?.focus()
-    for (const box of ['.room', '.room-body']) title.current?.closest(box)?.scrollTo({ top: 0 })
-  }, [])
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
   const live = lastRun(entry.id, 'live')
   return (
     <article class="attack" data-attack={entry.id} aria-labelledby="attack-title">

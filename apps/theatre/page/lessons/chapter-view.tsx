@@ -1,7 +1,6 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { House } from '../house.ts'
-import { backToText, isAway } from '../lead.ts'
 import { Prose } from '../prose.tsx'
 import { hrefOf, placeIn } from '../route.ts'
 import { spoken } from '../words.ts'
@@ -20,13 +19,7 @@ export function ChapterView({ house, chapter }: OfChapter) {
   const index = chapters.indexOf(chapter)
   const title = useRef<HTMLHeadingElement>(null)
   const { title: words, text } = chapter.words[spoken()]
-  // Whoever comes from the chapter before reads on at the top.
-  useEffect(() => {
-    title.current?.focus()
-    const page = title.current?.closest('article')
-    if (page != null && page.getBoundingClientRect().top < 0) page.scrollIntoView()
-    isAway.value = false
-  }, [])
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
     <article class="lesson" data-chapter={chapter.id} aria-labelledby="chapter-title">
       <p class="lesson-where">
@@ -44,20 +37,9 @@ export function ChapterView({ house, chapter }: OfChapter) {
       <RunOfChapter house={house} chapter={chapter} />
       <Question chapter={chapter} />
       <Between index={index} />
-      {isAway.value && <Back />}
     </article>
   )
 }
-
-/** Where the stage lies below the text, the way back is long. */
-const Back = () => (
-  <button class="button primary lesson-back" type="button" onClick={() => backToText(lastWatched())}>
-    {say('back')}
-  </button>
-)
-
-const lastWatched = (): Element | null =>
-  document.querySelector('.lesson-watch .here') ?? document.querySelector('.lesson-run')
 
 const ways = [
   ['previous', -1, 'p'],

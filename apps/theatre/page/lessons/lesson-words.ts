@@ -17,6 +17,7 @@ export const say = defineWords({
     again: 'Run it again',
     running: 'It runs …',
     onStage: 'It is on the stage. Space plays and pauses, the arrow keys step.',
+    onStageTouch: 'It is on the stage. The buttons at the bottom of the screen play, pause and step.',
     stopped: 'The attack was stopped.',
     failed: 'It could not be run: {why}',
     watch: 'Watch for',
@@ -29,8 +30,6 @@ export const say = defineWords({
     previous: 'Previous: {title}',
     next: 'Next: {title}',
     between: 'Between the chapters',
-    toStage: 'To the stage',
-    back: 'Back to the text',
   },
   de: {
     title: 'Lektionen',
@@ -47,6 +46,8 @@ export const say = defineWords({
     again: 'Noch einmal ausführen',
     running: 'Es läuft …',
     onStage: 'Es ist auf der Bühne. Die Leertaste spielt und hält an, die Pfeiltasten gehen Schritt für Schritt.',
+    onStageTouch:
+      'Es ist auf der Bühne. Die Knöpfe am unteren Rand spielen ab, halten an und gehen Schritt für Schritt.',
     stopped: 'Der Angriff wurde aufgehalten.',
     failed: 'Es ließ sich nicht ausführen: {why}',
     watch: 'Achten Sie darauf',
@@ -59,7 +60,5 @@ export const say = defineWords({
     previous: 'Zurück: {title}',
     next: 'Weiter: {title}',
     between: 'Zwischen den Kapiteln',
-    toStage: 'Zur Bühne',
-    back: 'Zurück zum Text',
   },
 })

@@ -1,6 +1,7 @@
 /** The run of a chapter: starts it, and leads to the messages to watch for. */
 import { useSignal } from '@preact/signals'
 import type { House } from '../house.ts'
+import { hasKeys } from '../keys.tsx'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
 import { run as runPlay } from '../running.ts'
@@ -23,7 +24,6 @@ export function RunOfChapter({ house, chapter }: OfRun) {
     const ran = await runPlay(house, { play: chapter.play, where: 'live' }, chapter.id)
     failed.value = 'why' in ran ? ran.why : ''
     running.value = false
-    if (failed.value === '') showStage()
   }
   return (
     <section class="lesson-run">
@@ -33,7 +33,7 @@ export function RunOfChapter({ house, chapter }: OfRun) {
       <p class="hint" role="status">
         {failed.value !== '' && say('failed', { why: failed.value })}
         {failed.value === '' && shown?.outcome === 'stopped' && `${say('stopped')} `}
-        {failed.value === '' && shown !== undefined && say('onStage')}
+        {failed.value === '' && shown !== undefined && say(hasKeys.value ? 'onStage' : 'onStageTouch')}
       </p>
       <h3>{say('watch')}</h3>
       <ol class="lesson-watch">

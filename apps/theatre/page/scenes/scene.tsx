@@ -4,7 +4,6 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { SceneCard, SceneId } from '../../programme/scenes.ts'
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
-import { showStage } from '../lead.ts'
 import { Cite } from '../message/cite.tsx'
 import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
@@ -70,7 +69,6 @@ function Run({ house, card }: OfScene) {
     const ran = await runPlay(house, { play: card.id, where: 'live' })
     failure.value = 'why' in ran ? ran.why : undefined
     running.value = false
-    if (failure.value === undefined) showStage()
   }
   const told = running.value ? 'playing' : isOnStage ? 'again' : 'play'
   return (

@@ -1,5 +1,6 @@
 /** Going through a play: by steps, by itself, or along with what happens. */
 import { followLive, type House } from '../house.ts'
+import { showStage } from '../lead.ts'
 import { failureFrom, isFailure } from '../play/failures.ts'
 import { titleOf } from '../play/kinds.ts'
 import type { Play } from '../play/play.ts'
@@ -7,6 +8,7 @@ import { speeds } from '../play/player.ts'
 import { defineWords } from '../words.ts'
 import { Icon, type IconName } from './icons.tsx'
 import './transport.css'
+import { WayBack } from './way-back.tsx'
 
 const say = defineWords({
   en: {
@@ -61,7 +63,10 @@ export function Transport({ house }: { readonly house: House }) {
   const isPlaying = player.playing.value
   return (
     <section class="transport" aria-label={say('transport')}>
-      <Scrub house={house} play={play} />
+      <div class="transport-track">
+        <Scrub house={house} play={play} />
+        <WayBack house={house} />
+      </div>
       <div class="transport-row">
         <div class="transport-buttons">
           <Press name="first" wide off={index <= 0} press={() => player.step(-index)} />
@@ -97,7 +102,11 @@ const Press = ({ name, press, off = false, main = false, wide = false }: PressPr
     aria-label={say(name)}
     title={say(name)}
     aria-disabled={off}
-    onClick={() => off || press()}
+    onClick={() => {
+      if (off) return
+      press()
+      if (name !== 'pause') showStage()
+    }}
   >
     <Icon name={name} />
   </button>
