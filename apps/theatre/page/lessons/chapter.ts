@@ -2,6 +2,7 @@
 import type { Citation } from '@sightglass/spec/specs'
 import type { MessageKind } from '@sightglass/ui/message-kind'
 import type { Locale } from '@sightglass/ui/texts'
+import type { Watched } from '../../programme/scenes.ts'
 
 /** `code` stands between backticks; a word of the trade, where it is explained, between asterisks. */
 export type Prose = string
@@ -20,8 +21,10 @@ export interface Chapter<W extends string = string, O extends string = string> {
   readonly id: string
   /** The scene or attack that is run for it. */
   readonly play: string
-  /** Messages of that run to look at, by their kind. */
+  /** Messages of that run to look at, as they happen: by their kind, or by the name of a moment. */
   readonly watch: readonly W[]
+  /** Which message is meant where the kind does not say it. */
+  readonly moments?: Readonly<Record<string, Watched>>
   readonly options: readonly O[]
   readonly right: O
   /** The paragraph that the right answer stands in. */
@@ -30,6 +33,11 @@ export interface Chapter<W extends string = string, O extends string = string> {
 }
 
 /** A chapter whose words are complete in both languages, or it does not compile. */
-export const defineChapter = <const W extends MessageKind, const O extends string>(
-  chapter: Chapter<W, O> & { readonly right: NoInfer<O> },
+export const defineChapter = <const W extends string, const O extends string>(
+  chapter: Chapter<W, O> & { readonly right: NoInfer<O> } & Moments<W>,
 ): Chapter => chapter
+
+/** What is no kind of message has its moment. */
+type Moments<W extends string> = [Exclude<W, MessageKind>] extends [never]
+  ? unknown
+  : { readonly moments: Readonly<Record<Exclude<W, MessageKind>, Watched>> }

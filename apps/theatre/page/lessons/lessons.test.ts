@@ -32,6 +32,11 @@ describe('the lessons', () => {
     },
   )
 
+  it.each(each)('%s in %s gives no answer away by its length', (_, locale, chapter) => {
+    const lengths = chapter.options.map((option) => chapter.words[locale].options[option]?.[0].length ?? 0)
+    expect([lengths, Math.max(...lengths) / Math.min(...lengths) < 1.35]).toEqual([lengths, true])
+  })
+
   it.each(each)('%s in %s closes every mark that it opens', (_, locale, { words }) => {
     const { title, text, watch, question, options } = words[locale]
     for (const prose of [title, ...text, ...Object.values(watch), question, ...Object.values(options).flat()])

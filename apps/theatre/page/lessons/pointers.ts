@@ -2,6 +2,7 @@
 import type { RunResult } from '../../programme/run.ts'
 import type { House } from '../house.ts'
 import { kindOf } from '../play/kinds.ts'
+import { placeOf } from '../scenes/watching.ts'
 import type { Chapter } from './chapter.ts'
 
 /** The run of this chapter, while it is on stage. */
@@ -10,8 +11,12 @@ export function runOf({ play }: House, chapter: Chapter): RunResult | undefined 
   return run?.play === chapter.play ? run : undefined
 }
 
-/** The indices of the messages of this kind. */
-export function placesOf({ play }: House, kind: string): readonly number[] {
-  const messages = play.value?.messages ?? []
+/** The indices of the messages of this kind, or the one of this moment. */
+export function placesOf({ play }: House, { moments }: Chapter, kind: string): readonly number[] {
+  const shown = play.value
+  const messages = shown?.messages ?? []
+  const moment = moments?.[kind]
+  if (shown !== undefined && moment !== undefined)
+    return [placeOf(shown, moment)].filter((place) => place !== undefined)
   return messages.flatMap((message, index) => (kindOf(message) === kind ? [index] : []))
 }

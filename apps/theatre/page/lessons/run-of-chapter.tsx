@@ -46,7 +46,7 @@ export function RunOfChapter({ house, chapter }: OfRun) {
 }
 
 function Pointer({ house, chapter, kind }: OfRun & { readonly kind: string }) {
-  const places = runOf(house, chapter) === undefined ? [] : placesOf(house, kind)
+  const places = runOf(house, chapter) === undefined ? [] : placesOf(house, chapter, kind)
   const { index } = house.player
   const nth = places.indexOf(index.value)
   const show = (): void => {

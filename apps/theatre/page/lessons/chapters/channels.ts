@@ -26,7 +26,7 @@ export const channels = defineChapter({
       question: 'The client runs on a server, and the sign-in is over. What passed through Alice’s browser?',
       options: {
         token: [
-          'Password, code and access token.',
+          'Her password, the code, and then the access token.',
           'Password and code did. The access token came in the answer to the client’s own request, past the browser.',
         ],
         secret: [
@@ -38,7 +38,7 @@ export const channels = defineChapter({
           'The request and the code travelled in addresses, the password in a form to the authorization server.',
         ],
         nothing: [
-          'Nothing: it is all encrypted.',
+          'Nothing that it could read: HTTPS encrypts all of it.',
           'HTTPS protects the way between browser and server. At its end the browser reads everything it sends and gets.',
         ],
       },
@@ -60,7 +60,7 @@ export const channels = defineChapter({
       question: 'Der Client läuft auf einem Server, die Anmeldung ist vorbei. Was ging durch Alices Browser?',
       options: {
         token: [
-          'Passwort, Code und Access-Token.',
+          'Ihr Passwort, der Code und dann das Access-Token.',
           'Passwort und Code, ja. Das Access-Token kam in der Antwort auf die eigene Anfrage des Clients, am Browser vorbei.',
         ],
         secret: [
@@ -72,7 +72,7 @@ export const channels = defineChapter({
           'Anfrage und Code reisten in Adressen, das Passwort in einem Formular an den Autorisierungsserver.',
         ],
         nothing: [
-          'Nichts: Es ist alles verschlüsselt.',
+          'Nichts, was er lesen könnte: HTTPS verschlüsselt alles.',
           'HTTPS schützt den Weg zwischen Browser und Server. An dessen Ende liest der Browser alles, was er sendet und bekommt.',
         ],
       },

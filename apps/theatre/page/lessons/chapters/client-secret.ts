@@ -33,7 +33,7 @@ export const clientSecret = defineChapter({
           'What lies in a million copies is no secret. It is a public client, and PKCE protects its logins.',
         ],
         job: [
-          'A job that runs each night in the operator’s data centre.',
+          'A job that runs each night in a data centre.',
           'It needs one, or a key: without a person, that proof is all it has.',
         ],
         all: [
@@ -62,11 +62,11 @@ export const clientSecret = defineChapter({
           'Er kann eines hüten: Die Konfiguration des Servers liest nur sein Betreiber.',
         ],
         phone: [
-          'Eine App, die man auf dem Telefon installiert.',
+          'Eine App, die Leute auf ihrem Telefon installieren.',
           'Was in einer Million Kopien liegt, ist kein Geheimnis. Sie ist ein öffentlicher Client, und PKCE schützt ihre Anmeldungen.',
         ],
         job: [
-          'Ein Programm, das jede Nacht im Rechenzentrum des Betreibers läuft.',
+          'Ein Programm, das jede Nacht im Rechenzentrum läuft.',
           'Es braucht eines, oder einen Schlüssel: Ohne Person ist dieser Beweis alles, was es hat.',
         ],
         all: [

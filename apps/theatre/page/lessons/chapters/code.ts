@@ -26,11 +26,11 @@ export const code = defineChapter({
       question: 'Somebody reads the address with the code in a log, an hour later. What is it worth?',
       options: {
         short: [
-          'As much as the access token, only for a shorter time.',
+          'As much as the access token itself, only for a much shorter time.',
           'A code opens no API, not even for a second. It has to be exchanged first, and that asks for more than the code.',
         ],
         voucher: [
-          'Nothing: it is used or too old, and would need what only the client has.',
+          'Nothing: it is spent or too old, and needs what only the client has.',
           'A token in that place would have been usable as it is, by anybody.',
         ],
         encrypted: [
@@ -38,7 +38,7 @@ export const code = defineChapter({
           'The outcome is right, the reason is not: the code contains no token. It names an entry at the authorization server.',
         ],
         faster: [
-          'It gets the finder tokens, if the client was slow.',
+          'It gets the finder tokens, if the client has been slow to use it.',
           'Not after an hour. And even in time, the finder would need the client’s secret or its `code_verifier`.',
         ],
       },
@@ -60,7 +60,7 @@ export const code = defineChapter({
       question: 'Jemand liest eine Stunde später in einem Protokoll die Adresse mit dem Code. Was ist der wert?',
       options: {
         short: [
-          'So viel wie das Access-Token, nur für kürzere Zeit.',
+          'So viel wie das Access-Token selbst, nur für viel kürzere Zeit.',
           'Ein Code öffnet keine API, nicht für eine Sekunde. Er muss erst getauscht werden, und das verlangt mehr als den Code.',
         ],
         voucher: [
@@ -72,7 +72,7 @@ export const code = defineChapter({
           'Das Ergebnis stimmt, der Grund nicht: Im Code steckt kein Token. Er benennt einen Eintrag beim Autorisierungsserver.',
         ],
         faster: [
-          'Er bringt dem Finder Token, wenn der Client langsam war.',
+          'Er bringt dem Finder Token, wenn der Client sich Zeit gelassen hat.',
           'Nicht nach einer Stunde. Und selbst rechtzeitig bräuchte der Finder das Geheimnis des Clients oder seinen `code_verifier`.',
         ],
       },

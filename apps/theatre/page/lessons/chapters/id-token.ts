@@ -25,17 +25,20 @@ export const idToken = defineChapter({
       },
       question: 'What is the difference between an ID token and an access token?',
       options: {
-        longer: ['The ID token lives longer.', 'How long they live is a setting. They differ in whom they are for.'],
+        longer: [
+          'The ID token lives longer, as sign-ins last longer than calls.',
+          'How long they live is a setting. They differ in whom they are for.',
+        ],
         client: [
-          'The ID token tells the client who signed in; the access token tells an API what is allowed.',
-          '`aud` says it: the client in the one, the API in the other. Each is worth nothing to the other reader.',
+          'The ID token speaks to the client, the access token to an API.',
+          'The one says who signed in, the other what is allowed. `aud` says for whom: the client in the one, the API in the other.',
         ],
         same: [
           'None that matters: both are signed JWTs, and either opens the API.',
           'An API that takes an ID token takes what every app got that Alice ever signed in to. Ours refuses it.',
         ],
         secret: [
-          'The ID token is encrypted, the access token is not.',
+          'The ID token is encrypted for the client, the access token is not.',
           'Both are signed, and can be read by whoever holds them. Either can be encrypted on top, but that is not what tells them apart.',
         ],
       },
@@ -57,19 +60,19 @@ export const idToken = defineChapter({
       question: 'Worin unterscheiden sich ID-Token und Access-Token?',
       options: {
         longer: [
-          'Das ID-Token lebt länger.',
+          'Das ID-Token lebt länger, denn Anmeldungen dauern länger als Aufrufe.',
           'Wie lange sie leben, ist eine Einstellung. Sie unterscheiden sich darin, für wen sie sind.',
         ],
         client: [
-          'Das ID-Token sagt dem Client, wer sich angemeldet hat; das Access-Token sagt einer API, was erlaubt ist.',
-          '`aud` sagt es: im einen der Client, im anderen die API. Dem jeweils anderen Leser ist es nichts wert.',
+          'Das ID-Token spricht zum Client, das Access-Token zu einer API.',
+          'Das eine sagt, wer sich angemeldet hat, das andere, was erlaubt ist. `aud` sagt, für wen: im einen der Client, im anderen die API.',
         ],
         same: [
-          'In nichts Wichtigem: Beide sind signierte JWTs, und jedes öffnet die API.',
+          'In nichts Wichtigem: Beide sind signierte JWTs, jedes öffnet die API.',
           'Eine API, die ID-Token annimmt, nimmt an, was jede App bekam, bei der Alice sich je angemeldet hat. Unsere lehnt es ab.',
         ],
         secret: [
-          'Das ID-Token ist verschlüsselt, das Access-Token nicht.',
+          'Das ID-Token ist für den Client verschlüsselt, das Access-Token nicht.',
           'Beide sind signiert, und wer sie hat, kann sie lesen. Verschlüsseln kann man beide zusätzlich; das unterscheidet sie nicht.',
         ],
       },

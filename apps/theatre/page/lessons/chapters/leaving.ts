@@ -4,7 +4,7 @@ import { defineChapter } from '../chapter.ts'
 export const leaving = defineChapter({
   id: 'leaving',
   play: 'logout',
-  watch: ['end-session', 'backchannel-logout', 'revoke'],
+  watch: ['revoke', 'end-session', 'backchannel-logout'],
   options: ['cookie', 'api', 'session', 'password'],
   right: 'session',
   cite: 'OIDCRPI-2',
@@ -17,27 +17,27 @@ export const leaving = defineChapter({
         'One thing stays: an access token that is already out works until it expires at an API that only checks the signature. That is the price of not asking each time, and the reason for ten minutes.',
       ],
       watch: {
+        revoke: 'The app forgets its session, and gives its token back at the revocation endpoint.',
         'end-session': 'The browser is sent to the authorization server, to end the session there too.',
         'backchannel-logout': 'The authorization server tells a client itself, past the browser: this session is over.',
-        revoke: 'The client gives its token back.',
       },
       question:
         'On a shared computer Alice presses “Sign out”. The app deletes its own cookie and does nothing more. What is wrong?',
       options: {
         cookie: [
-          'Nothing: without the cookie nobody is signed in.',
+          'Nothing: without that cookie nobody is signed in any more.',
           'At the app, yes. At the authorization server her session goes on.',
         ],
         session: [
-          'Her session at the authorization server goes on: the next sign-in asks for no password.',
-          'That is why the app sends the browser to the end-session endpoint as well.',
+          'Her session at the authorization server still goes on.',
+          'The next sign-in asks for no password, whoever sits there. That is why the app sends the browser to the end-session endpoint as well.',
         ],
         api: [
-          'The photos are open to everybody now.',
+          'The photos are open now to everybody at this computer.',
           'The API still wants a token. The danger is that the next person at this computer can get one as Alice.',
         ],
         password: [
-          'Alice must change her password now.',
+          'Her password is known to this computer, so it must change.',
           'The password has not been anywhere it should not be. The session has to be ended, not the password.',
         ],
       },
@@ -50,28 +50,28 @@ export const leaving = defineChapter({
         'Eines bleibt: Ein Access-Token, das schon draußen ist, wirkt bei einer API, die nur die Signatur prüft, bis es abläuft. Das ist der Preis dafür, nicht jedes Mal zu fragen, und der Grund für die zehn Minuten.',
       ],
       watch: {
+        revoke: 'Die App vergisst ihre Sitzung und gibt am Widerrufs-Endpunkt ihr Token zurück.',
         'end-session': 'Der Browser wird zum Autorisierungsserver geschickt, um auch dort die Sitzung zu beenden.',
         'backchannel-logout':
           'Der Autorisierungsserver sagt es einem Client selbst, am Browser vorbei: Diese Sitzung ist zu Ende.',
-        revoke: 'Der Client gibt sein Token zurück.',
       },
       question:
         'An einem gemeinsam benutzten Rechner drückt Alice „Abmelden“. Die App löscht ihr eigenes Cookie und tut sonst nichts. Was ist daran falsch?',
       options: {
         cookie: [
-          'Nichts: Ohne das Cookie ist niemand angemeldet.',
+          'Nichts: Ohne dieses Cookie ist niemand mehr angemeldet.',
           'Bei der App, ja. Beim Autorisierungsserver geht ihre Sitzung weiter.',
         ],
         session: [
-          'Ihre Sitzung beim Autorisierungsserver geht weiter: Die nächste Anmeldung fragt nach keinem Passwort.',
-          'Darum schickt die App den Browser auch zum Abmelde-Endpunkt.',
+          'Ihre Sitzung beim Autorisierungsserver geht weiter.',
+          'Die nächste Anmeldung fragt nach keinem Passwort, wer auch immer dort sitzt. Darum schickt die App den Browser auch zum Abmelde-Endpunkt.',
         ],
         api: [
-          'Die Fotos stehen nun allen offen.',
+          'Die Fotos stehen nun jedem an diesem Rechner offen.',
           'Die API will weiterhin ein Token. Die Gefahr ist, dass der Nächste an diesem Rechner eines als Alice bekommt.',
         ],
         password: [
-          'Alice muss jetzt ihr Passwort ändern.',
+          'Dieser Rechner kennt nun ihr Passwort; sie muss es ändern.',
           'Das Passwort war nirgends, wo es nicht hingehört. Zu beenden ist die Sitzung, nicht das Passwort.',
         ],
       },

@@ -26,7 +26,7 @@ export const parties = defineChapter({
       question: 'Who got to see Alice’s password in this run?',
       options: {
         server: [
-          'Her browser and the authorization server.',
+          'Only her browser and the authorization server.',
           'She typed it into a page of the authorization server, and it went straight there.',
         ],
         client: [
@@ -60,7 +60,7 @@ export const parties = defineChapter({
       question: 'Wer hat in diesem Lauf Alices Passwort zu sehen bekommen?',
       options: {
         server: [
-          'Ihr Browser und der Autorisierungsserver.',
+          'Nur ihr Browser und der Autorisierungsserver.',
           'Sie hat es auf einer Seite des Autorisierungsservers eingetippt, und dorthin ging es geradewegs.',
         ],
         client: [

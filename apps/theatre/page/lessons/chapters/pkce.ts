@@ -27,19 +27,19 @@ export const pkce = defineChapter({
         'A thief reads both the code and the `code_challenge` before the client has redeemed the code. What do they get?',
       options: {
         token: [
-          'One access token, until it expires.',
+          'A single access token, which works until it expires.',
           'No token is issued without the `code_verifier`, and it has not been in any message so far.',
         ],
         computes: [
-          'The tokens: they compute the `code_verifier` from the `code_challenge`.',
+          'All tokens: the `code_verifier` follows from the `code_challenge`.',
           'A hash cannot be computed backwards, and with 256 random bits nobody finds the text by trying.',
         ],
         nothing: [
-          'No token. At most they spoil this login.',
+          'No token: at most they can spoil this one login for Alice.',
           'Their try is refused and burns the code; the client then starts a new login.',
         ],
         state: [
-          'The tokens, if they have the `state` too.',
+          'All tokens, as soon as they have read the `state` as well.',
           'The token endpoint does not ask for the `state`. It is the client that compares it, when the browser returns.',
         ],
       },
@@ -62,19 +62,19 @@ export const pkce = defineChapter({
       question: 'Ein Dieb liest Code und `code_challenge`, ehe der Client den Code eingelöst hat. Was bekommt er?',
       options: {
         token: [
-          'Ein Access-Token, bis es abläuft.',
+          'Ein einziges Access-Token, das wirkt, bis es abläuft.',
           'Ohne `code_verifier` wird kein Token ausgestellt, und der stand bisher in keiner Nachricht.',
         ],
         computes: [
-          'Die Token: Er berechnet den `code_verifier` aus der `code_challenge`.',
+          'Alle Token: Aus der `code_challenge` folgt der `code_verifier`.',
           'Ein Hash lässt sich nicht rückwärts rechnen, und bei 256 zufälligen Bits findet den Text auch niemand durch Probieren.',
         ],
         nothing: [
-          'Kein Token. Er kann höchstens diese Anmeldung verderben.',
+          'Kein Token: Er kann höchstens diese Anmeldung verderben.',
           'Sein Versuch wird abgelehnt und verbrennt den Code; der Client beginnt dann eine neue Anmeldung.',
         ],
         state: [
-          'Die Token, wenn er auch den `state` hat.',
+          'Alle Token, sobald er auch den `state` gelesen hat.',
           'Nach dem `state` fragt der Token-Endpunkt nicht. Der Client vergleicht ihn, wenn der Browser zurückkommt.',
         ],
       },

@@ -24,7 +24,7 @@ export const redirectUri = defineChapter({
         'Registered is `https://print.example/callback`. A request says `https://print.example/callback/`. What should the server do?',
       options: {
         same: [
-          'Go on: it is the same site.',
+          'Go on as asked: both addresses are on the same site.',
           'The same site may have many pages, and what lies at the other address nobody has vouched for.',
         ],
         mend: [
@@ -32,11 +32,11 @@ export const redirectUri = defineChapter({
           'Kindly meant. But a request that is not what was agreed may be somebody’s trick; a server that guesses gets tricked.',
         ],
         page: [
-          'Show a page that says what is wrong, and redirect nowhere.',
+          'Show a page with the mistake, and redirect nowhere.',
           'One slash makes it another address; the comparison is exact, and an unknown address gets no answer.',
         ],
         error: [
-          'Redirect there with `error=invalid_request`.',
+          'Redirect to that address with `error=invalid_request`.',
           'Then the server itself would send people to any address that somebody writes into a link. That is called an open redirector.',
         ],
       },
@@ -57,7 +57,7 @@ export const redirectUri = defineChapter({
         'Registriert ist `https://print.example/callback`. Eine Anfrage nennt `https://print.example/callback/`. Was sollte der Server tun?',
       options: {
         same: [
-          'Weitermachen: Es ist dieselbe Website.',
+          'Weitermachen: Beide Adressen sind auf derselben Website.',
           'Dieselbe Website kann viele Seiten haben, und für das, was an der anderen Adresse liegt, steht niemand ein.',
         ],
         mend: [
@@ -65,11 +65,11 @@ export const redirectUri = defineChapter({
           'Freundlich gedacht. Aber eine Anfrage, die nicht dem Vereinbarten entspricht, kann eine List sein; ein Server, der rät, wird überlistet.',
         ],
         page: [
-          'Eine Seite zeigen, die sagt, was falsch ist, und nirgendwohin weiterleiten.',
+          'Auf einer Seite den Fehler nennen, nirgendwohin weiterleiten.',
           'Ein Schrägstrich macht eine andere Adresse daraus; der Vergleich ist genau, und eine unbekannte Adresse bekommt keine Antwort.',
         ],
         error: [
-          'Dorthin weiterleiten, mit `error=invalid_request`.',
+          'An diese Adresse weiterleiten, mit `error=invalid_request`.',
           'Dann schickte der Server selbst Leute an jede Adresse, die jemand in einen Link schreibt. Das heißt offener Weiterleiter (open redirector).',
         ],
       },

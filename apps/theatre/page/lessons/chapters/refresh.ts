@@ -22,18 +22,21 @@ export const refresh = defineChapter({
       },
       question: 'Why a refresh token, and not simply an access token that lasts a month?',
       options: {
-        size: ['Access tokens would become too long.', 'How long a token lives changes nothing about its size.'],
+        size: [
+          'A token that lasts so long would be too large for a header.',
+          'How long a token lives changes nothing about its size.',
+        ],
         late: [
-          'An API that checks tokens by itself would accept it for a month, even after Alice took the permission back.',
+          'An API would take it all month, whatever Alice takes back.',
           'Short access tokens and a visit to the authorization server in between let a withdrawal, or a theft that was noticed, take effect soon.',
         ],
         api: [
-          'Because APIs want a refresh token with each call.',
+          'APIs want to see a refresh token beside each access token.',
           'An API must never get one. It goes to the authorization server alone.',
         ],
         rotation: [
-          'Because refresh tokens cannot be stolen.',
-          'They can. But they travel to one place only, and need a secret beside them or are rotated.',
+          'A refresh token cannot be stolen, but an access token can.',
+          'It can. But it travels to one place only, and needs a secret beside it or is rotated.',
         ],
       },
     },
@@ -50,18 +53,21 @@ export const refresh = defineChapter({
       },
       question: 'Warum ein Refresh-Token und nicht einfach ein Access-Token, das einen Monat gilt?',
       options: {
-        size: ['Access-Token würden zu lang.', 'Wie lange ein Token gilt, ändert an seiner Größe nichts.'],
+        size: [
+          'Ein so lange gültiges Token wäre für einen Header zu groß.',
+          'Wie lange ein Token gilt, ändert an seiner Größe nichts.',
+        ],
         late: [
-          'Eine API, die Token selbst prüft, nähme es einen Monat lang an, auch nachdem Alice die Erlaubnis zurückgenommen hat.',
+          'Eine API nähme es den ganzen Monat, was Alice auch zurücknimmt.',
           'Kurze Access-Token und dazwischen ein Gang zum Autorisierungsserver lassen eine Rücknahme, oder einen bemerkten Diebstahl, bald wirken.',
         ],
         api: [
-          'Weil APIs bei jedem Aufruf ein Refresh-Token wollen.',
+          'APIs wollen neben jedem Access-Token ein Refresh-Token sehen.',
           'Eine API darf nie eines bekommen. Es geht allein zum Autorisierungsserver.',
         ],
         rotation: [
-          'Weil sich Refresh-Token nicht stehlen lassen.',
-          'Doch. Aber sie reisen nur an einen Ort und brauchen ein Geheimnis daneben oder werden rotiert.',
+          'Ein Refresh-Token lässt sich nicht stehlen, ein Access-Token schon.',
+          'Doch, auch das. Aber es reist nur an einen Ort und braucht ein Geheimnis daneben oder wird rotiert.',
         ],
       },
     },

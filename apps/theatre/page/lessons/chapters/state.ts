@@ -25,19 +25,19 @@ export const state = defineChapter({
       question: 'A browser comes back with the right `state`. What does the client know now?',
       options: {
         browser: [
-          'It is the browser that it sent away for this login.',
+          'This is the browser that it sent away for this login.',
           'The value is random and was given to this browser alone, so nobody else can have begun this login for it.',
         ],
         stolen: [
-          'Nobody else has read the code.',
+          'Nobody but this browser has read the code so far.',
           'The `state` travels beside the code, in the same address: whoever reads one reads both. Against a stolen code stands PKCE, two chapters on.',
         ],
         person: [
-          'The person is really Alice.',
+          'The person at the browser is really Alice, not Mallory.',
           'The `state` knows nothing of people. Who signed in, the authorization server has checked.',
         ],
         server: [
-          'The answer is from the authorization server that it asked.',
+          'It is the authorization server that gave this answer.',
           'Whoever saw the request could give the same `state` back. Which server answered is said by another parameter, `iss`.',
         ],
       },
@@ -63,11 +63,11 @@ export const state = defineChapter({
           'Der Wert ist zufällig und wurde nur diesem Browser gegeben; niemand sonst kann diese Anmeldung für ihn begonnen haben.',
         ],
         stolen: [
-          'Niemand sonst hat den Code gelesen.',
+          'Außer diesem Browser hat bisher niemand den Code gelesen.',
           'Der `state` reist neben dem Code, in derselben Adresse: Wer das eine liest, liest beides. Gegen einen gestohlenen Code hilft PKCE, zwei Kapitel weiter.',
         ],
         person: [
-          'Die Person ist wirklich Alice.',
+          'Die Person am Browser ist wirklich Alice und nicht Mallory.',
           'Von Personen weiß der `state` nichts. Wer sich angemeldet hat, hat der Autorisierungsserver geprüft.',
         ],
         server: [

@@ -32,26 +32,26 @@ export const reuse: Bilingual = {
   en: {
     title: 'A stolen refresh token',
     shows:
-      'A thief has copied a refresh token. By the time the thief uses it, the app has refreshed twice. The server sees a spent token come back, and ends everything that came of this login.',
+      'A thief has copied a refresh token. The app knows nothing of it and refreshes twice: the first refresh makes a successor, and the second, by using it, proves that it arrived. Then the thief comes with the copy. The server sees a token come back whose successor was used, and ends everything that came of this login.',
     use: 'This is what rotation is for: a theft cannot be prevented, but it is found out. It happens to you when a device is copied, a backup leaks, or a log holds a token.',
     watch: [
-      'The thief presents the first refresh token. Its successors are in use already, so two parties hold tokens of one chain.',
+      'The thief presents the first refresh token. The app has used its successor, so this is no app whose answer was lost: two hold a copy.',
       'The server refuses it, and revokes the whole grant: it cannot know which of the two is the thief.',
-      'The app’s own token, the newest, is refused as well. Alice signs in again; the thief has nothing.',
+      'Because of that the honest app is refused as well, with the newest token. Alice signs in again; the thief has nothing.',
     ],
-    end: 'One sign-in too many for Alice, and the end for the thief. The scene waits eleven seconds before the theft: within ten, the server takes a repeated token for a message that the network was slow with.',
+    end: 'One sign-in too many for Alice, and the end for the thief. The thief waits eleven seconds: within ten, the server takes a spent token for a message that the network was slow with, refuses it, and ends nothing.',
   },
   de: {
     title: 'Ein gestohlenes Refresh-Token',
     shows:
-      'Ein Dieb hat ein Refresh-Token kopiert. Bis er es benutzt, hat die App zweimal erneuert. Der Server sieht ein verbrauchtes Token wiederkommen und beendet alles, was aus dieser Anmeldung entstanden ist.',
+      'Ein Dieb hat ein Refresh-Token kopiert. Die App weiß davon nichts und erneuert zweimal: Das erste Erneuern macht einen Nachfolger, und das zweite beweist, indem es ihn benutzt, dass er angekommen ist. Dann kommt der Dieb mit der Kopie. Der Server sieht ein Token wiederkommen, dessen Nachfolger benutzt wurde, und beendet alles, was aus dieser Anmeldung entstanden ist.',
     use: 'Dafür gibt es die Rotation: Verhindern lässt sich ein Diebstahl nicht, aber er fällt auf. Das trifft Sie, wenn ein Gerät kopiert wird, eine Sicherung abhandenkommt oder ein Token in einem Protokoll steht.',
     watch: [
-      'Der Dieb legt das erste Refresh-Token vor. Seine Nachfolger sind schon in Gebrauch, also haben zwei Parteien Tokens einer Kette.',
+      'Der Dieb legt das erste Refresh-Token vor. Die App hat dessen Nachfolger benutzt; es ist also keine App, deren Antwort verloren ging: Zwei haben eine Kopie.',
       'Der Server lehnt ab und widerruft die ganze Erlaubnis: Wer von beiden der Dieb ist, kann er nicht wissen.',
-      'Auch das eigene, neueste Token der App wird abgelehnt. Alice meldet sich neu an; der Dieb hat nichts.',
+      'Darum wird auch die ehrliche App abgelehnt, mit dem neuesten Token. Alice meldet sich neu an; der Dieb hat nichts.',
     ],
-    end: 'Für Alice eine Anmeldung mehr, für den Dieb das Ende. Die Szene wartet elf Sekunden vor dem Diebstahl: Innerhalb von zehn hält der Server ein wiederholtes Token für eine Nachricht, die im Netz hängen geblieben ist.',
+    end: 'Für Alice eine Anmeldung mehr, für den Dieb das Ende. Der Dieb wartet elf Sekunden: Innerhalb von zehn hält der Server ein verbrauchtes Token für eine Nachricht, die im Netz hängen geblieben ist, lehnt es ab und beendet nichts.',
   },
 }
 
@@ -120,7 +120,7 @@ export const logout: Bilingual = {
       'Her browser goes to the authorization server. The `id_token_hint` says whose logout this is, so that no other page can log her out unasked.',
       'The server posts a signed logout token to each application. It needs no browser, so it works where a tab is closed.',
     ],
-    end: 'The session is over at the authorization server and at the applications that could be told.',
+    end: 'The session is over at the authorization server and at the applications that could be told, and the refresh token is worth nothing. One token stays good: an API that only checks the signature takes the access token until it expires, ten minutes at most here.',
   },
   de: {
     title: 'Überall abmelden',
@@ -132,6 +132,6 @@ export const logout: Bilingual = {
       'Ihr Browser geht zum Autorisierungsserver. Der `id_token_hint` sagt, um wessen Abmeldung es geht, damit keine fremde Seite sie ungefragt abmelden kann.',
       'Der Server schickt jeder Anwendung ein signiertes Logout-Token. Einen Browser braucht es dafür nicht; es geht also auch, wenn der Tab geschlossen ist.',
     ],
-    end: 'Die Sitzung ist beim Autorisierungsserver beendet und bei den Anwendungen, die es erfahren konnten.',
+    end: 'Die Sitzung ist beim Autorisierungsserver beendet und bei den Anwendungen, die es erfahren konnten, und das Refresh-Token ist nichts mehr wert. Ein Token gilt weiter: Eine API, die nur die Signatur prüft, nimmt das Zugriffstoken bis zu seinem Ablauf, hier höchstens zehn Minuten.',
   },
 }
