@@ -1,19 +1,14 @@
 /** What each message of a flow is called and why it is sent, in a sentence. One place for all pages. */
 import type { Citation } from '@sightglass/spec/specs'
 import type { MessageKind } from './message-kind.ts'
+import { type MessageRow, messageVariants } from './message-variants.ts'
 import type { Locale } from './texts.ts'
 
 interface Words {
   readonly title: string
   readonly why: string
 }
-type Row = readonly [
-  cite: Citation,
-  en: readonly [title: string, why: string],
-  de: readonly [title: string, why: string],
-]
-
-const table: Readonly<Record<MessageKind, Row>> = {
+const table: Readonly<Record<MessageKind, MessageRow>> = {
   start: [
     'RFC6749-4.1',
     [
@@ -101,12 +96,9 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   resume: [
     'RFC6749-4.1',
+    ['The request goes on', 'The kept request is looked at again: somebody signed in? consent given? then the answer.'],
     [
-      'What is still missing?',
-      'The kept request is looked at again: somebody signed in? consent given? then the answer.',
-    ],
-    [
-      'Was fehlt noch?',
+      'Die Anfrage geht weiter',
       'Die aufbewahrte Anfrage wird noch einmal angesehen: jemand angemeldet? zugestimmt? Dann die Antwort.',
     ],
   ],
@@ -138,29 +130,44 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   'to-client': [
     'RFC6749-4.1.2',
-    ['Redirect back to the client', 'The answer is in the address: a code, or an error.'],
-    ['Weiterleitung zurück zum Client', 'Die Antwort steht in der Adresse: ein Code oder ein Fehler.'],
+    [
+      'Redirect back to the client',
+      'The answer is in the address: a code, to be exchanged for tokens. Others may see it there. So it lives shortly, works once, and should be bound to a code_challenge.',
+    ],
+    [
+      'Weiterleitung zurück zum Client',
+      'Die Antwort steht in der Adresse: ein Code, der gegen Token getauscht wird. Andere können ihn dort sehen. Darum lebt er kurz, gilt einmal und sollte an eine code_challenge gebunden sein.',
+    ],
   ],
   callback: [
     'RFC6749-4.1.2',
     [
       'Authorization response',
-      'The browser brings back a code. It is worth nothing without the code_verifier that only the client knows.',
+      'The browser brings back a code. If a code_challenge came with the request, the code is worth nothing without its code_verifier, which the client keeps to itself.',
     ],
     [
       'Autorisierungsantwort',
-      'Der Browser bringt einen Code zurück. Ohne den code_verifier, den nur der Client kennt, ist er wertlos.',
+      'Der Browser bringt einen Code zurück. Kam mit der Anfrage eine code_challenge, ist er ohne deren code_verifier wertlos, und den behält der Client für sich.',
     ],
   ],
   token: [
     'RFC6749-3.2',
-    ['Token request', 'From server to server, past the browser.'],
-    ['Token-Anfrage', 'Von Server zu Server, am Browser vorbei.'],
+    [
+      'Token request',
+      'Something that the client was given is exchanged for tokens, straight at the authorization server.',
+    ],
+    ['Token-Anfrage', 'Was der Client bekommen hat, wird gegen Token getauscht, geradewegs beim Autorisierungsserver.'],
   ],
   redeem: [
     'RFC6749-4.1.3',
-    ['Token request', 'From server to server, past the browser: the code is exchanged for tokens, once.'],
-    ['Token-Anfrage', 'Von Server zu Server, am Browser vorbei: Der Code wird ein einziges Mal gegen Token getauscht.'],
+    [
+      'Token request',
+      'The code is to be exchanged for tokens, straight at the authorization server: no redirect carries this. That works once.',
+    ],
+    [
+      'Token-Anfrage',
+      'Der Code soll gegen Token getauscht werden, geradewegs beim Autorisierungsserver: Keine Weiterleitung trägt das. Es geht ein einziges Mal.',
+    ],
   ],
   refresh: [
     'RFC6749-6',
@@ -201,10 +208,13 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   device: [
     'RFC8628-3.3',
-    ['Decision about a device', 'Sent by the form of the very page that showed the code: nobody else can decide.'],
+    [
+      'Decision about a device',
+      'It has to come from the form of the very page that showed the code: else another site could decide for the person.',
+    ],
     [
       'Entscheidung über ein Gerät',
-      'Gesendet vom Formular genau der Seite, die den Code gezeigt hat: Niemand sonst kann entscheiden.',
+      'Sie muss vom Formular genau der Seite kommen, die den Code gezeigt hat: Sonst könnte eine andere Seite für die Person entscheiden.',
     ],
   ],
   'device-poll': [
@@ -224,11 +234,11 @@ const table: Readonly<Record<MessageKind, Row>> = {
     'RFC6749-4.3.2',
     [
       'Token request with a password',
-      'The client has seen the password. OAuth 2.1 has no such grant; only clients of old may still use it.',
+      'The client has seen the password. OAuth 2.1 has no such grant; only clients that an operator lets do so may still use it.',
     ],
     [
       'Token-Anfrage mit Passwort',
-      'Der Client hat das Passwort gesehen. OAuth 2.1 kennt das nicht mehr; nur alte Clients dürfen es noch.',
+      'Der Client hat das Passwort gesehen. OAuth 2.1 kennt das nicht mehr; nur Clients, denen es ein Betreiber erlaubt, dürfen es noch.',
     ],
   ],
   tokens: [
@@ -410,8 +420,11 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   'end-session-decision': [
     'OIDCRPI-2',
-    ['Your decision', 'Sign out or stay: only a page of this server in this browser can send this.'],
-    ['Ihre Entscheidung', 'Abmelden oder bleiben: Nur eine Seite dieses Servers in diesem Browser kann das senden.'],
+    ['Your decision', 'Sign out or stay: it has to come from the form of this server’s own page in this browser.'],
+    [
+      'Ihre Entscheidung',
+      'Abmelden oder bleiben: Es muss vom Formular der eigenen Seite dieses Servers in diesem Browser kommen.',
+    ],
   ],
   'to-logged-out': [
     'OIDCRPI-3',
@@ -449,19 +462,22 @@ const table: Readonly<Record<MessageKind, Row>> = {
     'RFC6750-2.1',
     [
       'Call to the resource server',
-      'The client sends the access token to this resource server because its aud names it, and never to an address that aud does not name.',
+      'The client presents its access token. It does not look into it: it asked for a token for this resource server (resource), and whether the token is meant for it (aud), the resource server checks.',
     ],
     [
       'Aufruf des Ressourcenservers',
-      'Der Client sendet das Access-Token an diesen Ressourcenserver, weil aud ihn nennt, und nie an eine Adresse, die aud nicht nennt.',
+      'Der Client legt sein Access-Token vor. Er sieht nicht hinein: Er hat ein Token für diesen Ressourcenserver verlangt (resource), und ob es für ihn bestimmt ist (aud), prüft der Ressourcenserver.',
     ],
   ],
   resource: [
     'RFC6749-7',
-    ['Answer of the resource server', 'It proved the token by itself: signature, issuer, audience, time and scope.'],
+    [
+      'Answer of the resource server',
+      'It accepted the token, so here is what was asked for. What it checked stands at the call.',
+    ],
     [
       'Antwort des Ressourcenservers',
-      'Er hat das Token selbst geprüft: Signatur, Aussteller, Empfänger, Zeit und Scope.',
+      'Er hat das Token angenommen, also kommt, was verlangt war. Was er geprüft hat, steht beim Aufruf.',
     ],
   ],
   'to-page': [
@@ -476,8 +492,14 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
   page: [
     'RFC9110-15.3.1',
-    ['Page', 'A page for you, with a form that only this browser can send.'],
-    ['Seite', 'Eine Seite für Sie, mit einem Formular, das nur dieser Browser senden kann.'],
+    [
+      'Page',
+      'A page for you. A form on it carries a token of its own, by which the server can tell it from a form of another site.',
+    ],
+    [
+      'Seite',
+      'Eine Seite für Sie. Ein Formular darauf trägt ein eigenes Token, an dem der Server es von dem einer anderen Seite unterscheidet.',
+    ],
   ],
   refusal: [
     'RFC6749-5.2',
@@ -506,56 +528,27 @@ const table: Readonly<Record<MessageKind, Row>> = {
   ],
 }
 
-/** Some messages mean something else where somebody else asks. */
-const byAsker: Readonly<Record<string, Row>> = {
-  'discovery@resource-server': [
-    'RFC8414-3.1',
-    ['Discovery', 'The resource server has no keys yet to prove tokens with, so it asks the issuer where they are.'],
-    [
-      'Discovery',
-      'Der Ressourcenserver hat noch keine Schlüssel, um Token zu prüfen, also fragt er den Aussteller, wo sie sind.',
-    ],
-  ],
-  'metadata@resource-server': [
-    'RFC8414-3.2',
-    ['Metadata', 'Two members matter to the resource server: issuer, and jwks_uri where the keys are. It keeps them.'],
-    [
-      'Metadaten',
-      'Für den Ressourcenserver zählen zwei Angaben: issuer, und jwks_uri, wo die Schlüssel sind. Er behält sie.',
-    ],
-  ],
-  'keys@resource-server': [
-    'RFC7517-5',
-    [
-      'Keys',
-      'The resource server asks for the public keys: with one of them it will prove the access token by itself.',
-    ],
-    [
-      'Schlüssel',
-      'Der Ressourcenserver fragt nach den öffentlichen Schlüsseln: Mit einem davon prüft er das Access-Token selbst.',
-    ],
-  ],
-  'keys@client': [
-    'RFC7517-5',
-    ['Keys', 'The client asks for the public keys: with one of them it will prove the ID token by itself.'],
-    ['Schlüssel', 'Der Client fragt nach den öffentlichen Schlüsseln: Mit einem davon prüft er das ID-Token selbst.'],
-  ],
-}
-
 export interface MessageWords extends Words {
   readonly cite: Citation
 }
 
-/** What a message of this kind is called, and why it is sent; `asker` is who sent the request. */
-export function messageWords(kind: MessageKind, locale: Locale, asker?: string): MessageWords {
-  return wordsOf(byAsker[`${kind}@${asker}`] ?? table[kind], locale)
+/** What a message of this kind is called, and why it is sent; it means something else by what is in it, or by who asks: the first that is known. */
+export function messageWords(
+  kind: MessageKind,
+  locale: Locale,
+  ...variants: readonly (string | undefined)[]
+): MessageWords {
+  const found = variants.map((variant) => messageVariants[`${kind}@${variant}`]).find((row) => row !== undefined)
+  return wordsOf(found ?? table[kind], locale)
 }
 
-function wordsOf([cite, en, de]: Row, locale: Locale): MessageWords {
+function wordsOf([cite, en, de]: MessageRow, locale: Locale): MessageWords {
   const [title, why] = locale === 'de' ? de : en
   return { title, why, cite }
 }
 
-/** All of them, by kind, or by `kind@asker` where that matters. */
+/** All of them, by kind, or by `kind@variant` where that matters. */
 export const allMessageWords = (locale: Locale): Readonly<Record<string, MessageWords>> =>
-  Object.fromEntries(Object.entries({ ...table, ...byAsker }).map(([kind, row]) => [kind, wordsOf(row, locale)]))
+  Object.fromEntries(
+    Object.entries({ ...table, ...messageVariants }).map(([kind, row]) => [kind, wordsOf(row, locale)]),
+  )

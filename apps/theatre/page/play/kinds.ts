@@ -55,11 +55,26 @@ const roles: Readonly<Record<Lane, Telling['to']>> = {
 const receiverOf = (lane: Lane, url: string): Telling['to'] =>
   lane === 'attacker-server' && /\/oauth2\/|\/\.well-known\//.test(url) ? 'authorization-server' : roles[lane]
 
-/** What a message is called and why it is sent, which may depend on who asks; an aside has words of its own. */
-export function wordsOf(staged: Kindred): MessageWords | undefined {
+/** What a message is called and why it is sent, which depends on what is in it and on who asks; an aside has words of its own. */
+export function wordsOf(staged: Kindred & Partial<Pick<Staged, 'looks'>>): MessageWords | undefined {
   const kind = kindOf(staged)
   if (kind === 'aside') return undefined
-  return messageWords(kind, spoken(), staged.kind === 'answer' ? staged.to : staged.from)
+  return messageWords(kind, spoken(), contentOf(staged, kind), staged.kind === 'answer' ? staged.to : staged.from)
+}
+
+const NOT_ITS_OWN = new Set(['web.loginBrowser', 'authorization-response.state'])
+
+/** By what is in it a message may mean something else. */
+function contentOf({ parameters, looks = [] }: Parameters<typeof wordsOf>[0], kind: MessageKind): string | undefined {
+  const hasFailed = (isMeant: (rule: string) => boolean): boolean =>
+    looks.some((look) => look.kind === 'check' && !look.held && isMeant(look.rule))
+  if (kind.startsWith('ask-') && hasFailed((rule) => rule === 'web.formToken')) return 'forged'
+  if (kind !== 'to-client' && kind !== 'callback') return undefined
+  if (kind === 'callback' && hasFailed((rule) => NOT_ITS_OWN.has(rule))) return 'not-its-own'
+  const has = (wanted: string): boolean => parameters.some(({ name }) => name === wanted)
+  if (has('error')) return 'error'
+  if (has('code')) return has('access_token') || has('id_token') ? 'code-and-tokens' : undefined
+  return has('access_token') ? 'tokens' : has('id_token') ? 'id-token' : undefined
 }
 
 /** The short title of a message of this play. */
