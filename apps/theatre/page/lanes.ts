@@ -44,3 +44,25 @@ export const laneName = defineWords({
     'resource-server': 'Ressourcenserver',
   },
 })
+
+/** The same where there is little room; a long one may be parted at its hyphens. */
+export const shortLaneName = defineWords({
+  en: {
+    attacker: 'Attack\u00ader',
+    'attacker-server': 'Attacker’s server',
+    device: 'Device',
+    browser: 'Browser',
+    client: 'Client',
+    'authorization-server': 'Auth. server',
+    'resource-server': 'Res. server',
+  },
+  de: {
+    attacker: 'Angrei\u00adfer',
+    'attacker-server': 'Server d. Angreifers',
+    device: 'Gerät',
+    browser: 'Browser',
+    client: 'Client',
+    'authorization-server': 'Auth.-Server',
+    'resource-server': 'Ress.-Server',
+  },
+})

@@ -1,38 +1,15 @@
 /** The names above the lanes: they stay in sight while the messages pass. */
 import type { Lane } from '../../programme/run.ts'
-import { colourOf, laneName } from '../lanes.ts'
-import { defineWords } from '../words.ts'
+import { colourOf, laneName, shortLaneName } from '../lanes.ts'
 import type { Grid } from './geometry.ts'
 
-/** Where there is little room. */
-const shortName = defineWords({
-  en: {
-    attacker: 'Attacker',
-    'attacker-server': 'Attacker’s server',
-    device: 'Device',
-    browser: 'Browser',
-    client: 'Client',
-    'authorization-server': 'Auth. server',
-    'resource-server': 'Resource',
-  },
-  de: {
-    attacker: 'Angreifer',
-    'attacker-server': 'Server d. Angreifers',
-    device: 'Gerät',
-    browser: 'Browser',
-    client: 'Client',
-    'authorization-server': 'Auth.-Server',
-    'resource-server': 'Ressource',
-  },
-})
-
 /** About how wide a letter is, and what stands around a name, in pixels. */
-const LETTER = 6.9
-const AROUND = 26
+const LETTER = 7.6
+const AROUND = 36
 
 export function Heads({ grid }: { readonly grid: Grid }) {
   const isRoomy = grid.lanes.every((lane) => laneName(lane).length * LETTER + AROUND <= grid.step)
-  const nameOf = isRoomy ? laneName : shortName
+  const nameOf = isRoomy ? laneName : shortLaneName
   const head = (lane: Lane) => (
     <span
       key={lane}

@@ -1,6 +1,7 @@
 /** What the lines of the stage mean. */
 import type { ComponentChildren } from 'preact'
 import { defineWords } from '../words.ts'
+import { useLeaving } from './leaving.ts'
 
 const say = defineWords({
   en: {
@@ -22,8 +23,9 @@ const say = defineWords({
 })
 
 export function Legend() {
+  const fold = useLeaving()
   return (
-    <details class="legend">
+    <details class="legend" ref={fold}>
       <summary>{say('legend')}</summary>
       <dl class="legend-list">
         <Entry words={say('front')} party="client">

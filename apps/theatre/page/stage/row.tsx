@@ -5,12 +5,10 @@ import { isFailure, isSetback, turnedBackBy } from '../play/failures.ts'
 import { titleOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { type Bend, type End, type Grid, loopOf, placeText, type Way, wayOf } from './geometry.ts'
-import { checksOf, ROW, type Score, wireOf } from './score.ts'
+import { checksOf, LINE, ROW, type Score, wireOf } from './score.ts'
 import { Told } from './told.tsx'
 import { carriesLit, ValueMarks } from './value-marks.tsx'
 
-/** From the top of a row to its arrow. */
-export const LINE = 36
 const BEAD = 5.5
 
 export interface RowProps {
@@ -43,10 +41,10 @@ export function Row(props: RowProps) {
       <text class="row-number" x={grid.gutter - 10} y={y + 4}>
         {staged.number}
       </text>
-      {staged.kind === 'aside' ? (
-        <Told {...props} staged={staged} y={y} />
-      ) : staged.from === staged.to ? (
+      {staged.from === staged.to ? (
         <Inside {...props} staged={staged} y={y} />
+      ) : staged.kind === 'aside' ? (
+        <Told {...props} staged={staged} y={y} />
       ) : (
         <Between {...props} staged={staged} y={y} />
       )}

@@ -7,6 +7,8 @@ import type { Play, Staged } from '../play/play.ts'
 /** Heights in pixels. */
 export const ROW = 68
 export const HEADING = 52
+/** From the top of a row to its arrow. */
+export const LINE = 36
 
 export interface Score {
   readonly movements: Movements

@@ -1,4 +1,5 @@
 /** What is on stage: what it is, whose, how it ended; how to look at it; and what the lines mean. */
+import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { headlineOf } from '../lab/on-stage.ts'
 import { clientsInWords } from '../play/clients.ts'
@@ -9,8 +10,8 @@ import { Legend } from './legend.tsx'
 import { type View, view } from './view.ts'
 
 const say = defineWords({
-  en: { as: 'Show as', stage: 'Drawing', list: 'List' },
-  de: { as: 'Zeigen als', stage: 'Zeichnung', list: 'Liste' },
+  en: { as: 'Show as', stage: 'Drawing', list: 'List', more: 'More' },
+  de: { as: 'Zeigen als', stage: 'Zeichnung', list: 'Liste', more: 'Mehr' },
 })
 
 const summed = new WeakMap<Play, ReturnType<typeof summarize>>()
@@ -39,17 +40,34 @@ export function StageHead({ play, children }: StageHeadProps) {
         <span aria-hidden="true">{signs[state]} </span>
         {outcome}
       </p>
-      <div class="stage-tools">
+      <div class={`stage-tools${isUnfolded.value ? ' unfolded' : ''}`}>
         <Legend />
         <fieldset class="views">
           <legend class="unseen">{say('as')}</legend>
           {(['stage', 'list'] as const).map(choiceOf)}
         </fieldset>
+        <More />
         {children}
       </div>
     </div>
   )
 }
+
+/** On a phone what else can be done waits until it is asked for. */
+const isUnfolded = signal(false)
+
+const More = () => (
+  <button
+    type="button"
+    class="stage-more"
+    aria-expanded={isUnfolded.value}
+    onClick={() => {
+      isUnfolded.value = !isUnfolded.value
+    }}
+  >
+    {say('more')}
+  </button>
+)
 
 export const signs = { good: '✓', bad: '✗', open: '…' } as const
 
