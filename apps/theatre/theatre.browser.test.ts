@@ -201,9 +201,25 @@ describe('the theatre', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(check)
     expect(await position(page)).toMatch(/^1 of/)
     await page.keyboard.press('ArrowRight')
-    expect(page.url()).toContain('#/flows')
+    expect(new URL(page.url()).hash).toBe(`#${id}`)
     const gone = await visit({ place: '#AAAAAAAAAAAAAAAAAAAAAA' })
     await gone.page.waitForSelector('text=not kept any more')
+  })
+
+  it('keeps what was chosen in the address: it opens again', async () => {
+    const { page } = await visit()
+    expect(new URL(page.url()).hash).toBe('')
+    await page.click('.flow >> nth=1')
+    const id = await page.locator('.flow >> nth=1').getAttribute('data-flow')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#${id}`)
+    await page.reload()
+    await page.waitForSelector(`.flow[data-flow="${id}"][aria-current]`)
+    await page.keyboard.press('Home')
+    // The same link once more leads there once more.
+    await page.evaluate((hash) => location.assign(hash), `#${id}.answer`)
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain('.answer')
+    await page.click('.follow')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/flows')
   })
 
   it('shows a refused sign-in as turned back, and leads from failure to failure', async () => {

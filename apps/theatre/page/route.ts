@@ -1,4 +1,7 @@
-/** Where in the page somebody is: `#/scenes/refresh`, or `#<id of a trace or message>` with `/<check>` behind it. */
+/**
+ * Where in the page somebody is: `#/scenes/refresh`, or `#<id of a trace or message>` with `/<check>` behind it; in the room of
+ * one's own client `#/client/<id of a trace>`.
+ */
 import { type ReadonlySignal, signal } from '@preact/signals'
 
 export const rooms = ['flows', 'scenes', 'attacks', 'lessons', 'client'] as const
@@ -16,6 +19,8 @@ export interface Place {
 export interface Route {
   readonly place: ReadonlySignal<Place>
   readonly go: (href: string) => void
+  /** Writes what is shown into the address; nobody goes anywhere. */
+  readonly write: (href: string) => void
 }
 
 export const hrefTo = (id: string, check?: string): string => `#${id}${check === undefined ? '' : `/${check}`}`
@@ -26,18 +31,32 @@ export function placeIn(hash: string): Place {
   const [first = '', second, third] = parts
   if (first !== '') return { room: 'flows', item: undefined, message: first, check: second }
   const room = rooms.find((one) => one === second) ?? 'flows'
+  if (room === 'client') return { room, item: undefined, message: third === '' ? undefined : third, check: undefined }
   return { room, item: third === '' ? undefined : third, message: undefined, check: undefined }
 }
 
 export function createRoute(): Route {
   const place = signal(placeIn(location.hash))
-  addEventListener('hashchange', () => {
-    place.value = placeIn(location.hash)
+  let known = location.hash
+  const come = (): void => {
+    known = location.hash
+    place.value = placeIn(known)
+  }
+  addEventListener('hashchange', come)
+  // Whoever follows a link to where the address is already, though something else came on stage, gets there too.
+  addEventListener('popstate', () => {
+    if (location.hash === known) come()
   })
   return {
     place,
     go(href) {
-      location.hash = href
+      if (location.hash === href) come()
+      else location.hash = href
+    },
+    write(href) {
+      if (location.hash === href) return
+      known = href
+      history.replaceState(null, '', href)
     },
   }
 }

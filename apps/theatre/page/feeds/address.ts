@@ -2,7 +2,7 @@
 import { effect, signal, untracked } from '@preact/signals'
 import { type House, stageFlow } from '../house.ts'
 import type { Play } from '../play/play.ts'
-import { hrefOf, type Place } from '../route.ts'
+import { hrefOf, hrefTo, type Place } from '../route.ts'
 import { flowOf } from './follow.ts'
 
 /** What the address names is not kept, or was never recorded. */
@@ -31,12 +31,28 @@ export function followAddress(house: House): void {
     if (check !== undefined) showCheck(`${found}/${check}`)
   })
   effect(() => {
+    const place = route.place.value
     const current = player.message.value?.id
-    if (target === undefined || current === target) return
+    const href = hrefOfStage(house)
+    // A link that waits for its message, or still says where we are, stays; one that led nowhere until something is chosen.
+    if (place.message !== undefined && place !== handled) {
+      if (lost.value === undefined || house.chosen.value === undefined) return
+      handled = place
+      lost.value = undefined
+    }
+    if (target !== undefined && current === target) return
     target = undefined
-    // The address no longer says where we are; whoever follows the same link again gets there again.
-    history.replaceState(null, '', hrefOf('flows'))
+    if (href !== undefined && (location.hash !== '' || href !== hrefOf('flows'))) route.write(href)
   })
+}
+
+/** The address of what was chosen, which opens it again; what is only followed has none. */
+function hrefOfStage({ boot, route, chosen, play, kept }: House): string | undefined {
+  const { room } = route.place.value
+  if (boot.kept !== undefined || (room !== 'flows' && room !== 'client')) return undefined
+  const traceId = play.value?.flow.traces[0]?.id
+  if (chosen.value === undefined || kept.value.has(chosen.value) || traceId === undefined) return hrefOf(room)
+  return room === 'client' ? hrefOf(room, traceId) : hrefTo(traceId)
 }
 
 /** The id of the message that we went to; `undefined` where nothing is known of it. */

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
 import { type House, stageFlow } from '../house.ts'
 import { hrefOf } from '../route.ts'
-import { everything, type Filter, isNarrow, matches } from './search.ts'
+import { everything, type Filter, found, isNarrow } from './search.ts'
 
 export const filter = signal<Filter>(everything)
 
@@ -16,7 +16,7 @@ export function shownFlows(house: House): ReadonlySignal<readonly Flow[]> {
   const flows = computed(() => {
     const wanted = filter.value
     const all = house.feeds.flows.value
-    return isNarrow(wanted) ? all.filter((flow) => matches(wanted, flow)) : all
+    return isNarrow(wanted) ? found(wanted, all) : all
   })
   shown.set(house, flows)
   return flows

@@ -2,14 +2,16 @@
 import { useSignal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { clockOf } from '../checks/moments.ts'
 import { followLive, type House, stageFlow } from '../house.ts'
+import { showStage } from '../lead.ts'
 import { clientsInWords, clientsOf } from '../play/clients.ts'
 import { hrefOf } from '../route.ts'
 import { signs } from '../stage/stage-head.tsx'
 import { isFollowing } from '../stage/transport.tsx'
-import { defineWords, spoken } from '../words.ts'
+import { defineWords } from '../words.ts'
 import { filter, SEARCH_ID, shownFlows } from './browse.ts'
-import { everything, isNarrow, summaryOf } from './search.ts'
+import { checkIn, everything, isNarrow, summaryOf } from './search.ts'
 import { UnderWay } from './under-way.tsx'
 import './flow-list.css'
 
@@ -17,7 +19,11 @@ const say = defineWords({
   en: {
     title: 'Recorded flows',
     search: 'Search',
-    hint: 'value, parameter, check …',
+    hint: 'check, person (sub), trace id …',
+    finds:
+      'Finds any recorded word: a parameter or its value, the id of a check (pkce.verifierMatches: where it failed comes first), the sub or name in an ID token, a trace id or a link to one.',
+    checkFailed: 'failed here',
+    checkHeld: 'held here',
     client: 'Client',
     every: 'All clients',
     failures: 'Only failures',
@@ -37,7 +43,11 @@ const say = defineWords({
   de: {
     title: 'Aufgezeichnete Abläufe',
     search: 'Suchen',
-    hint: 'Wert, Parameter, Prüfung …',
+    hint: 'Prüfung, Person (sub), Trace-ID …',
+    finds:
+      'Findet jedes aufgezeichnete Wort: einen Parameter oder Wert, die Kennung einer Prüfung (pkce.verifierMatches: zuerst die Abläufe, in denen sie gescheitert ist), sub oder Name in einem ID-Token, eine Trace-Kennung oder einen Link darauf.',
+    checkFailed: 'hier gescheitert',
+    checkHeld: 'hier bestanden',
     client: 'Client',
     every: 'Alle Clients',
     failures: 'Nur Fehlschläge',
@@ -107,6 +117,8 @@ function Filters({ flows }: { readonly flows: readonly Flow[] }) {
         type="search"
         value={text}
         placeholder={say('hint')}
+        title={say('finds')}
+        aria-description={say('finds')}
         autocomplete="off"
         spellcheck={false}
         onInput={({ currentTarget }) => {
@@ -204,13 +216,17 @@ interface EntryProps extends OfHouse {
 
 function Entry({ flow, house, isOnStage }: EntryProps) {
   const { title, outcome, state, messages, failures } = summaryOf(flow)
+  const went = checkIn(filter.value.text, flow)
   return (
     <button
       type="button"
       class="flow"
       data-flow={flow.id}
       aria-current={isOnStage ? 'true' : undefined}
-      onClick={() => stageFlow(house, flow.id)}
+      onClick={() => {
+        stageFlow(house, flow.id)
+        showStage()
+      }}
     >
       <span class="flow-title">
         <strong>{title}</strong> <code>{clientsInWords(flow) || say('unknown')}</code>
@@ -220,7 +236,8 @@ function Entry({ flow, house, isOnStage }: EntryProps) {
         {outcome}
       </span>
       <span class="flow-when">
-        <time dateTime={new Date(startOf(flow) * 1000).toISOString()}>{clockTime(startOf(flow))}</time>
+        <time dateTime={new Date(startOf(flow) * 1000).toISOString()}>{clockOf(startOf(flow))}</time>
+        {went === undefined ? '' : ` · ${say(went === 'failed' ? 'checkFailed' : 'checkHeld')}`}
         {` · ${messages === 1 ? say('oneMessage') : say('messages', { n: messages })}`}
         {failures > 0 && <span class="flow-failures"> · ✗ {say('failed', { n: failures })}</span>}
       </span>
@@ -229,9 +246,6 @@ function Entry({ flow, house, isOnStage }: EntryProps) {
 }
 
 const startOf = (flow: Flow): number => flow.traces[0]?.at ?? 0
-
-const clockTime = (seconds: number): string =>
-  new Date(seconds * 1000).toLocaleTimeString(spoken(), { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
 const NoMatch = () => (
   <div class="flow-empty">

@@ -1,10 +1,12 @@
 /** What is found among the recorded flows: of a client, only what failed, or what a word stands in. */
-import type { Trace } from '@sightglass/trace'
 import type { Flow } from '@sightglass/trace/flow'
 import { tell } from '@sightglass/trace/story'
+import { traceIdIn } from '../own/own.ts'
 import { clientsInWords, clientsOf } from '../play/clients.ts'
+import { isFailure } from '../play/failures.ts'
 import { wordsOf } from '../play/kinds.ts'
 import { type Summary, summarize } from '../play/summary.ts'
+import { readToken } from '../tokens/jwt.ts'
 
 export interface Filter {
   /** Empty: of all clients. */
@@ -21,15 +23,43 @@ export function matches({ client, failures, text }: Filter, flow: Flow): boolean
   const wanted = text.trim().toLowerCase()
   return (
     (client === '' || clientsOf(flow).includes(client)) &&
-    (!failures || flow.traces.some(hasFailed)) &&
-    (wanted === '' || wordsIn(flow).includes(wanted))
+    (!failures || hasFailed(flow)) &&
+    (wanted === '' || isTraceOf(text, flow) || wordsIn(flow).includes(wanted))
   )
 }
 
-const hasFailed = ({ error, answer, steps }: Trace): boolean =>
-  error !== undefined ||
-  (answer !== undefined && answer.status >= 400) ||
-  steps.some((step) => step.kind === 'check' && !step.held)
+/** Those that pass; of a check, the flows in which it failed come before those in which it held. */
+export function found(filter: Filter, flows: readonly Flow[]): readonly Flow[] {
+  const matching = flows.filter((flow) => matches(filter, flow))
+  const failed = matching.filter((flow) => checkIn(filter.text, flow) === 'failed')
+  return failed.length === 0 ? matching : [...failed, ...matching.filter((flow) => !failed.includes(flow))]
+}
+
+/** How the check went that the text names, by its id or the beginning of one: `pkce.verifierMatches`, `pkce.`. */
+export function checkIn(text: string, { traces }: Flow): 'failed' | 'held' | undefined {
+  const wanted = text.trim().toLowerCase()
+  if (!/^[a-z-]+\./.test(wanted)) return undefined
+  const checks = traces.flatMap(({ steps }) =>
+    steps.filter((step) => step.kind === 'check' && step.rule.toLowerCase().startsWith(wanted)),
+  )
+  if (checks.length === 0) return undefined
+  return checks.some((step) => step.kind === 'check' && !step.held) ? 'failed' : 'held'
+}
+
+/** A trace id, or an address that carries one. */
+function isTraceOf(text: string, { traces }: Flow): boolean {
+  const traceId = traceIdIn(text)
+  return traceId !== undefined && traces.some(({ id }) => id === traceId)
+}
+
+const failing = new WeakMap<Flow, boolean>()
+
+/** Also where somebody may try again: a wrong password is what one looks for. */
+function hasFailed(flow: Flow): boolean {
+  const known = failing.get(flow) ?? tell(flow).some(isFailure)
+  failing.set(flow, known)
+  return known
+}
 
 const summaries = new WeakMap<Flow, Summary>()
 
@@ -56,11 +86,17 @@ function write(flow: Flow): string {
     'call' in told.request ? told.request.call : `${told.request.method} ${told.request.url}`,
     told.answer && `${told.answer.status} ${told.answer.location ?? ''}`,
     told.error,
-    ...told.parameters.flatMap(({ name, value }) => [name, value]),
+    ...told.parameters.flatMap(({ name, value }) => [name, value, ...toldBy(value)]),
     ...told.looks.flatMap((look) =>
       look.kind === 'check' ? [look.rule, look.must, look.parameter] : [look.note, look.says, look.parameter],
     ),
   ])
   const ids = flow.traces.map(({ id }) => id)
   return [title, outcome, clientsInWords(flow), ...ids, ...of].join('\n').toLowerCase()
+}
+
+/** What a token says in texts, such as whom it is about: in its own form nobody could find that. */
+function toldBy(value: string): readonly string[] {
+  const claims = readToken(value)?.claims ?? {}
+  return Object.values(claims).filter((claim) => typeof claim === 'string')
 }

@@ -1,10 +1,10 @@
 /** The flows of one's own client, newest first, and what its last failure was. */
 import { useSignal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
+import { clockOf } from '../checks/moments.ts'
 import { type House, stageFlow } from '../house.ts'
 import { showStage } from '../lead.ts'
 import { summarize } from '../play/summary.ts'
-import { spoken } from '../words.ts'
 import { Explained } from './explained.tsx'
 import { type Failure, flowsOf, lastFailure, playOf } from './own.ts'
 import { say } from './own-words.ts'
@@ -41,7 +41,7 @@ const signs = { good: '✓', bad: '✗', open: '…' } as const
 
 function OwnFlow({ house, flow }: { readonly house: House; readonly flow: Flow }) {
   const { title, outcome, state } = summarize(playOf(house, flow).messages)
-  const began = new Date((flow.traces[0]?.at ?? 0) * 1000).toLocaleTimeString(spoken())
+  const began = clockOf(flow.traces[0]?.at ?? 0)
   const show = (): void => {
     stageFlow(house, flow.id)
     showStage()
