@@ -1,19 +1,21 @@
 /** The house: rooms on the left, the stage in the middle, what the current message says on the right. */
 import { signal } from '@preact/signals'
 import type { Party } from '@sightglass/trace'
-import { useEffect } from 'preact/hooks'
 import { Checks } from './checks/checks.tsx'
 import { Verdict } from './checks/verdict.tsx'
 import { lost } from './feeds/address.ts'
 import { FlowList } from './feeds/flow-list.tsx'
+import { News } from './feeds/news.tsx'
 import { isShut, SignIn } from './feeds/sign-in.tsx'
 import type { House } from './house.ts'
 import { Keep } from './keep/keep.tsx'
 import { KeysHelp } from './keys.tsx'
 import { Lab } from './lab/lab.tsx'
-import { colourOf, laneName } from './lanes.ts'
+import { colourOf, laneName, shortLaneName } from './lanes.ts'
+import { unfolded } from './lead.ts'
 import { Lessons } from './lessons/lessons.tsx'
 import { Inspector } from './message/inspector.tsx'
+import { useOpening } from './opening.ts'
 import { OwnClient } from './own/own-client.tsx'
 import { hrefOf, type Room } from './route.ts'
 import { Scenes } from './scenes/scenes.tsx'
@@ -40,6 +42,7 @@ const say = defineWords({
     inspector: 'This message',
     live: '{party}: live',
     away: '{party}: not connected',
+    servers: 'Connected servers',
     skip: 'Skip to the stage',
     recorded: 'Recorded flows',
   },
@@ -55,6 +58,7 @@ const say = defineWords({
     inspector: 'Diese Nachricht',
     live: '{party}: live',
     away: '{party}: nicht verbunden',
+    servers: 'Verbundene Server',
     skip: 'Zur Bühne springen',
     recorded: 'Aufgezeichnete Abläufe',
   },
@@ -93,18 +97,16 @@ export function App({ house }: OfHouse) {
 /** No link: the address is for messages. */
 const toStage = (): void => document.getElementById('stage')?.focus()
 
-/** Where there is little room it is folded once something is on stage. */
+/** In one column the recorded flows are folded: they stand above the stage, and there may be many. */
 function RoomBeside({ house, room }: OfHouse & { readonly room: Room }) {
-  const isOpen = isWide.value || unfolded.value
-  useEffect(() => {
-    unfolded.value = room !== 'flows'
-  }, [room])
+  const isOpen = room !== 'flows' || isWide.value || unfolded.value
+  useOpening(house.route.place.value)
   return (
     <section class="room" aria-label={say(room)}>
       <details
         open={isOpen}
         onToggle={({ currentTarget }) => {
-          unfolded.value = currentTarget.open
+          if (room === 'flows' && !isWide.value) unfolded.value = currentTarget.open
         }}
       >
         <summary>{say(room === 'flows' ? 'recorded' : room)}</summary>
@@ -115,8 +117,6 @@ function RoomBeside({ house, room }: OfHouse & { readonly room: Room }) {
     </section>
   )
 }
-
-const unfolded = signal(false)
 
 function Floor({ house }: OfHouse) {
   const play = house.play.value
@@ -140,7 +140,7 @@ function Floor({ house }: OfHouse) {
       ) : (
         <>
           <StageHead play={play}>{keep}</StageHead>
-          {[Verdict, Stage, MessageList, Transport].map((Part, place) => (
+          {[News, Verdict, Stage, MessageList, Transport].map((Part, place) => (
             <Standing key={place}>
               <Part house={house} />
             </Standing>
@@ -207,20 +207,52 @@ function Head({ house }: OfHouse) {
   )
 }
 
-/** Which servers tell us what they do. */
+/** Which servers tell us what they do. Where there is little room their names are shown to whoever asks, and whenever one is away. */
 function Lights({ house }: OfHouse) {
   const connected = house.feeds.connected.value
-  const light = ({ party }: { readonly party: Party }) => {
-    const state = connected.has(party) ? 'live' : 'away'
-    return (
-      <span key={party} class={`light ${state}`} data-feed={party} data-party={colourOf[party]}>
-        <span class="unseen">{say(state, { party: laneName(party) })}</span>
-      </span>
-    )
-  }
+  const all = house.boot.feeds.map(({ party }) => ({ party, state: connected.has(party) ? 'live' : 'away' }) as const)
+  if (all.length === 0) return null
+  const lights = all.map((light) => <Light key={light.party} {...light} />)
   return (
-    <div class="lights" role="status">
-      {house.boot.feeds.map(light)}
-    </div>
+    <>
+      <div class="unseen" role="status">
+        {all.map(({ party, state }) => say(state, { party: laneName(party) })).join(', ')}
+      </div>
+      {isWide.value ? (
+        <div class="lights">{lights}</div>
+      ) : (
+        <button
+          type="button"
+          class="lights"
+          aria-expanded={areNamed.value}
+          onClick={() => {
+            areNamed.value = !areNamed.value
+          }}
+        >
+          <span class="unseen">{say('servers')} </span>
+          {lights}
+        </button>
+      )}
+    </>
   )
 }
+
+const areNamed = signal(false)
+
+interface OfLight {
+  readonly party: Party
+  readonly state: 'live' | 'away'
+}
+
+const Light = ({ party, state }: OfLight) => (
+  <span
+    class={`light ${state}`}
+    data-feed={party}
+    data-party={colourOf[party]}
+    title={say(state, { party: laneName(party) })}
+  >
+    <span class="light-name">
+      {state === 'live' ? shortLaneName(party) : say('away', { party: shortLaneName(party) })}
+    </span>
+  </span>
+)
