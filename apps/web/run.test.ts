@@ -29,10 +29,20 @@ const asking = ({
     ...(method === 'POST' && { body: JSON.stringify(body) }),
   })
 
-const runs = createRuns({ ...servers, runnerOf })
+const webWith = (runnerOf: RunOptions['runnerOf']) => {
+  const { fetch } = createWeb({
+    ...servers,
+    clientId: 'demo-web',
+    linkKey: new Uint8Array(32),
+    theatre: true,
+    runnerOf,
+  })
+  return fetch
+}
+const runs = webWith(runnerOf)
 const answerTo = async (asked: Asking, peer = here) => {
   const response = await runs(asking(asked), peer)
-  return { status: response?.status, body: await response?.json() }
+  return { status: response.status, body: await response.json() }
 }
 
 describe('POST /theatre/run', () => {
@@ -41,7 +51,7 @@ describe('POST /theatre/run', () => {
   })
 
   it('leaves every other path to the application', () => {
-    expect(runs(new Request(`${webUrl}/theatre`), here)).toBeUndefined()
+    expect(createRuns({ ...servers, runnerOf })(new Request(`${webUrl}/theatre`), here)).toBeUndefined()
   })
 
   it.each<[string, Asking, number, string]>([
@@ -65,7 +75,7 @@ describe('POST /theatre/run', () => {
 
   it('refuses what is no JSON', async () => {
     const request = new Request(asking(), { body: '{"play":' })
-    expect((await runs(request, here))?.status).toBe(400)
+    expect((await runs(request, here)).status).toBe(400)
   })
 
   it('refuses another machine', async () => {
@@ -75,24 +85,24 @@ describe('POST /theatre/run', () => {
 
   it('runs one play at a time, and the next one when it has ended', async () => {
     const { promise, resolve } = Promise.withResolvers<object>()
-    const slow = createRuns({ ...servers, runnerOf: () => () => promise })
+    const slow = webWith(() => () => promise)
     const first = slow(asking(), here)
     const second = await slow(asking(), here)
-    expect([second?.status, second?.headers.get('retry-after')]).toEqual([503, '5'])
+    expect([second.status, second.headers.get('retry-after')]).toEqual([503, '5'])
     resolve(result)
-    expect((await first)?.status).toBe(200)
-    expect((await slow(asking(), here))?.status).toBe(200)
+    expect((await first).status).toBe(200)
+    expect((await slow(asking(), here)).status).toBe(200)
   })
 
   it.each([
     ['a server is down', new VisitFailure('http://localhost:8081 does not answer (ECONNREFUSED)'), 'does not answer'],
     ['it takes too long', new DOMException('aborted', 'TimeoutError'), 'did not come to its end in time'],
   ])('tells where %s, and runs the next one', async (_, reason, words) => {
-    const failing = createRuns({ ...servers, runnerOf: () => () => Promise.reject(reason) })
+    const failing = webWith(() => () => Promise.reject(reason))
     for (let times = 0; times < 2; times++) {
       const response = await failing(asking(), here)
-      expect(response?.status).toBe(503)
-      expect(await response?.json()).toEqual({
+      expect(response.status).toBe(503)
+      expect(await response.json()).toEqual({
         error: 'temporarily_unavailable',
         error_description: expect.stringContaining(words),
       })
@@ -100,7 +110,7 @@ describe('POST /theatre/run', () => {
   })
 
   it('hides no bug of ours', async () => {
-    const broken = createRuns({ ...servers, runnerOf: () => () => Promise.reject(new TypeError('a bug')) })
+    const broken = webWith(() => () => Promise.reject(new TypeError('a bug')))
     await expect(broken(asking(), here)).rejects.toThrow('a bug')
   })
 })

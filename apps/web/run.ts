@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly issuer: string
   readonly resource: string
   /** Default: whatever the programme of the theatre has; it is loaded when the first play is run. */
-  readonly runnerOf?: RunnerOf
+  readonly runnerOf?: RunnerOf | undefined
 }
 
 interface Places {

@@ -11,7 +11,7 @@ import { collect } from './journey.ts'
 import { Login } from './login.ts'
 import { createLogout } from './logout.ts'
 import { allowedAt, arrivalRoute, dispatch, formRoute, pageRoute, programRoute, type Routes } from './routes.ts'
-import { createRuns } from './run.ts'
+import { createRuns, type RunOptions } from './run.ts'
 import { sessionPage } from './session-page.ts'
 import { signaturesOf } from './session-signatures.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -32,6 +32,8 @@ export interface WebOptions {
   readonly linkKey: Uint8Array
   /** Whether `/theatre` shows what the three servers record: in development only. */
   readonly theatre?: boolean
+  /** Who runs its plays; default: the programme. */
+  readonly runnerOf?: RunOptions['runnerOf']
   readonly log?: Log
   /** Seconds since the epoch. */
   readonly clock?: () => number
