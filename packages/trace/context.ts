@@ -90,11 +90,13 @@ export function traced(tracing: Tracing, request: Request, work: () => Promise<R
 }
 
 function begin(tracing: Tracing, { method, url, headers }: Request): Recording {
-  const query = url.indexOf('?')
-  const end = query < 0 ? url.indexOf('#') : query
+  // No message has a fragment or a user in its address, so whoever sends one has no business with it.
+  const fragment = url.indexOf('#')
+  const address = (fragment < 0 ? url : url.slice(0, fragment)).replace(USER, '$1')
+  const query = address.indexOf('?')
   const parameters = shownHeaders(headers)
-  if (query >= 0) parameters.push(...shownAll(new URLSearchParams(url.slice(query).replace(/#.*$/s, '')), 'query'))
-  const target = end < 0 ? url : url.slice(0, end)
+  if (query >= 0) parameters.push(...shownAll(new URLSearchParams(address.slice(query)), 'query'))
+  const target = query < 0 ? address : address.slice(0, query)
   return new Recording({
     ...{ tracing, from: tracing.from, target, method, parameters },
     headers: requestHeaders(headers),
@@ -102,6 +104,8 @@ function begin(tracing: Tracing, { method, url, headers }: Request): Recording {
     carried: url.length + bodyBytes(headers),
   })
 }
+
+const USER = /^([a-z]+:\/\/)[^/?#]*@/
 
 /** Nobody knows the length of a body that comes in chunks: it counts as the longest that is read. */
 const CHUNKED_BYTES = 128 * 1024

@@ -45,6 +45,33 @@ describe('a value', () => {
     expect(shownHeaders(new Headers({ authorization: `Bearer ${token}` }))[0]?.value).not.toContain('c2ln')
   })
 
+  it('of a token is nothing that tells who a person is, however deep it stands', () => {
+    const jwt = (claims: object): string =>
+      `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2lnbmF0dXJl`
+    const said = (token: string): unknown =>
+      JSON.parse(Buffer.from(shown('id_token', token, 'body').value.split('.')[1] ?? '', 'base64url').toString())
+    const claims = { sub: 'x', email: 'a@example.com', address: { locality: 'Oxford' }, act: { name: 'Alice' } }
+    expect(said(jwt(claims))).toEqual({ sub: 'x', email: HIDDEN, address: HIDDEN, act: { name: HIDDEN } })
+    const spaced = Buffer.from('{"email" : "a@example.com", }').toString('base64url')
+    expect(said(`eyJhbGciOiJub25lIn0.${spaced}.c2ln`)).toEqual({})
+  })
+
+  it('of a key set is what is public of its keys', () => {
+    const key = { kty: 'EC', crv: 'P-256', x: 'x-of-the-key', y: 'y-of-the-key' }
+    const secret = 'the-part-that-nobody-else-may-know'
+    const all = JSON.stringify({ keys: [key] })
+    expect(shown('jwks', all, 'body')).toEqual({ name: 'jwks', value: all, in: 'body' })
+    expect(shown('jwks', JSON.stringify({ keys: [{ ...key, d: secret }] }), 'body')).toEqual({
+      ...{ name: 'jwks', in: 'body', masked: true },
+      value: JSON.stringify({ keys: [{ ...key, d: HIDDEN }] }),
+    })
+    const odd = [{ keys: [secret] }, { keys: [{ kty: 'oct', k: secret }] }, { keys: [], d: secret }, { d: secret }]
+    const texts = [...odd.map((one) => JSON.stringify(one)), `{"keys":[{"d":"${secret}"`, secret, `"${secret}"`]
+    for (const name of ['jwks', 'keys'])
+      for (const text of texts) expect(shown(name, text, 'body').value).not.toContain(secret)
+    expect(shown('keys', JSON.stringify([{ kty: 'oct', k: secret }]), 'body').value).toBe('[{"kty":"oct","k":"•••"}]')
+  })
+
   it('of an encrypted token is its header, which everybody on the way can read, and nothing else', () => {
     const token = 'eyJhbGciOiJFQ0RILUVTIn0.a2V5.aXY.Y2lwaGVydGV4dA.dGFn'
     const value = 'eyJhbGciOiJFQ0RILUVTIn0....'

@@ -56,6 +56,18 @@ it('forgets the oldest where they weigh too much', async () => {
   expect(urls().length).toBeLessThan(6)
 })
 
+it('keeps of an address no user and no fragment', async () => {
+  const { recorder, record } = open()
+  await record('/a?state=b#access_token=of-a-fragment')
+  await record('/a#of-a-fragment?of-a-fragment=1')
+  const url = 'http://user:of-a-user@localhost:8081/a'
+  const request = { method: 'GET', url, headers: new Headers() } as Request
+  await traced(tracing, request, async () => new Response())
+  const received = recorder.traces().flatMap((trace) => ('url' in trace.received ? trace.received : []))
+  expect(received.map((message) => message.url)).toEqual(Array(3).fill('http://localhost:8081/a'))
+  expect(received.map(({ parameters }) => parameters.length)).toEqual([1, 0, 0])
+})
+
 it('weighs all of a message, as the least part of it keeps the text it was cut out of', async () => {
   const { recorder } = open({ mostBytes: 100_000 })
   const send = (headers: Record<string, string>, path = '/') =>
