@@ -70,7 +70,7 @@ export const keptSaying = (says: string): Kept => ({
   ...{ format: 'sightglass-flow', version: 1, keptAt: AT + 60, title: `Login · ${says}` },
   traces: [authorize(says), call(says), token(says)],
   sent: [{ traceId: 'trace-of-token', by: 'attacker' }],
-  asides: [{ key: 'leak', from: 'browser', to: 'attacker', at: AT + 1.5 }],
+  asides: [{ key: 'code-caught:code', from: 'browser', to: 'attacker', at: AT + 1.5 }],
   run: { play: 'code-interception', where: 'sandbox', outcome: 'stopped', stoppedBy: 'pkce.verifierMatches' },
 })
 

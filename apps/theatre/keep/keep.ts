@@ -4,6 +4,7 @@ import { clientsInWords } from '../page/play/clients.ts'
 import { kindOf } from '../page/play/kinds.ts'
 import { type Play, playOfKept, type Staged } from '../page/play/play.ts'
 import { summarize } from '../page/play/summary.ts'
+import { titleOfRun } from './titles.ts'
 
 type Purpose = 'login' | 'device' | 'service' | 'password' | 'registration' | 'refresh' | 'logout' | 'call' | 'flow'
 
@@ -24,9 +25,9 @@ function purposeOf(messages: readonly Staged[]): Purpose {
   return signs.find(([, some]) => some.some((kind) => kinds.has(kind)))?.[0] ?? 'flow'
 }
 
-/** What the play is about, which scene or attack it is, and whose. */
-export function titleOfPlay({ messages, flow, run }: Play): string {
-  const parts = [summarize(messages).title, run?.play ?? '', clientsInWords(flow)]
+/** Which scene or attack it is, or what the play is about; and whose. */
+export function titleOfPlay(play: Play): string {
+  const parts = [titleOfRun(play) ?? summarize(play.messages).title, clientsInWords(play.flow)]
   return parts.filter((part) => part !== '').join(' · ')
 }
 

@@ -45,6 +45,8 @@ const seconds = number(0, 253_402_300_799)
 const milliseconds = number(-86_400_000, 86_400_000)
 const id = textLike(/^[\w-]{1,64}$/, 'short')
 const key = textLike(/^[\w.-]{1,64}$/, 'short')
+/** Behind the colon stands which value is handed over. */
+const asideKey = textLike(/^[\w.-]{1,64}(?::\w{1,64})?$/, 'short')
 const method = textLike(/^[!#$%&'*+.^`|~\w-]{1,64}$/, 'short')
 
 /** Of a server that somebody asked: http or https, never what a browser would run. */
@@ -128,6 +130,6 @@ export const keptFrom = members<Kept>({
   title: text,
   traces,
   sent: optional(list(members<Sent>({ traceId: id, by: lane }), MOST_TRACES)),
-  asides: optional(list(members<Aside>({ key, from: lane, to: lane, at: seconds }), MOST_MEMBERS)),
+  asides: optional(list(members<Aside>({ key: asideKey, from: lane, to: lane, at: seconds }), MOST_MEMBERS)),
   run: optional(run),
 })

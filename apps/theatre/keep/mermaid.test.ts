@@ -34,7 +34,7 @@ describe('a flow as Mermaid', () => {
     expect(text).toContain('attacker->>authorization_server: Token request<br/>POST /oauth2/token')
     expect(text).toContain('note over authorization_server: ✗ code_verifier must be that of the code_challenge')
     expect(text).toContain('RFC 7636 §4.6')
-    expect(text).toContain('browser-)attacker: leak')
+    expect(text).toContain('browser-)attacker: The attacker’s program catches the code')
   })
 
   it('lets nothing that a peer says end a line, begin a statement or a comment, or be markup', () => {

@@ -22,7 +22,7 @@ it('tells a flow as text: lanes, parameters, and each check with its paragraph',
   3  client  Work inside
      demo-web
 
-  4  browser → attacker  leak
+  4  browser → attacker  The attacker’s program catches the code
 
   5  attacker → authorization-server  Token request
      POST /oauth2/token
@@ -65,6 +65,7 @@ it('keeps a play whole: what it keeps of a kept flow is that flow', () => {
 it('names flow and file by what happened', () => {
   const { run: _, ...login } = sample
   expect(titleOfPlay(playOf(login))).toBe('Sign-in · demo-web')
+  expect(titleOfPlay(playOf(sample))).toBe('Catching the code · demo-web')
   expect(fileNameOf(login, 'har')).toMatch(/^sightglass-login-2026-11-21-\d{4}\.har$/)
   expect(fileNameOf(sample, 'html')).toMatch(/^sightglass-code-interception-2026-11-21-\d{4}\.html$/)
 })

@@ -1,13 +1,9 @@
 /** The room of the attacks: the list of them, or one of them. */
 import { attackEntryOf } from '../../programme/attacks.ts'
 import type { House } from '../house.ts'
-import { registerAsides } from '../stage/asides.ts'
 import { AttackList } from './attack-list.tsx'
 import { AttackView } from './attack-view.tsx'
 import './lab.css'
-import { attackAsides } from './words/asides.ts'
-
-registerAsides(attackAsides)
 
 export function Lab({ house }: { readonly house: House }) {
   const entry = attackEntryOf(house.route.place.value.item)

@@ -5,10 +5,9 @@ import { locales } from '@sightglass/ui/texts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadRuleBook } from '../../../../test/rule-book.ts'
 import { attackEntries } from '../../programme/attacks.ts'
-import type { Play } from '../play/play.ts'
 import { speak } from '../words.ts'
 import { answerWords, NOTHING } from './words/answers.ts'
-import { attackAsides } from './words/asides.ts'
+import { asideOfAttack } from './words/asides.ts'
 import { textOf } from './words/index.ts'
 
 afterEach(() => speak('en'))
@@ -43,14 +42,13 @@ describe.each(locales)('in %s', (locale) => {
         ([, key = '']) => key,
       ),
     )
-    const play = { run: { play: 'code-interception' } } as Play
     expect(keys.length).toBeGreaterThan(15)
-    expect(keys.filter((key) => attackAsides(play, key) === undefined)).toEqual([])
+    expect(keys.filter((key) => asideOfAttack('code-interception', key) === undefined)).toEqual([])
   })
 })
 
 it('says nothing of the asides of others', () => {
-  expect(attackAsides({ run: { play: 'refresh' } } as Play, 'link-in-mail')).toBeUndefined()
+  expect(asideOfAttack('refresh', 'link-in-mail')).toBeUndefined()
 })
 
 it('every answer is a rule of the product, and the right one is among them', async () => {

@@ -10,14 +10,10 @@ import {
 } from '../../programme/scenes.ts'
 import type { House } from '../house.ts'
 import { hrefOf } from '../route.ts'
-import { registerAsides } from '../stage/asides.ts'
 import { spoken } from '../words.ts'
 import { say } from './frame-words.ts'
 import { SceneView } from './scene.tsx'
-import { asideOfScene } from './words/asides.ts'
 import { sceneTexts } from './words/index.ts'
-
-registerAsides((_, key) => asideOfScene(key))
 
 export function Scenes({ house }: { readonly house: House }) {
   const { item } = house.route.place.value

@@ -1,6 +1,5 @@
 /** What happens in an attack where none of the parties could see it. */
 import { attackEntryOf } from '../../../programme/attacks.ts'
-import type { AsideWords } from '../../stage/asides.ts'
 import { defineWords } from '../../words.ts'
 
 const en = {
@@ -42,7 +41,7 @@ const say = defineWords({ en, de })
 const isKnown = (key: string): key is keyof typeof en => Object.hasOwn(en, key)
 
 /** Says the asides of attacks: what stands behind the colon of a key is the value that is handed over. */
-export const attackAsides: AsideWords = ({ run }, key) => {
+export function asideOfAttack(play: string | undefined, key: string): string | undefined {
   const [name = ''] = key.split(':')
-  return attackEntryOf(run?.play) !== undefined && isKnown(name) ? say(name) : undefined
+  return attackEntryOf(play) !== undefined && isKnown(name) ? say(name) : undefined
 }
