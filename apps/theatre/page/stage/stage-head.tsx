@@ -5,6 +5,7 @@ import { headlineOf } from '../lab/on-stage.ts'
 import { clientsInWords } from '../play/clients.ts'
 import type { Play } from '../play/play.ts'
 import { summarize } from '../play/summary.ts'
+import { headlineOf as sceneHeadline } from '../scenes/on-stage.ts'
 import { defineWords } from '../words.ts'
 import { Legend } from './legend.tsx'
 import { type View, view } from './view.ts'
@@ -29,7 +30,7 @@ interface StageHeadProps {
 }
 
 export function StageHead({ play, children }: StageHeadProps) {
-  const { title, outcome, state } = headlineOf(play) ?? summaryOf(play)
+  const { title, outcome, state } = { ...summaryOf(play), ...sceneHeadline(play), ...headlineOf(play) }
   const clients = clientsInWords(play.flow)
   return (
     <div class="stage-head">
