@@ -55,6 +55,7 @@ export function openHouse(boot: Boot): House {
     chosen.value ??= play.peek()?.id
   })
   effect(() => openItem(route.place.value, { chosen, runs, player }))
+  effect(() => openLive(route.place.value, { chosen, runs, player }))
   return { boot, feeds, runs, kept, route, chosen, play, player }
 }
 
@@ -75,6 +76,16 @@ function openItem(place: Place, { chosen, runs, player }: Pick<House, 'chosen' |
     player.playing.value = false
     chosen.value = before?.id
     player.to(0)
+  })
+}
+
+/** Whoever comes from a run to where things happen sees what happens: nobody chose the run there. */
+function openLive({ room, message }: Place, { chosen, runs, player }: Pick<House, 'chosen' | 'runs' | 'player'>): void {
+  if (room !== 'flows' || message !== undefined) return
+  untracked(() => {
+    if (chosen.value === undefined || !runs.value.has(chosen.value)) return
+    player.toEnd()
+    chosen.value = undefined
   })
 }
 

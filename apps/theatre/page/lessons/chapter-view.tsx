@@ -1,7 +1,8 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { House } from '../house.ts'
-import { Prose } from '../prose.tsx'
+import { GlossScope } from '../message/gloss.tsx'
+import { GlossedProse, Prose } from '../prose.tsx'
 import { hrefOf, placeIn } from '../route.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
@@ -29,17 +30,23 @@ export function ChapterView({ house, chapter }: OfChapter) {
       <h2 id="chapter-title" tabIndex={-1} ref={title}>
         <Prose text={words} />
       </h2>
-      {text.map((paragraph) => (
-        <p key={paragraph}>
-          <Prose text={paragraph} />
-        </p>
-      ))}
+      <GlossScope explained={explainedIn([words, ...text])}>
+        {text.map((paragraph) => (
+          <p key={paragraph}>
+            <GlossedProse text={paragraph} />
+          </p>
+        ))}
+      </GlossScope>
       <RunOfChapter house={house} chapter={chapter} />
       <Question chapter={chapter} />
       <Between index={index} />
     </article>
   )
 }
+
+/** The words that a chapter itself explains. */
+const explainedIn = (texts: readonly string[]): string =>
+  texts.flatMap((text) => [...text.matchAll(/\*[^*]+\*/g)]).join(' ')
 
 const ways = [
   ['previous', -1, 'p'],

@@ -9,11 +9,25 @@ import './gloss.css'
 /** Which text asks about a word: the first that has it. */
 const Askers = createContext<Map<Term, object> | undefined>(undefined)
 
+interface Scope {
+  readonly children: ComponentChildren
+  /** A text that explains words of its own: nobody has to ask about those. */
+  readonly explained?: string
+}
+
 /** Inside of it each word can be asked about once, where it stands first. */
-export function GlossScope({ children }: { readonly children: ComponentChildren }) {
-  const askers = useMemo(() => new Map<Term, object>(), [])
+export function GlossScope({ children, explained = '' }: Scope) {
+  const askers = useMemo(
+    () => new Map<Term, object>(termsIn(explained).map((term) => [term, explainedHere])),
+    [explained],
+  )
   return <Askers.Provider value={askers}>{children}</Askers.Provider>
 }
+
+const explainedHere = {}
+
+const termsIn = (text: string): readonly Term[] =>
+  partsOf(text).flatMap((part) => (typeof part === 'string' ? [] : [part.term]))
 
 export function Gloss({ text }: { readonly text: string }) {
   const askers = useContext(Askers)
