@@ -62,6 +62,11 @@ function isStageInFront(): boolean {
   return box !== null && box.getBoundingClientRect().top < innerHeight * 0.4
 }
 
+/** What has just appeared is seen, however far down it stands. */
+export function showWhole(find: () => Element | null | undefined): void {
+  afterDrawing(() => find()?.scrollIntoView({ block: 'nearest' }))
+}
+
 /** The stage is drawn, and has scrolled by itself. */
 const afterDrawing = (act: () => void): void => {
   requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(act)))
@@ -86,6 +91,8 @@ function bringIntoSight(): void {
 }
 
 function isInSight(box: Element, bottom: number): boolean {
+  // Somebody was led on, to a check of the message.
+  if (document.activeElement?.closest('.checks') != null) return true
   const frame = box.getBoundingClientRect()
   const row = box.querySelector('.row.current .row-reach, [aria-current]')?.getBoundingClientRect()
   if (row === undefined || row.top < Math.max(frame.top, -HEADS) + HEADS || row.bottom > frame.bottom) return false

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { House } from '../house.ts'
+import { showStage } from '../lead.ts'
 import type { Staged } from '../play/play.ts'
 import { hrefTo } from '../route.ts'
 
@@ -23,6 +24,7 @@ export function Going({ house, message, check, children }: OfGoing) {
     house.player.playing.value = false
     house.player.to(message.number - 1)
     sought.value = check === undefined ? undefined : { id: message.id, check }
+    showStage()
   }
   return (
     <a href={hrefTo(message.id, check)} onClick={go}>

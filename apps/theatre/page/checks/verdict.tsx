@@ -3,7 +3,9 @@ import { computed } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import type { House } from '../house.ts'
 import { hasSucceeded } from '../lab/on-stage.ts'
+import { isNarrow } from '../lead.ts'
 import { Gloss } from '../message/gloss.tsx'
+import type { Explanation } from './explain.ts'
 import { Going } from './going.tsx'
 import { verdictOf } from './verdict-of.ts'
 import { say } from './words.ts'
@@ -20,7 +22,7 @@ export function Verdict({ house }: { readonly house: House }) {
   if (house.play.value?.run !== undefined && house.player.index.value < message.number - 1) return null
   const isStopped = house.play.value?.run?.outcome === 'stopped'
   return (
-    <p class={isStopped ? 'judged held' : 'judged'} data-verdict={check?.rule ?? ''}>
+    <div class={isStopped ? 'judged held' : 'judged'} data-verdict={check?.rule ?? ''}>
       <strong>
         <span aria-hidden="true">{isStopped ? '✓' : '✗'} </span>
         {isStopped && `${say('stopped')}: `}
@@ -31,13 +33,24 @@ export function Verdict({ house }: { readonly house: House }) {
         {say('atMessage', { number: message.number })}
       </Going>
       ).
-      {!isStopped && explanation !== undefined && (
-        <>
-          {' '}
-          <Gloss text={explanation.means} /> <strong>{say('fix')}: </strong>
-          <Gloss text={explanation.fix} />
-        </>
-      )}
-    </p>
+      {!isStopped && explanation !== undefined && <Explained {...explanation} />}
+    </div>
+  )
+}
+
+/** In one column it is folded: the stage is below it. */
+function Explained({ means, fix }: Pick<Explanation, 'means' | 'fix'>) {
+  const words = (
+    <>
+      <Gloss text={means} /> <strong>{say('fix')}: </strong>
+      <Gloss text={fix} />
+    </>
+  )
+  if (!isNarrow.value) return <> {words}</>
+  return (
+    <details>
+      <summary>{say('fix')}</summary>
+      {words}
+    </details>
   )
 }

@@ -1,5 +1,6 @@
 /** The question of a chapter: choose, and read why it is so, or why not. */
 import { hrefOf, wordsOf } from '@sightglass/spec/specs'
+import { showWhole } from '../lead.ts'
 import { Prose } from '../prose.tsx'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
@@ -39,7 +40,10 @@ function Option({ chapter, option }: OfQuestion & { readonly option: string }) {
         name={`question-${chapter.id}`}
         value={option}
         checked={answers.value[chapter.id] === option}
-        onChange={() => answer(chapter, option)}
+        onChange={({ currentTarget }) => {
+          answer(chapter, option)
+          showWhole(() => currentTarget.closest('section')?.querySelector('[role=status]'))
+        }}
       />
       <span>
         <Prose text={words} />
