@@ -11,7 +11,8 @@ export const sayDecided = defineWords({
     nextConsent: 'Next: the person is asked whether they agree.',
     signedIn: 'The person was signed in already.',
     agreed: 'The person agreed to this before, so nobody is asked again.',
-    codeIssued: 'Nothing is missing: a code was made for this client, this address and this code_challenge.',
+    codeIssued:
+      'Nothing is missing: a code was made for this client and this address, and for the code_challenge where one came.',
     sameBrowser: 'It is the browser that brought the request.',
     password: 'The password was right: the person is signed in.',
     given: 'The person agreed.',
@@ -21,10 +22,26 @@ export const sayDecided = defineWords({
     fromIssuer: 'The answer is from the server that was asked (iss).',
     codeAlone: 'It brings a code, and no tokens.',
     client: 'The client proved who it is: its client_secret is right.',
-    clientPublic:
-      'The client is public: it only named itself. The code_verifier, or the token that it presents, has to do.',
+    clientPublic: 'The client is public: it only named itself, and that proves nothing.',
+    clientPublicCode:
+      'The client is public: it only named itself, and that proves nothing. What counts is the code_verifier: nobody but who began this login should have it.',
+    clientPublicRefresh:
+      'The client is public: it only named itself, and that proves nothing. Whoever has the refresh token could send this; so each use replaces it, and a copy shows itself.',
+    clientPublicPassword:
+      'The client is public: it only named itself, and that proves nothing. Nothing but the name and the password of the person counts here.',
+    clientPublicDevice:
+      'The client is public: it only named itself, and that proves nothing. What counts is the device_code, which only the device was given.',
+    clientPublicToken:
+      'The client is public: it only named itself, and that proves nothing. What counts is that it has the token.',
+    theft:
+      'This refresh token was spent before, and its successor was used: two have it, so it counts as stolen. The grant was revoked, with all that it gave.',
+    codeReplayed: 'This code was used before, so somebody else may have it. All that it gave was revoked.',
+    deviceReplayed: 'This device_code was used before, so somebody else may have it. All that it gave was revoked.',
+    turnedBack: 'A check failed, so the message was turned back.',
+    spared: 'A check failed. It is switched off here, so the message was taken all the same.',
+    tooEarly: 'The device asked too early: it is told to wait longer.',
     clientAssertion: 'The client proved who it is: its assertion is signed with its key, and new.',
-    codeFits: 'Code, client, redirect_uri and code_verifier fit: whoever sends this code began this login.',
+    codeFits: 'Code, client, redirect_uri and code_verifier fit: they belong to one and the same login.',
     codeFresh: 'The code was unused and not too old. Now it is used up.',
     codeBurnt: 'The code was burnt with this try: nobody can try another code_verifier.',
     refreshFits: 'The refresh token is genuine and was given to this client, and what the person allowed still stands.',
@@ -71,7 +88,8 @@ export const sayDecided = defineWords({
     nextConsent: 'Als Nächstes: Die Person wird gefragt, ob sie zustimmt.',
     signedIn: 'Die Person war schon angemeldet.',
     agreed: 'Die Person hat dem früher zugestimmt, also wird niemand noch einmal gefragt.',
-    codeIssued: 'Nichts fehlt: Ein Code wurde gemacht, für diesen Client, diese Adresse, diese code_challenge.',
+    codeIssued:
+      'Nichts fehlt: Ein Code wurde gemacht, für diesen Client, diese Adresse und die code_challenge, falls eine kam.',
     sameBrowser: 'Es ist der Browser, der die Anfrage gebracht hat.',
     password: 'Das Passwort war richtig: Die Person ist angemeldet.',
     given: 'Die Person hat zugestimmt.',
@@ -81,10 +99,28 @@ export const sayDecided = defineWords({
     fromIssuer: 'Die Antwort kommt von dem Server, der gefragt wurde (iss).',
     codeAlone: 'Sie bringt einen Code und keine Token.',
     client: 'Der Client hat sich ausgewiesen: Sein client_secret stimmt.',
-    clientPublic:
-      'Der Client ist öffentlich: Er hat sich nur genannt. Der code_verifier oder das Token, das er vorlegt, muss genügen.',
+    clientPublic: 'Der Client ist öffentlich: Er hat sich nur genannt, und das beweist nichts.',
+    clientPublicCode:
+      'Der Client ist öffentlich: Er hat sich nur genannt, und das beweist nichts. Es zählt der code_verifier: Den sollte nur haben, wer diese Anmeldung begonnen hat.',
+    clientPublicRefresh:
+      'Der Client ist öffentlich: Er hat sich nur genannt, und das beweist nichts. Wer das Refresh-Token hat, könnte das senden; darum ersetzt es jede Benutzung, und eine Kopie fällt auf.',
+    clientPublicPassword:
+      'Der Client ist öffentlich: Er hat sich nur genannt, und das beweist nichts. Hier zählen allein Name und Passwort der Person.',
+    clientPublicDevice:
+      'Der Client ist öffentlich: Er hat sich nur genannt, und das beweist nichts. Es zählt der device_code, den nur das Gerät bekommen hat.',
+    clientPublicToken:
+      'Der Client ist öffentlich: Er hat sich nur genannt, und das beweist nichts. Es zählt, dass er das Token hat.',
+    theft:
+      'Dieses Refresh-Token war verbraucht, und sein Nachfolger war benutzt: Zwei haben es, also gilt es als gestohlen. Der Grant wurde widerrufen, mit allem, was er gab.',
+    codeReplayed:
+      'Dieser Code war schon benutzt, also hat ihn vielleicht noch jemand. Alles, was er gab, wurde widerrufen.',
+    deviceReplayed:
+      'Dieser device_code war schon benutzt, also hat ihn vielleicht noch jemand. Alles, was er gab, wurde widerrufen.',
+    turnedBack: 'Eine Prüfung ist gescheitert, also wurde die Nachricht abgelehnt.',
+    spared: 'Eine Prüfung ist gescheitert. Sie ist hier ausgeschaltet, also wurde die Nachricht trotzdem angenommen.',
+    tooEarly: 'Das Gerät hat zu früh gefragt: Es soll länger warten.',
     clientAssertion: 'Der Client hat sich ausgewiesen: Seine Assertion ist mit seinem Schlüssel signiert und neu.',
-    codeFits: 'Code, Client, redirect_uri und code_verifier passen: Wer diesen Code sendet, hat auch begonnen.',
+    codeFits: 'Code, Client, redirect_uri und code_verifier passen: Sie gehören zu ein und derselben Anmeldung.',
     codeFresh: 'Der Code war unbenutzt und nicht zu alt. Jetzt ist er verbraucht.',
     codeBurnt: 'Der Code wurde mit diesem Versuch verbrannt: Niemand kann einen anderen code_verifier versuchen.',
     refreshFits: 'Das Refresh-Token ist echt und gehört diesem Client, und was die Person erlaubt hat, gilt noch.',

@@ -12,6 +12,7 @@ import { FirstLine } from './first-line.tsx'
 import { Gloss, GlossScope } from './gloss.tsx'
 import { say } from './inspector-words.ts'
 import { Parameters } from './parameters.tsx'
+import { travelOf } from './travel.ts'
 import './inspector.css'
 
 interface OfMessage {
@@ -51,7 +52,7 @@ function Card({ house, play, message }: OfMessage) {
         </p>
       )}
       <Decided message={message} />
-      <Travel message={message} />
+      <Way play={play} message={message} />
       {message.kind !== 'aside' &&
         (isNewcomer ? (
           <details class="whole">
@@ -85,7 +86,7 @@ function Route({ play, message: { number, from, to, kind } }: Omit<OfMessage, 'h
   )
 }
 
-function Decided({ message }: { readonly message: Staged }) {
+function Decided({ message }: Pick<OfMessage, 'message'>) {
   const sentences = decidedIn(message, kindOf(message))
   if (sentences.length === 0) return null
   return (
@@ -94,7 +95,7 @@ function Decided({ message }: { readonly message: Staged }) {
       <ul>
         {sentences.map(({ words, state }) => (
           <li key={words} class={state}>
-            <span aria-hidden="true">{state === 'right' ? '✓' : '→'}</span>
+            <span aria-hidden="true">{signs[state]}</span>
             <span>
               <Gloss text={words} />
             </span>
@@ -105,18 +106,20 @@ function Decided({ message }: { readonly message: Staged }) {
   )
 }
 
+const signs = { right: '✓', ahead: '→', wrong: '✗', open: '·' } as const
+
 /** Through the browser, or past it, and what that means. */
-function Travel({ message }: { readonly message: Staged }) {
-  const way = message.kind === 'call' ? 'inside' : message.kind === 'aside' ? 'aside' : message.channel
-  const isDevice = way === 'back' && (message.from === 'device' || message.to === 'device')
+function Way({ play, message }: Omit<OfMessage, 'house'>) {
+  const { way, sentences, warns } = travelOf(message, play)
   return (
-    <section class="travel">
+    <section class={warns ? 'travel warns' : 'travel'} data-warns={warns}>
       <h3>
         {say('how')}
-        {way !== 'aside' && `: ${say(way)}`}
+        {way !== undefined && `: ${way}`}
       </h3>
       <p>
-        <Gloss text={say(isDevice ? 'deviceMeans' : `${way}Means`)} />
+        {warns && <strong>{say('warning')}: </strong>}
+        <Gloss text={sentences.join(' ')} />
       </p>
     </section>
   )

@@ -33,7 +33,7 @@ describe('what a message decided', () => {
 
   it('is told in German too', () => {
     speak('de')
-    expect(sentencesOf('login').join('\n')).toContain('wer diesen Code sendet'.replace('wer', 'Wer'))
+    expect(sentencesOf('login').join('\n')).toContain('Sie gehören zu ein und derselben Anmeldung')
   })
 
   it('says of a wrong code_verifier that the code is burnt', () => {
