@@ -3,10 +3,11 @@
 import type { Rule, Seen } from '@sightglass/spec/check'
 import { type ErrorCode, errorOn, errors } from '@sightglass/spec/errors'
 import { toldName } from '@sightglass/spec/parameter-names'
-import { citation, code, definitions, link } from '@sightglass/ui/components'
+import { citation, code, definitions } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
+import { traceFoot } from './trace-card.ts'
 
 const en = {
   'title.invalid_request': 'This request cannot be accepted',
@@ -40,7 +41,6 @@ const en = {
   expected: 'Expected',
   received: 'Received',
   specification: 'Specification',
-  trace: 'Trace {traceId}',
 } as const
 
 const texts = defineTexts({
@@ -80,7 +80,6 @@ const texts = defineTexts({
     expected: 'Erwartet',
     received: 'Erhalten',
     specification: 'Spezifikation',
-    trace: 'Aufzeichnung {traceId}',
   },
 })
 
@@ -118,12 +117,9 @@ export function errorPage({ locale, error, rule, seen, traceId, traceUrl }: Erro
 <h2 id="for-developers">${say('forDevelopers')}</h2>
 ${forDevelopers(error, rule, seen, say)}
 </section>`
-  const footer = traceId === undefined ? undefined : say('trace', { traceId: traceLink(traceId, traceUrl) })
+  const footer = traceFoot(traceId === undefined ? undefined : { id: traceId, url: traceUrl }, locale)
   return page({ title, locale, party: 'authorization', failed: true, body, footer })
 }
-
-const traceLink = (traceId: string, traceUrl: string | undefined): Html =>
-  traceUrl === undefined ? code(traceId) : link(traceUrl, code(traceId))
 
 const isPageError = (error: ErrorCode): error is PageError =>
   Object.hasOwn(errors.page, error) && Object.hasOwn(en, `title.${error}`)

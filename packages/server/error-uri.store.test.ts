@@ -1,7 +1,7 @@
 /** What is refused leads to its trace, as long as that is recorded and shown somewhere; to the paragraph elsewhere. */
 
 import { createServer } from '@sightglass/server'
-import { createRecorder, type Recorder } from '@sightglass/trace'
+import { createRecorder, type Recorder, type Trace } from '@sightglass/trace'
 import { describe, expect, it } from 'vitest'
 import {
   authorizationUrl,
@@ -18,11 +18,15 @@ const theatreUrl = 'http://localhost:8080/theatre'
 
 async function open(
   options: Parameters<typeof openTrial>[0] = { theatreUrl },
-): Promise<Trial & { last: () => string }> {
+): Promise<Trial & { last: () => string; trace: () => Trace | undefined }> {
   const trial = await openTrial(options)
   const recorder: Recorder = createRecorder()
   afterThis(recorder.stop)
-  return { ...trial, last: () => `${theatreUrl}#${recorder.traces().at(-1)?.id}` }
+  return {
+    ...trial,
+    last: () => `${theatreUrl}#${recorder.traces().at(-1)?.id}`,
+    trace: () => recorder.traces().at(-1),
+  }
 }
 
 const ask = ({ server }: Trial, path: string, headers: Record<string, string> = {}): Promise<Response> =>
@@ -55,6 +59,28 @@ describe('error_uri of a refusal', () => {
     expect(await (await ask(trial, '/nowhere')).text()).toContain(`href="${trial.last()}"`)
     const json = await ask(trial, '/nowhere', { accept: 'application/json' })
     expect(await json.json()).toMatchObject({ error: 'not_found', error_uri: trial.last() })
+  })
+
+  it('leads to it from the login page, for a wrong password and for too many', async () => {
+    const trial = await open()
+    const agent = trial.browser()
+    let { page } = await agent.visit((await authorizationUrl()).url)
+    const statuses: number[] = []
+    for (let tries = 0; tries < 6 && page !== undefined; tries++) {
+      page = (await agent.submit(page, { username: 'alice', password: 'wrong' }, 'login')).page
+      statuses.push(page?.status ?? 0)
+      expect(page?.html).toContain(`href="${trial.last()}"`)
+    }
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
+    const checks = trial.trace()?.steps.filter((step) => step.kind === 'check' && !step.held)
+    expect(checks).toMatchObject([
+      {
+        rule: 'login.notWaiting',
+        expected: '0 seconds to wait',
+        received: '1 second to wait; counted are tries at one user name from one network',
+      },
+    ])
+    expect(JSON.stringify(trial.trace())).not.toContain('alice')
   })
 
   it('is the paragraph where traces are shown nowhere, and in production', async () => {

@@ -119,9 +119,7 @@ export async function refusingBy<T>(channel: Channel, tell: Tell, work: () => Pr
 
 /** When a peer that was refused may come back, in seconds: where the answer is of a kind that passes. */
 export const retryAfter = ({ status, seen }: Pick<Told, 'status' | 'seen'>): Record<string, string> =>
-  status === 429 || status === 503
-    ? { 'retry-after': String(typeof seen?.expected === 'number' ? seen.expected : 5) }
-    : {}
+  status === 429 || status === 503 ? { 'retry-after': String(seen?.afterSeconds ?? 5) } : {}
 
 export const ownError: Told = { error: 'server_error', status: 500, description: 'the server met an error of its own' }
 

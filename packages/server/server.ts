@@ -131,6 +131,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   checkIssuer(issuer, environment)
   const development = environment === 'development'
   const ownTheatreUrl = `${issuer}${THEATRE_PATH}`
+  const theatreUrl = options.theatreUrl ?? (options.theatre && ownTheatreUrl)
+  const traceUrl = (id: string): string | undefined => theatreUrl && `${theatreUrl}#${id}`
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes }
   const store = options.store.forIssuer(issuer)
 
@@ -179,7 +181,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const loginLimit = createLoginLimit({ backOff, cookies, mac: mac('device'), random })
   const signIn = createSignIn({ clock, people, sessions, limit: loginLimit })
   const show = createShow(issuer)
-  const signInForms = createSignInForms({ signIn, browserOf, show })
+  const signInForms = createSignInForms({ signIn, browserOf, show, traceUrl })
   const refreshSeal = seal('refresh-token')
   const denied = createDeniedTokens(store)
   const ownTokens = createOwnTokens({ issuer, clock, keys, clients, grants, denied, kept, refreshSeal })
@@ -205,7 +207,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ...{ subjects, sessions, interactions, consents, grants, mint, show },
       limit: createRequestLimit(requestLimit),
     }),
-    login({ clock, clients, people, subjects, sessions, interactions, signIn, show, demoAccounts }),
+    login({ clock, clients, people, subjects, sessions, interactions, signIn, show, traceUrl, demoAccounts }),
     consent({ issuer, clients, resources, people, sessions, interactions, consents, show }),
     account({
       ...{ issuer, clock, clients, resources, people, sessions, grants, consents },
@@ -238,8 +240,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     registration: tellRegistration,
     page: tellPage(show, development),
   }
-  const theatreUrl = options.theatreUrl ?? (options.theatre && ownTheatreUrl)
-  const traceUrl = (id: string): string | undefined => theatreUrl && `${theatreUrl}#${id}`
   const fetch = createEdge({ issuer, routes: assembled.routes, tellers, tracing, log, development, traceUrl })
   return {
     ...{ fetch, environment, clients, initialTokens: initial, resources, people },

@@ -8,7 +8,11 @@ const texts = defineTexts({
     username: 'User name',
     password: 'Password',
     wrongCredentials: 'The user name or the password is not right. Please try again.',
-    tooManyAttempts: 'There were too many attempts. Please wait a little, then try again.',
+    tooManyAttempts: 'There were too many attempts. Please wait {wait}, then try again.',
+    aLittle: 'a little',
+    oneSecond: '1 second',
+    seconds: '{count} seconds',
+    minutes: '{count} minutes',
     busy: 'This server is very busy just now. Please try again in a few seconds.',
     formExpired: 'This page had been open for too long, or was opened in another browser. Please sign in again.',
     demoTitle: 'Demo accounts',
@@ -18,7 +22,11 @@ const texts = defineTexts({
     username: 'Benutzername',
     password: 'Passwort',
     wrongCredentials: 'Benutzername oder Passwort stimmt nicht. Bitte versuchen Sie es noch einmal.',
-    tooManyAttempts: 'Das waren zu viele Versuche. Bitte warten Sie etwas und versuchen Sie es dann noch einmal.',
+    tooManyAttempts: 'Das waren zu viele Versuche. Bitte warten Sie {wait} und versuchen Sie es dann noch einmal.',
+    aLittle: 'etwas',
+    oneSecond: '1 Sekunde',
+    seconds: '{count} Sekunden',
+    minutes: '{count} Minuten',
     busy: 'Dieser Server ist gerade sehr beschäftigt. Bitte versuchen Sie es in einigen Sekunden noch einmal.',
     formExpired:
       'Diese Seite war zu lange offen oder wurde in einem anderen Browser geöffnet. Bitte melden Sie sich noch einmal an.',
@@ -38,13 +46,30 @@ export interface DemoAccount {
 export interface CredentialsModel {
   readonly locale: Locale
   readonly error?: SignInError | undefined
+  /** After too many attempts, as the answer says for programs in `Retry-After`. */
+  readonly waitSeconds?: number | undefined
   /** What was typed before, or a hint. */
   readonly username?: string | undefined
 }
 
 /** Its id is `login-error`. */
-export const signInAlert = (error: SignInError, locale: Locale): Html =>
-  alert({ kind: 'error', id: 'login-error', body: texts(locale)(error) })
+export function signInAlert(error: SignInError, locale: Locale, waitSeconds?: number): Html {
+  const say = texts(locale)
+  const body = error === 'tooManyAttempts' ? say(error, { wait: waitInWords(waitSeconds, locale) }) : say(error)
+  return alert({ kind: 'error', id: 'login-error', body })
+}
+
+/** More seconds than this nobody counts. */
+const MOST_SECONDS = 120
+
+function waitInWords(seconds: number | undefined, locale: Locale): Html {
+  const say = texts(locale)
+  if (seconds === undefined) return say('aLittle')
+  if (seconds === 1) return say('oneSecond')
+  return seconds <= MOST_SECONDS
+    ? say('seconds', { count: seconds })
+    : say('minutes', { count: Math.ceil(seconds / 60) })
+}
 
 /** The fields `username` and `password`; the first empty one has the focus. */
 export function credentialFields({ locale, error, username }: CredentialsModel): Html {

@@ -28,6 +28,8 @@ export interface Seen {
   readonly received?: Plain
   /** What may have been meant; told to the peer, who may know it. */
   readonly nearest?: string | undefined
+  /** When the peer may come back. */
+  readonly afterSeconds?: number
   /** The rule that failed before, where this one hides it from the peer; for the log. */
   readonly because?: Rule
 }

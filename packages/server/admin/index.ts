@@ -11,6 +11,7 @@ import { jsonIn, MANAGEMENT_BODY_MOST_BYTES, rules } from '@sightglass/spec/mana
 import { type Tracing, traced, traceUnrecorded } from '@sightglass/trace'
 import { broken, type Edge, type Peer, refused } from '../edge.ts'
 import { createRefusalLimit } from '../limits/refusals.ts'
+import { seenWaiting } from '../limits/waiting.ts'
 import type { Log } from '../log.ts'
 import { type Random, systemRandom } from '../secrets.ts'
 import type { Server } from '../server.ts'
@@ -59,7 +60,7 @@ export function createManagement(options: ManagementOptions): Edge {
       bearerTokenOf(request.headers.get('authorization'), new URL(request.url).search.slice(1)),
     )
     const wait = actor === undefined ? await limit.count(address, '') : 0
-    check(rules.notLimited, wait === 0, { expected: wait })
+    check(rules.notLimited, wait === 0, seenWaiting(wait))
     check(rules.token, actor !== undefined)
     return actor
   }

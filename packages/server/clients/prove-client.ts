@@ -4,6 +4,7 @@ import type { Params } from '@sightglass/spec/params'
 import { rules } from '@sightglass/spec/token'
 import type { Exchange } from '../feature.ts'
 import type { RefusalLimit } from '../limits/refusals.ts'
+import { seenWaiting } from '../limits/waiting.ts'
 import { type Authenticate, claimedClientId } from './authenticate.ts'
 import type { AuthenticatedClient } from './client.ts'
 
@@ -23,7 +24,7 @@ export const countingRefusals =
       if (!(error instanceof Refusal)) throw error
       const { request, address } = exchange
       const wait = await limit.count(address, claimedClientId(request.headers.get('authorization'), params))
-      check(rules.notLimited, wait === 0, { expected: wait, because: error.rule })
+      check(rules.notLimited, wait === 0, { ...seenWaiting(wait), because: error.rule })
       throw error
     }
   }

@@ -16,10 +16,13 @@ import { type Mac, type Random, randomToken } from '../secrets.ts'
 import type { CookieJar } from '../session/cookies.ts'
 import type { BackOff, Counted } from './back-off.ts'
 import { createLine } from './line.ts'
+import type { CountedBy } from './waiting.ts'
 
 export interface Attempt {
   /** Seconds to wait; 0 where the password may be looked at. */
   readonly wait: number
+  /** What made it wait. */
+  readonly by: CountedBy
   /** The password was right: what was counted is forgotten. */
   readonly succeeded: () => Promise<void>
   /** The password was not looked at: the attempt counts as none. */
@@ -35,6 +38,11 @@ export interface LoginLimit {
   readonly attempt: (request: Request, address: string, username: string) => Promise<Attempt>
   /** The cookie that lets the owner's browser count apart from now on. */
   readonly deviceCookie: (username: string) => string
+}
+
+interface Waiting {
+  readonly wait: number
+  readonly by: CountedBy
 }
 
 type Drawn = Awaited<ReturnType<BackOff['draw']>>
@@ -76,7 +84,7 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
 
   /** Whoever is made to wait is not charged; but he waits, so that one network weighs little among strangers. */
   const made = async (
-    wait: number,
+    { wait, by }: Waiting,
     { own, ofNetwork, drawn }: { readonly own: Counted; readonly ofNetwork?: Counted; readonly drawn?: Drawn },
     key: string,
   ): Promise<Attempt> => {
@@ -86,6 +94,7 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
     if (wait > 0) await unmade()
     return {
       wait,
+      by,
       unmade,
       async succeeded() {
         // Many who are right are no guessing: nobody waits for them.
@@ -101,14 +110,14 @@ export function createLoginLimit({ backOff, cookies, mac, random }: LoginLimitOp
       const { isKnown, key } = keyOf(request, address, name)
       if (isKnown) {
         const own = await count(key)
-        return await made(own.wait, { own }, key)
+        return await made({ wait: own.wait, by: 'browser' }, { own }, key)
       }
       const ofNetwork = await count(`network ${network(address)}`, FREE_ATTEMPTS_OF_NETWORK)
-      if (ofNetwork.wait > 0) return await made(ofNetwork.wait, { own: ofNetwork }, key)
+      if (ofNetwork.wait > 0) return await made({ wait: ofNetwork.wait, by: 'network' }, { own: ofNetwork }, key)
       const own = await count(key)
-      if (own.wait > 0) return await made(own.wait, { own, ofNetwork }, key)
+      if (own.wait > 0) return await made({ wait: own.wait, by: 'name' }, { own, ofNetwork }, key)
       const drawn = await strangers(name, own.before)
-      return await made(drawn.wait, { own, ofNetwork, drawn }, key)
+      return await made({ wait: drawn.wait, by: 'name in all networks' }, { own, ofNetwork, drawn }, key)
     },
     deviceCookie(username) {
       const id = randomToken(random)

@@ -4,18 +4,20 @@ import type { Html } from '@sightglass/ui/html'
 import type { Exchange } from '../feature.ts'
 import { redirect, refusingBy, retryAfter, type Tell } from '../http.ts'
 import type { PageOptions, Show } from '../pages.ts'
-import type { SignInError } from '../sign-in-card.ts'
+import type { SignInPageModel } from '../sign-in-page.ts'
+import { shownTrace, type TraceUrl } from '../trace-card.ts'
 import type { BrowserOf } from './browser.ts'
 import { type SignIn, signInErrorOf } from './sign-in.ts'
+
+/** What the page shows beside its own. */
+export interface ShownForm extends Pick<SignInPageModel, 'error' | 'waitSeconds' | 'username' | 'trace'> {
+  readonly csrf: string
+}
 
 export interface SignInForm {
   /** What its token is about. */
   readonly about: string
-  readonly page: (shown: {
-    readonly csrf: string
-    readonly error?: SignInError | undefined
-    readonly username?: string | undefined
-  }) => Html
+  readonly page: (shown: ShownForm) => Html
   /** Where whoever signed in goes. */
   readonly next: string
 }
@@ -29,9 +31,10 @@ export interface SignInFormsOptions {
   readonly signIn: SignIn
   readonly browserOf: BrowserOf
   readonly show: Show
+  readonly traceUrl: TraceUrl
 }
 
-export function createSignInForms({ signIn, browserOf, show }: SignInFormsOptions): SignInForms {
+export function createSignInForms({ signIn, browserOf, show, traceUrl }: SignInFormsOptions): SignInForms {
   return {
     show(request, { about, page }) {
       const { formToken, cookies } = browserOf(request)
@@ -40,15 +43,16 @@ export function createSignInForms({ signIn, browserOf, show }: SignInFormsOption
     async enter(exchange, params, { about, page, next }) {
       const browser = browserOf(exchange.request)
       const typed = { username: params.get('username') ?? '', password: params.get('password') ?? '' }
-      const again = (error: SignInError | undefined, answer: PageOptions): Response => {
-        const shown = { csrf: browser.formToken(about), error, username: typed.username }
+      const again = (wrong: Pick<ShownForm, 'error' | 'waitSeconds'>, answer: PageOptions): Response => {
+        const trace = shownTrace(traceUrl)
+        const shown = { csrf: browser.formToken(about), ...wrong, username: typed.username, trace }
         return show(page(shown), { ...answer, cookies: browser.cookies })
       }
-      const tell: Tell = (told) => again(signInErrorOf(told.rule), { status: told.status, headers: retryAfter(told) })
+      const tell: Tell = (told) => again(signInErrorOf(told), { status: told.status, headers: retryAfter(told) })
       return await refusingBy('page', tell, async () => {
         browser.checkForm(params, about)
         const signedIn = await signIn.attempt(exchange, typed)
-        if (signedIn === undefined) return again('wrongCredentials', { status: 422 })
+        if (signedIn === undefined) return again({ error: 'wrongCredentials' }, { status: 422 })
         const response = redirect(next)
         for (const cookie of signedIn.cookies) response.headers.append('set-cookie', cookie)
         return response

@@ -4,7 +4,9 @@ import { check, note, type Rule } from '@sightglass/spec/check'
 import { notes, rules } from '@sightglass/spec/login'
 import { network } from '@sightglass/spec/network'
 import type { Clock } from '@sightglass/store'
+import type { Told } from '../http.ts'
 import type { LoginLimit } from '../limits/logins.ts'
+import { seenWaiting } from '../limits/waiting.ts'
 import type { Directory } from '../people/directory.ts'
 import type { User } from '../people/user.ts'
 import type { SignInError } from '../sign-in-card.ts'
@@ -20,7 +22,10 @@ const errors: ReadonlyMap<Rule, SignInError> = new Map([
 ])
 
 /** What a form that signs in says where this rule refused it; nothing of its own for others. */
-export const signInErrorOf = (rule: Rule | undefined): SignInError | undefined => rule && errors.get(rule)
+export const signInErrorOf = ({ rule, seen }: Pick<Told, 'rule' | 'seen'>) => ({
+  error: rule && errors.get(rule),
+  waitSeconds: seen?.afterSeconds,
+})
 
 /** Where an attempt comes from. */
 export interface Origin {
@@ -58,7 +63,7 @@ export interface SignInOptions {
 export function createSignIn({ clock, people, sessions, limit }: SignInOptions): SignIn {
   const proveNow: SignIn['prove'] = async ({ request, address }, { username, password }) => {
     const counted = await limit.attempt(request, address, username)
-    check(rules.notWaiting, counted.wait === 0, { expected: counted.wait })
+    check(rules.notWaiting, counted.wait === 0, seenWaiting(counted.wait, counted.by))
     const user = await people.authenticate(username, password, network(address))
     if (user === 'busy') await counted.unmade()
     check(rules.capacity, user !== 'busy')

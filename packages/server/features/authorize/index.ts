@@ -24,6 +24,7 @@ import { readForm, readQuery, redirect, refusingBy } from '../../http.ts'
 import type { Mint } from '../../issue.ts'
 import type { KeyRing } from '../../keys/ring.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
+import { seenWaiting } from '../../limits/waiting.ts'
 import type { Show } from '../../pages.ts'
 import type { Subjects } from '../../people/subjects.ts'
 import { acrValues } from '../../session/acr.ts'
@@ -75,7 +76,7 @@ export function authorize(given: AuthorizeOptions): Feature {
 
   const count = async (address: string): Promise<void> => {
     const wait = await limit.count(address)
-    check(rules.notLimited, wait === 0, { expected: wait })
+    check(rules.notLimited, wait === 0, seenWaiting(wait))
   }
 
   /** What is wrong with a request object is told to the client where it is beside it that the redirect URI stands. */

@@ -17,6 +17,7 @@ import { grantableAccess } from '../../clients/scopes.ts'
 import type { Handler } from '../../feature.ts'
 import { json, readForm } from '../../http.ts'
 import type { RequestLimit } from '../../limits/requests.ts'
+import { seenWaiting } from '../../limits/waiting.ts'
 import { type Mac, type Random, randomToken, tokenHash } from '../../secrets.ts'
 import { agentOf } from '../../session/agent.ts'
 import { type Device, deviceRecords, EXPIRED_KEPT_SECONDS } from './record.ts'
@@ -55,7 +56,7 @@ export function beginBy({ issuer, store, clock, random, mac, proveClient, limit 
     })
     const access = grantableAccess(client, params.get('scope'), resources)
     const wait = await limit.count(exchange.address)
-    check(rules.notLimited, wait === 0, { expected: wait })
+    check(rules.notLimited, wait === 0, seenWaiting(wait))
     const [id, secret, now, agent] = [randomToken(random), randomToken(random), clock(), agentOf(exchange.request)]
     const device: Device = {
       ...access,

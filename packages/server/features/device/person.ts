@@ -9,6 +9,7 @@ import { describePlaces } from '../../clients/scope-texts.ts'
 import type { Exchange, Handler, Route } from '../../feature.ts'
 import { readForm, readQuery, redirect, refusingBy, retryAfter, type Tell } from '../../http.ts'
 import type { UserCodeLimit } from '../../limits/user-codes.ts'
+import { seenWaiting } from '../../limits/waiting.ts'
 import { ACCOUNT_PATH, localeOf, type Show } from '../../pages.ts'
 import type { Directory } from '../../people/directory.ts'
 import type { Browser, BrowserOf } from '../../session/browser.ts'
@@ -132,7 +133,7 @@ async function lookUp(
   typed: string,
 ): Promise<Found> {
   const attempt = await limit.attempt(address, subject)
-  check(rules.notWaiting, attempt.wait === 0, { expected: attempt.wait })
+  check(rules.notWaiting, attempt.wait === 0, seenWaiting(attempt.wait))
   const canonical = canonicalUserCode(typed)
   const found = canonical === undefined ? undefined : await devices.find(canonical)
   check(rules.known, found, { parameter: 'user_code' })

@@ -17,6 +17,7 @@ import type { Sessions } from '../../session/sessions.ts'
 import { type SignIn, signInErrorOf, type Typed } from '../../session/sign-in.ts'
 import { loginReason, mayContinue, type SignedInSituation } from '../../session/signed-in.ts'
 import type { DemoAccount } from '../../sign-in-card.ts'
+import { shownTrace, type TraceUrl } from '../../trace-card.ts'
 import { type LoginPageModel, loginPage } from './login-page.ts'
 
 export interface LoginOptions {
@@ -28,6 +29,7 @@ export interface LoginOptions {
   readonly interactions: Interactions
   readonly signIn: SignIn
   readonly show: Show
+  readonly traceUrl: TraceUrl
   /** Shown on the page; in development only. */
   readonly demoAccounts: readonly DemoAccount[]
 }
@@ -74,7 +76,7 @@ const againIn =
       options,
       request,
       interaction,
-      { error: signInErrorOf(told.rule), username },
+      { ...signInErrorOf(told), username },
       { status: told.status, headers: retryAfter(told) },
     )
 
@@ -133,10 +135,10 @@ async function attempt(options: LoginOptions, exchange: Exchange, interaction: I
 }
 
 async function page(
-  { clients, show, demoAccounts }: LoginOptions,
+  { clients, show, demoAccounts, traceUrl }: LoginOptions,
   request: Request,
   interaction: Interaction,
-  situation: Pick<LoginPageModel, 'error' | 'reason' | 'username' | 'account'>,
+  situation: Pick<LoginPageModel, 'error' | 'waitSeconds' | 'reason' | 'username' | 'account'>,
   answer: Pick<PageOptions, 'status' | 'headers'> = {},
 ) {
   const stored = interaction.request
@@ -148,6 +150,7 @@ async function page(
     client: shown,
     username: stored.loginHint,
     demoAccounts,
+    trace: situation.error === undefined ? undefined : shownTrace(traceUrl),
     ...situation,
   })
   return show(html, { ...answer, image: shown.logo, formTarget: stored.redirectUri, cookies: interaction.cookies })

@@ -44,6 +44,18 @@ describe('the login page', () => {
     expect(page).toContain('<title>Error: Sign in')
   })
 
+  it('tells how long to wait, in words, and where it can be read why', () => {
+    const wait = (waitSeconds?: number) => show({ error: 'tooManyAttempts', waitSeconds })
+    expect(wait()).toContain('Please wait a little, then')
+    expect(wait(1)).toContain('Please wait 1 second, then')
+    expect(wait(64)).toContain('Please wait 64 seconds, then')
+    expect(wait(900)).toContain('Please wait 15 minutes, then')
+    expect(show({ error: 'tooManyAttempts', waitSeconds: 2, locale: 'de' })).toContain('warten Sie 2 Sekunden und')
+    const trace = { id: 't1', url: 'http://localhost:8080/theatre#t1' }
+    expect(show({ error: 'wrongCredentials', trace })).toContain('Trace <a href="http://localhost:8080/theatre#t1" ')
+    expect(show()).not.toContain('Trace')
+  })
+
   it('tells why somebody is asked again', () => {
     expect(show({ reason: 'prompt' })).toContain('although you are signed in already')
     expect(show({ reason: 'maxAge', locale: 'de' })).toContain('liegt einige Zeit zurück')

@@ -7,6 +7,7 @@ import { personNamed } from '../../access-card.ts'
 import { clientLinks, clientMark, type ShownClient } from '../../client-card.ts'
 import type { LoginReason } from '../../session/signed-in.ts'
 import { credentialFields, type DemoAccount, demoCard, type SignInError, signInAlert } from '../../sign-in-card.ts'
+import { type ShownTrace, traceFoot } from '../../trace-card.ts'
 
 const en = {
   title: 'Sign in',
@@ -43,6 +44,10 @@ export interface LoginPageModel {
   readonly hidden: { readonly request: string; readonly csrf: string }
   readonly client: ShownClient
   readonly error?: SignInError | undefined
+  /** After too many attempts. */
+  readonly waitSeconds?: number | undefined
+  /** Of a sign-in that was refused, while it is recorded. */
+  readonly trace?: ShownTrace | undefined
   /** Why somebody who is signed in is asked again. */
   readonly reason?: LoginReason | undefined
   /** Who is signed in and may go on without a password; the token is bound to them. */
@@ -66,12 +71,13 @@ ${client.logo !== undefined && clientMark(client)}
 <p class="lede">${say('lede', { client: named(client.name) })}</p>
 </div>
 </div>
-${error !== undefined && signInAlert(error, locale)}
+${error !== undefined && signInAlert(error, locale, model.waitSeconds)}
 ${error === undefined && reason !== undefined && alert({ kind: 'note', body: whyAgain(reason, client.name, say) })}
 ${continueForm(model, say)}
 ${form(model, say)}
 ${demoCard(demoAccounts, locale)}`
-  return page({ title: say('title'), locale, party: 'authorization', failed: error !== undefined, body })
+  const footer = traceFoot(model.trace, locale)
+  return page({ title: say('title'), locale, party: 'authorization', failed: error !== undefined, body, footer })
 }
 
 const whyAgain = (reason: LoginReason, client: string, say: Say<typeof en>): Html =>

@@ -10,6 +10,7 @@ import type { Locale } from '@sightglass/ui/texts'
 import type { Exchange, Feature, Handler, Route } from '../../feature.ts'
 import { NO_STORE } from '../../http.ts'
 import { createRefusalLimit } from '../../limits/refusals.ts'
+import { seenWaiting } from '../../limits/waiting.ts'
 import { localeOf } from '../../pages.ts'
 import type { Keeping } from './keeping.ts'
 import { type Recording, type Recordings, recordingRecords } from './recordings.ts'
@@ -58,7 +59,7 @@ function feedRoute({ recordings, keeping }: RecordingOptions): Route {
     const { search } = new URL(request.url)
     const found = recordings.ofToken(bearerTokenOf(request.headers.get('authorization'), search.slice(1)))
     const wait = found === undefined ? await limit.count(address, '') : 0
-    check(rules.notLimited, wait === 0, { expected: wait })
+    check(rules.notLimited, wait === 0, seenWaiting(wait))
     check(rules.token, found)
     return found
   }
