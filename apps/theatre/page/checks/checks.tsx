@@ -27,9 +27,13 @@ export function Checks({ house }: { readonly house: House }) {
   useFocus(message)
   if (play === undefined || message === undefined || message.kind === 'aside') return null
   const reason = reasonOf(play.messages, play.messages.indexOf(message))
+  const isBare = message.looks.length === 0
+  if (isBare && reason === undefined && message.kind === 'answer') return null
   return (
     <section class="checks" aria-labelledby="checks-title">
-      <h2 id="checks-title">{say('title', { party: laneName(message.to) })}</h2>
+      <h2 id="checks-title">
+        {isBare ? say(reason === undefined ? 'bare' : 'because') : say('title', { party: laneName(message.to) })}
+      </h2>
       <GlossScope key={`${message.id} ${depth.value}`}>
         <Because house={house} message={message} reason={reason} />
         {failedOf(message).map((check, index) => (
@@ -41,7 +45,7 @@ export function Checks({ house }: { readonly house: House }) {
             <Gloss text={words} />
           </p>
         ))}
-        {(reason === undefined || message.looks.length > 0) && <Listed house={house} play={play} message={message} />}
+        {(reason === undefined || !isBare) && <Listed house={house} play={play} message={message} />}
       </GlossScope>
     </section>
   )
@@ -64,7 +68,7 @@ function Because({ house, message, reason }: Omit<OfMessage, 'play'> & { readonl
   if (reason === undefined || reason.message === message) return null
   return (
     <p class="because">
-      <strong>{say('because')}: </strong>
+      {message.looks.length > 0 && <strong>{say('because')}: </strong>}
       <span lang="en">
         <Gloss text={reason.check.must} />
       </span>{' '}

@@ -4,9 +4,11 @@ import { hasSucceeded, isSwitchedOff, switchedOffWords } from '../lab/on-stage.t
 import { Gloss } from '../message/gloss.tsx'
 import type { Check } from '../play/failures.ts'
 import type { Play, Staged } from '../play/play.ts'
+import { revokedFor } from '../play/revocations.ts'
 import { ConfigurationLines } from './configuration.tsx'
 import { explanationOf } from './explain.ts'
 import { Going } from './going.tsx'
+import { Revoked } from './revoked.tsx'
 import { Rule } from './rule.tsx'
 import { SeenValues } from './seen.tsx'
 import { seenOfFailed } from './seen-values.ts'
@@ -27,10 +29,16 @@ export function Failed({ house, play, message, check }: OfFailed) {
   const isStopped = play.run?.outcome === 'stopped'
   const isAttack = isStopped || hasSucceeded(play)
   const other = otherLoginOf(check, play.messages)
+  const revokedAt = revokedFor(play.messages, message, check)
   return (
-    <div class="broken" id={`${message.id}/${check.rule}`} tabIndex={-1} data-failed={check.rule}>
+    <div
+      class={isStopped ? 'broken stopped' : 'broken'}
+      id={`${message.id}/${check.rule}`}
+      tabIndex={-1}
+      data-failed={check.rule}
+    >
       <h3>
-        <span aria-hidden="true">✗ </span>
+        <span aria-hidden="true">{isStopped ? '✓' : '✗'} </span>
         {isSwitchedOff(play, check.rule) ? switchedOffWords() : say(isStopped ? 'stoppedHere' : 'failedHere')}
       </h3>
       <Rule look={check} of={message.id} />
@@ -38,6 +46,7 @@ export function Failed({ house, play, message, check }: OfFailed) {
       <h4>{say('means')}</h4>
       <p data-explains="means">
         <Gloss text={means} />
+        {revokedAt !== undefined && <Revoked house={house} by={revokedAt} />}
       </p>
       {other !== undefined && (
         <p id="two-logins">

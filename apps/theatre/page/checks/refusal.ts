@@ -1,6 +1,7 @@
 /** Who refused which message of a play, and for which check. */
-import { type Check, failedOf } from '../play/failures.ts'
+import { type Check, failedOf, isToldToWait } from '../play/failures.ts'
 import type { Staged } from '../play/play.ts'
+import { theftFor } from '../play/revocations.ts'
 
 export interface Refusal {
   /** The message that was refused. */
@@ -22,14 +23,18 @@ export function reasonOf(messages: readonly Staged[], index: number): Reason | u
   return message && check && { message, check }
 }
 
-/** Who is told to slow down goes on asking. */
 const lastRefused = (messages: readonly Staged[]): number =>
-  messages.findLastIndex(({ error }) => error !== undefined && error !== 'slow_down')
+  messages.findLastIndex((one) => one.error !== undefined && !isToldToWait(one))
 
-/** The last refusal of a play; where no check says why, the message that the refusal answers. */
+/**
+ * The last refusal of a play; where that only follows from a theft that was found before, that of the theft; where no check
+ * says why, the message that the refusal answers.
+ */
 export function refusalIn(messages: readonly Staged[]): Refusal | undefined {
   const index = lastRefused(messages)
   const reason = reasonOf(messages, index)
+  const theft = reason && theftFor(messages, reason.message, reason.check)
+  if (theft !== undefined) return { message: theft, check: failedOf(theft).at(-1) }
   if (reason !== undefined) return reason
   const answer = messages[index]
   const message = messages.slice(0, index + 1).findLast((one) => one.kind === 'request' && one.to === answer?.from)

@@ -1,5 +1,6 @@
 import type { Trace } from '@sightglass/trace'
 import { afterEach, describe, expect, it } from 'vitest'
+import { madePlay, noted, type Made as Refused } from '../play/fixtures/made.ts'
 import { type Play, playOfKept } from '../play/play.ts'
 import { speak } from '../words.ts'
 import { explanationOf } from './explain.ts'
@@ -101,6 +102,42 @@ describe('the verdict', () => {
       steps: [failed('pkce.verifierMatches', 'other', 'own')],
     })
     expect(verdictOf(playOf(began, wrong).messages)?.otherLogin?.id).toBe('1')
+  })
+})
+
+describe('the verdict on a theft', () => {
+  const refused = { path: '/oauth2/token', status: 400, sent: { grant_type: 'refresh_token' }, error: 'invalid_grant' }
+  const theft: Refused = { ...refused, steps: [failed('refresh.notStolen'), noted('refresh.theft')] }
+  const after: Refused = { ...refused, steps: [failed('grant.notRevoked')] }
+
+  it('comes before what only follows from it', () => {
+    const { messages } = madePlay([theft, after])
+    expect(verdictOf(messages)).toMatchObject({ message: { id: '0' }, check: { rule: 'refresh.notStolen' } })
+    expect(verdictOf(messages)?.later.map(({ id }) => id)).toEqual(['1'])
+  })
+
+  it('says of a grant that was revoked where that was', () => {
+    const { messages } = madePlay([{ path: '/oauth2/revoke', steps: [noted('revocation.grant')] }, after])
+    expect(verdictOf(messages)).toMatchObject({ check: { rule: 'grant.notRevoked' }, revokedAt: { id: '0' } })
+  })
+})
+
+describe('the verdict on what the attacker sent', () => {
+  it('names the attacker, and no service', () => {
+    const sent = { grant_type: 'client_credentials' }
+    const asked = {
+      path: '/oauth2/token',
+      sent,
+      status: 401,
+      error: 'invalid_client',
+      steps: [failed('client.secret')],
+    }
+    const byAttacker = madePlay([asked]).messages.map((one, index) => ({
+      ...one,
+      ...(index === 0 && { from: 'attacker' as const }),
+    }))
+    expect(verdictOf(byAttacker)?.sentence).toContain('the token request of the attacker')
+    expect(verdictOf(madePlay([asked]).messages)?.sentence).toContain('the token request of the service')
   })
 })
 

@@ -1,7 +1,8 @@
 /** Of a play that failed: who refused what, why, what to do, and what to change in the registration of one's own client. */
-import type { Check } from '../play/failures.ts'
-import { kindOf, wordsOf } from '../play/kinds.ts'
+import { type Check, failedOf } from '../play/failures.ts'
+import { kindOf, type StagedKind, wordsOf } from '../play/kinds.ts'
 import type { Staged } from '../play/play.ts'
+import { revokedFor } from '../play/revocations.ts'
 import { type Configuration, configurationFor } from './configuration.ts'
 import { type Explanation, explanationOf } from './explain.ts'
 import { refusalIn } from './refusal.ts'
@@ -19,6 +20,10 @@ export interface Verdict {
   readonly configuration: Configuration | undefined
   /** Of a code_verifier that fits no code: the message of another login whose code_challenge it fits. */
   readonly otherLogin: Staged | undefined
+  /** Refused later, because this had revoked the grant. */
+  readonly later: readonly Staged[]
+  /** For which the grant had been revoked. */
+  readonly revokedAt: Staged | undefined
 }
 
 /** The verdict on the messages of a play; `undefined` where nothing was refused. */
@@ -33,6 +38,10 @@ export function verdictOf(messages: readonly Staged[]): Verdict | undefined {
     explanation: check && explanationOf(check.rule),
     configuration: check && configurationOf(check, message, messages),
     otherLogin: check && otherLoginOf(check, messages),
+    later: messages.filter(
+      (one) => one !== message && failedOf(one).some((each) => revokedFor(messages, one, each) === message),
+    ),
+    revokedAt: revokedFor(messages, message, check),
   }
 }
 
@@ -71,10 +80,21 @@ export function otherLoginOf({ rule, received }: Check, messages: readonly Stage
   )
 }
 
+const TOKEN_REQUESTS = new Set<StagedKind>(['client-credentials', 'password'])
+
+/** What the attacker sends is no request of a client, a service or a device. */
+function whatOf(message: Staged): string {
+  const kind = kindOf(message)
+  const isAttacker = message.from === 'attacker' || message.from === 'attacker-server'
+  const own = `what.${TOKEN_REQUESTS.has(kind) ? 'token' : kind}.attacker`
+  if (isAttacker && isVerdictWord(own)) return own
+  return kind.startsWith('ask-') ? 'what.form' : `what.${kind}`
+}
+
 function sentenceOf(message: Staged, check: Check | undefined): string {
   const own = `verdict.${check?.rule}`
   if (isVerdictWord(own)) return sayVerdict(own, { sender: sayVerdict('sender.client') })
-  const key = `what.${kindOf(message)}`
+  const key = whatOf(message)
   const sender = sayVerdict(`sender.${message.from}`)
   const title = wordsOf(message)?.title ?? ''
   const what = sayVerdict(isVerdictWord(key) ? key : 'what', { sender, title })

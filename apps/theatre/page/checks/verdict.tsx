@@ -7,6 +7,7 @@ import { isNarrow } from '../lead.ts'
 import { Gloss } from '../message/gloss.tsx'
 import type { Explanation } from './explain.ts'
 import { Going } from './going.tsx'
+import { Later, Revoked } from './revoked.tsx'
 import { verdictOf } from './verdict-of.ts'
 import { say } from './words.ts'
 import './checks.css'
@@ -17,7 +18,7 @@ export function Verdict({ house }: { readonly house: House }) {
   const found = useMemo(() => computed(() => verdictOf(house.play.value?.messages ?? [])), [house])
   const verdict = found.value
   if (verdict === undefined || hasSucceeded(house.play.value)) return null
-  const { sentence, message, check, explanation } = verdict
+  const { sentence, message, check, explanation, later, revokedAt } = verdict
   // Whoever watches it play is not told the end before.
   if (house.play.value?.run !== undefined && house.player.index.value < message.number - 1) return null
   const isStopped = house.play.value?.run?.outcome === 'stopped'
@@ -33,6 +34,10 @@ export function Verdict({ house }: { readonly house: House }) {
         {say('atMessage', { number: message.number })}
       </Going>
       ).
+      {revokedAt !== undefined && <Revoked house={house} by={revokedAt} />}
+      {later.map((one) => (
+        <Later key={one.id} house={house} message={one} />
+      ))}
       {!isStopped && explanation !== undefined && <Explained {...explanation} />}
     </div>
   )

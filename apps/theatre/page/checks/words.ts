@@ -4,7 +4,8 @@ import { defineWords } from '../words.ts'
 export const say = defineWords({
   en: {
     title: 'Checks by: {party}',
-    none: 'Nothing was checked at this message.',
+    bare: 'Checks',
+    none: 'No check was recorded at this message.',
     allHeld: 'All {n} checks held.',
     oneHeld: 'The one check held.',
     someFailed: '{failed} of {n} checks failed.',
@@ -33,6 +34,8 @@ export const say = defineWords({
     means: 'What that means',
     fix: 'What to do',
     because: 'Refused because',
+    revokedAt: 'The grant was revoked at',
+    later: 'From this follows the refusal at',
     setback: 'Not right',
     own: 'If this is your own client',
     ofClient: 'In the file of registrations, at this client:',
@@ -46,7 +49,8 @@ export const say = defineWords({
   },
   de: {
     title: 'Geprüft von: {party}',
-    none: 'An dieser Nachricht wurde nichts geprüft.',
+    bare: 'Prüfungen',
+    none: 'Zu dieser Nachricht wurde keine Prüfung aufgezeichnet.',
     allHeld: 'Alle {n} Prüfungen bestanden.',
     oneHeld: 'Die eine Prüfung bestanden.',
     someFailed: '{failed} von {n} Prüfungen gescheitert.',
@@ -75,6 +79,8 @@ export const say = defineWords({
     means: 'Was das bedeutet',
     fix: 'Was zu tun ist',
     because: 'Abgelehnt wegen',
+    revokedAt: 'Der Grant wurde widerrufen: bei',
+    later: 'Daraus folgt die Ablehnung: bei',
     setback: 'Nicht richtig',
     own: 'Wenn das Ihr eigener Client ist',
     ofClient: 'In der Datei der Registrierungen, bei diesem Client:',

@@ -82,6 +82,16 @@ export const grants: Rows = {
       'Schicken Sie die Person zu einer neuen Anmeldung. Um zu arbeiten, während niemand da ist, bitten Sie um offline_access.',
     ],
   ],
+  'grant.notRevoked': [
+    [
+      'What the person allowed this client was revoked: by the person, by the client, or by this server because something came back that looked stolen. All that it gave is worth nothing.',
+      'Send the person to a new login.',
+    ],
+    [
+      'Was die Person diesem Client erlaubt hat, wurde widerrufen: von der Person, vom Client oder von diesem Server, weil etwas wiederkam, das gestohlen aussah. Alles, was es gab, ist nichts mehr wert.',
+      'Schicken Sie die Person zu einer neuen Anmeldung.',
+    ],
+  ],
   'grant.sessionLives': [
     [
       'The person signed out, and without offline_access a refresh token ends with the session.',

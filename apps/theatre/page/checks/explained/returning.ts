@@ -134,11 +134,11 @@ export const returning: Rows = {
   ],
   'web.loginBrowser': [
     [
-      'The login began in another browser. So nobody can sign somebody else in to an account of their own.',
+      'The state names a login that began in another browser: this browser has no cookie of it. That may be innocent; but whoever sends somebody such an address can make them go on in an account that is not theirs. The code would fit, for this client has the code_verifier of that login: state alone tells.',
       'Begin and end the login in the same browser, and allow the client its cookies.',
     ],
     [
-      'Die Anmeldung begann in einem anderen Browser. So kann niemand jemand anderen in ein eigenes Konto anmelden.',
+      'Der state nennt eine Anmeldung, die in einem anderen Browser begann: Dieser hat kein Cookie davon. Das kann harmlos sein; aber wer jemandem so eine Adresse schickt, kann ihn in einem fremden Konto weiterarbeiten lassen. Der Code würde passen, denn dieser Client hat den code_verifier jener Anmeldung: Allein am state ist es zu erkennen.',
       'Beginnen und beenden Sie die Anmeldung im selben Browser, und erlauben Sie dem Client seine Cookies.',
     ],
   ],
