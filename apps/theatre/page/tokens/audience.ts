@@ -8,17 +8,34 @@ export interface Addressee {
   readonly who: Lane | undefined
 }
 
-export const addresseesOf = (play: Play, names: readonly string[]): Addressee[] =>
-  names.map((name) => ({ name, who: whoIs(play, name) }))
+/** What is known of addresses beside the play. */
+export interface Beside {
+  /** `iss` of the token: the authorization server. */
+  readonly issuer?: string | undefined
+  /** Where the servers of this page are. */
+  readonly servers?: readonly { readonly party: Lane; readonly url: string }[]
+}
 
-/** A client is known by its id, a server by where messages to it go. */
-function whoIs({ flow, messages }: Play, name: string): Lane | undefined {
+export const addresseesOf = (play: Play, names: readonly string[], beside: Beside = {}): Addressee[] =>
+  names.map((name) => ({ name, who: whoIs(play, name, beside) }))
+
+/** A client is known by its id; a server by where messages to it go, or by its origin: a resource is often a path of it. */
+function whoIs({ flow, messages }: Play, name: string, { issuer, servers = [] }: Beside): Lane | undefined {
   if (flow.clientIds.includes(name)) return 'client'
-  return messages.find(
-    ({ kind, to, request }) =>
-      kind === 'request' && to.endsWith('-server') && 'url' in request && isUnder(request.url, name),
-  )?.to
+  const sent = messages.flatMap(({ kind, to, request }) =>
+    kind === 'request' && to.endsWith('-server') && 'url' in request ? [{ party: to, url: request.url }] : [],
+  )
+  const found = sent.find(({ url }) => isUnder(url, name))
+  if (found !== undefined) return found.party
+  if (name === issuer) return 'authorization-server'
+  return [...sent, ...servers].find(({ url }) => isOfOrigin(url, name))?.party
 }
 
 /** `https://api.example/notes` is at `https://api.example`. */
 const isUnder = (url: string, name: string): boolean => url === name || url.startsWith(name.replace(/\/?$/, '/'))
+
+const isOfOrigin = (url: string, name: string): boolean =>
+  URL.canParse(url) &&
+  URL.canParse(name) &&
+  new URL(name).origin !== 'null' &&
+  new URL(url).origin === new URL(name).origin

@@ -72,7 +72,7 @@ function Readable({ house, play, name, message, token, own }: OfReadable) {
   const meaning = claims === undefined ? 'jwe' : 'claim'
   return (
     <>
-      {claims !== undefined && <Gist play={play} claims={claims} at={message.at} />}
+      {claims !== undefined && <Gist house={house} play={play} claims={claims} at={message.at} />}
       {own !== undefined && claims !== undefined && <Signature house={house} play={play} own={own} />}
       <p class="token-part">{say('header')}</p>
       <ClaimList house={house} message={message} name={name} members={header} meaning={meaning} />
@@ -88,11 +88,21 @@ function Readable({ house, play, name, message, token, own }: OfReadable) {
   )
 }
 
+interface OfGist {
+  readonly house: House
+  readonly play: Play
+  readonly claims: Claims
+  readonly at: number
+}
+
 /** The three questions that everybody asks of a token. */
-function Gist({ play, claims, at }: { readonly play: Play; readonly claims: Claims; readonly at: number }) {
+function Gist({ house, play, claims, at }: OfGist) {
   const now = useClock()
   const [exp, scope] = [numberIn(claims, 'exp'), textIn(claims, 'scope')]
-  const audience = addresseesOf(play, textsIn(claims, 'aud'))
+  const audience = addresseesOf(play, textsIn(claims, 'aud'), {
+    issuer: textIn(claims, 'iss'),
+    servers: house.boot.feeds,
+  })
   return (
     <ul class="token-gist">
       {exp !== undefined && (

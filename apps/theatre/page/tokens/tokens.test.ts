@@ -75,6 +75,27 @@ describe('what the parties said of a token', () => {
   })
 })
 
+describe('whom a token is for', () => {
+  const play = recorded('login')
+  const sent = play.messages.find(({ kind, to }) => kind === 'request' && to === 'authorization-server')?.request
+  const issuer = new URL(sent !== undefined && 'url' in sent ? sent.url : '').origin
+  const who = (name: string, beside = {}) => addresseesOf(play, [name], beside)[0]?.who
+
+  it('is a client by its id, and a server by its origin: a resource may be a path that nobody called', () => {
+    expect(who(play.flow.clientIds[0] ?? '')).toBe('client')
+    expect(who(issuer)).toBe('authorization-server')
+    expect(who(`${issuer}/never/called`)).toBe('authorization-server')
+    expect(who('https://api.example/vault')).toBeUndefined()
+    const servers = [{ party: 'resource-server', url: 'https://api.example/traces' }]
+    expect(who('https://api.example/vault', { servers })).toBe('resource-server')
+  })
+
+  it('is the authorization server where it is the issuer', () => {
+    expect(who('https://as.example', { issuer: 'https://as.example' })).toBe('authorization-server')
+    expect(who('urn:x', { issuer: 'https://as.example' })).toBeUndefined()
+  })
+})
+
 describe('the tokens of a play', () => {
   it('come up one by one, the newest first', () => {
     const play = recorded('login')

@@ -1,4 +1,4 @@
-/** All tokens of the play so far, the newest first; one is opened, and can be compared with the one before it. */
+/** The tokens of the play so far: the good ones, newest first, and folded what is over; one is opened, and compared with the one before. */
 import { signal } from '@preact/signals'
 import type { House } from '../house.ts'
 import type { Play } from '../play/play.ts'
@@ -25,8 +25,12 @@ const say = defineWords({
     first: 'First seen in',
     compare: 'Compare with {before}',
     more: 'And {count} earlier ones.',
-    over: 'over: {words}',
-    taken: 'taken back: {words}',
+    over: 'Over: {words}',
+    taken: 'Taken back: {words}',
+    dead: '{count} tokens, worth nothing now',
+    oneDead: '1 token, worth nothing now',
+    unheard: '{count} tokens, taken back',
+    oneUnheard: '1 token, taken back',
   },
   de: {
     title: 'Token bis hierher',
@@ -37,8 +41,12 @@ const say = defineWords({
     first: 'Zuerst gesehen in',
     compare: 'Mit {before} vergleichen',
     more: 'Und {count} frühere.',
-    over: 'vorbei: {words}',
-    taken: 'widerrufen: {words}',
+    over: 'Vorbei: {words}',
+    taken: 'Widerrufen: {words}',
+    dead: '{count} Token, jetzt nichts mehr wert',
+    oneDead: '1 Token, jetzt nichts mehr wert',
+    unheard: '{count} Token, widerrufen',
+    oneUnheard: '1 Token, widerrufen',
   },
 })
 
@@ -51,18 +59,56 @@ export function Tokens({ house }: { readonly house: House }) {
   const play = house.play.value
   if (play === undefined) return null
   const tokens = tokensBy(play, house.player.index.value)
-  const shown = tokens.slice(0, MOST_TOKENS)
+  const list = (some: readonly Held[]) => <List house={house} play={play} tokens={tokens} some={some} />
+  const { good = [], unheard = [], dead = [] } = Object.groupBy(tokens, (held) => stateOf(play, held))
   return (
     <div class="tokens">
       <h2>{say('title')}</h2>
-      {shown.length === 0 && <p class="hint">{say('none')}</p>}
-      <ul class="token-list">
-        {shown.map((held) => (
-          <Row key={held.value.id} house={house} play={play} held={held} before={beforeOf(tokens, held)} />
-        ))}
-      </ul>
-      {tokens.length > shown.length && <p class="hint">{say('more', { count: tokens.length - shown.length })}</p>}
+      {tokens.length === 0 && <p class="hint">{say('none')}</p>}
+      {list(good)}
+      {unheard.length > 0 && (
+        <details class="told tokens-over" data-over="unheard">
+          <summary>{unheard.length === 1 ? say('oneUnheard') : say('unheard', { count: unheard.length })}</summary>
+          <p class="hint">{say('taken', { words: endingOf('revokedUnheard') })}</p>
+          {list(unheard)}
+        </details>
+      )}
+      {dead.length > 0 && (
+        <details class="told tokens-over" data-over="dead">
+          <summary>{dead.length === 1 ? say('oneDead') : say('dead', { count: dead.length })}</summary>
+          {list(dead)}
+        </details>
+      )}
     </div>
+  )
+}
+
+/** Good, over, or taken back though who only reads it does not hear of that. */
+function stateOf(play: Play, { value, ended }: Held): 'good' | 'unheard' | 'dead' {
+  if (ended === undefined) return 'good'
+  return ended.why === 'revoked' && value.kind === 'access-token' && isSelfContained(play, value) ? 'unheard' : 'dead'
+}
+
+interface OfList {
+  readonly house: House
+  readonly play: Play
+  readonly tokens: readonly Held[]
+  readonly some: readonly Held[]
+}
+
+function List({ house, play, tokens, some }: OfList) {
+  const shown = some.slice(0, MOST_TOKENS)
+  return (
+    <>
+      {shown.length > 0 && (
+        <ul class="token-list">
+          {shown.map((held) => (
+            <Row key={held.value.id} house={house} play={play} held={held} before={beforeOf(tokens, held)} />
+          ))}
+        </ul>
+      )}
+      {some.length > shown.length && <p class="hint">{say('more', { count: some.length - shown.length })}</p>}
+    </>
   )
 }
 
@@ -95,16 +141,15 @@ function Row({ house, play, held, before }: OfRow) {
 }
 
 /** Whether it is good at this step; how long yet, by the clock on the wall. */
-function Live({ play, held: { value, token, ended } }: { readonly play: Play; readonly held: Held }) {
+function Live({ play, held }: { readonly play: Play; readonly held: Held }) {
+  const { token, ended } = held
   const now = useClock()
   const exp = numberIn(token?.claims, 'exp')
-  if (ended !== undefined) {
-    const unheard = ended.why === 'revoked' && value.kind === 'access-token' && isSelfContained(play, value)
-    const told = unheard
-      ? say('taken', { words: endingOf('revokedUnheard') })
-      : say('over', { words: endingOf(ended.why) })
-    return <span class="token-state over">{told}</span>
-  }
+  // What is said of all that were taken back stands above them.
+  if (ended !== undefined)
+    return stateOf(play, held) === 'unheard' ? null : (
+      <span class="token-state over">{say('over', { words: endingOf(ended.why) })}</span>
+    )
   const left = exp === undefined ? undefined : leftOf(exp, now)
   const kind = token === undefined ? say('opaque') : token.claims === undefined ? say('sealed') : undefined
   const isLate = exp !== undefined && exp <= now

@@ -32,7 +32,7 @@ export const kindName = defineWords({
   en: {
     state: 'state',
     nonce: 'nonce',
-    request: 'request',
+    request: 'pending login request',
     code: 'code',
     verifier: 'code_verifier',
     'access-token': 'access token',
@@ -52,7 +52,7 @@ export const kindName = defineWords({
   de: {
     state: 'state',
     nonce: 'nonce',
-    request: 'request',
+    request: 'wartende Anmeldeanfrage',
     code: 'code',
     verifier: 'code_verifier',
     'access-token': 'Access-Token',

@@ -125,6 +125,15 @@ describe('what has gone wrong', () => {
     expect([endOf(play, 'device-code-1'), endOf(play, 'user-code-1')]).toEqual(['redeemed', 'decided'])
   })
 
+  it('tells who was given a password before it was sent for the first time', () => {
+    const at = (recorded('login').messages[0]?.at ?? 0) - 1
+    const play = recorded('login', { asides: [{ key: 'password-typed:password', from: 'browser', to: 'client', at }] })
+    expect(told(play, 0, 'password-1')).toBe('browser knows, client knows')
+    expect(told(play, play.messages.length - 1, 'password-1')).toBe(
+      'browser knows, client knows, authorization-server knows',
+    )
+  })
+
   it('gives an attacker what leaks to him', () => {
     const before = recorded('login')
     const leak = indexOf(before, carries('code', 'browser'))

@@ -117,7 +117,8 @@ const AGREED: ReadonlySet<ValueKind> = new Set(['password', 'client-secret'])
 
 function makerOf({ kind }: Travelling, { from, kind: messageKind }: Staged): Lane | undefined {
   if (AGREED.has(kind)) return messageKind === 'answer' ? from : undefined
-  return from === 'browser' ? makers[kind] : from
+  // Who hands over what nobody has sent yet need not have made it.
+  return from === 'browser' || messageKind === 'aside' ? makers[kind] : from
 }
 
 /** What a browser keeps or what is typed into it did not only pass through. */

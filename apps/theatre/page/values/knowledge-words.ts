@@ -5,11 +5,10 @@ export const say = defineWords({
   en: {
     title: 'Who knows this secret now',
     none: 'No secret has travelled so far.',
-    lede: 'After this message. Pick a mark to see the value light up wherever it travels.',
-    secret: 'Secret',
+    lede: 'After this message; “saw it” means that it passed through. Pick a mark to see the value light up wherever it travels.',
     made: 'made it',
     knows: 'knows',
-    saw: 'saw it pass',
+    saw: 'saw it',
     not: 'no',
     notLong: '{party} does not know it',
     fresh: 'new',
@@ -28,11 +27,10 @@ export const say = defineWords({
   de: {
     title: 'Wer dieses Geheimnis jetzt kennt',
     none: 'Bisher war kein Geheimnis unterwegs.',
-    lede: 'Nach dieser Nachricht. Wählen Sie ein Zeichen, dann leuchtet der Wert überall, wo er reist.',
-    secret: 'Geheimnis',
-    made: 'hat es gemacht',
-    knows: 'kennt es',
-    saw: 'sah es durchgehen',
+    lede: 'Nach dieser Nachricht; „sah es“ heißt, dass es hindurchging. Wählen Sie ein Zeichen, dann leuchtet der Wert überall, wo er reist.',
+    made: 'ge\u00admacht',
+    knows: 'kennt',
+    saw: 'sah es',
     not: 'nein',
     notLong: '{party} kennt es nicht',
     fresh: 'neu',
@@ -57,7 +55,8 @@ export const thiefOf = defineWords({
       'could slip an answer of their own into this login, if they also had its browser; the cookie there stops them.',
     nonce:
       'could ask for an ID token with the same nonce; it would be a login of their own, and the state of this one stops it.',
-    request: 'has the name of a request that waits; the cookie of the browser that began it stops them.',
+    request:
+      'has the name under which the authorization server keeps this login while the person signs in; the cookie of the browser that began it stops them.',
     code: 'could try to redeem it, once; without the code_verifier the server refuses, and a wrong one burns the code.',
     codeBare:
       'could redeem it, once, as nothing ties it to a code_verifier; only the client’s own credentials could stop them.',
@@ -90,7 +89,8 @@ export const thiefOf = defineWords({
       'könnte in diese Anmeldung eine eigene Antwort einschleusen, wenn er auch ihren Browser hätte; das Cookie dort hält ihn auf.',
     nonce:
       'könnte ein ID-Token mit derselben Nonce anfordern; das wäre seine eigene Anmeldung, und der state dieser hier hält sie auf.',
-    request: 'hat den Namen einer Anfrage, die wartet; das Cookie des Browsers, der sie begonnen hat, hält ihn auf.',
+    request:
+      'hat den Namen, unter dem der Autorisierungsserver diese Anmeldung bereithält, während die Person sich anmeldet; das Cookie des Browsers, der sie begonnen hat, hält ihn auf.',
     code: 'könnte versuchen, ihn einmal einzulösen; ohne den code_verifier lehnt der Server ab, und ein falscher macht den Code ungültig.',
     codeBare:
       'könnte ihn einmal einlösen, denn kein code_verifier bindet ihn; nur Zugangsdaten des Clients könnten das verhindern.',
@@ -136,10 +136,11 @@ export const endingOf = defineWords({
       'the authorization server revoked it. A resource server that only reads the token does not hear of that: there it works until it expires.',
     expired: 'it has expired.',
     compared: 'it came back, and the client compared it. It was good for one answer.',
-    answered: 'the request was answered.',
+    answered: 'the login was answered, and the server forgot the request.',
     decided: 'the person has decided.',
     deleted: 'the registration was deleted.',
     forgotten: 'the browser was told to forget it.',
+    taken: 'it was taken, and each is taken once only.',
   },
   de: {
     redeemed:
@@ -156,9 +157,10 @@ export const endingOf = defineWords({
       'Der Autorisierungsserver hat es widerrufen. Ein Ressourcenserver, der das Token nur liest, erfährt davon nichts: Dort gilt es, bis es abläuft.',
     expired: 'Die Zeit ist abgelaufen.',
     compared: 'Der Wert kam zurück, und der Client hat ihn verglichen. Er galt für eine Antwort.',
-    answered: 'Die Anfrage wurde beantwortet.',
+    answered: 'Die Anmeldung wurde beantwortet, und der Server hat die Anfrage vergessen.',
     decided: 'Die Person hat entschieden.',
     deleted: 'Die Registrierung wurde gelöscht.',
     forgotten: 'Der Browser soll es vergessen.',
+    taken: 'Es wurde angenommen, und jedes wird nur einmal angenommen.',
   },
 })

@@ -1,6 +1,6 @@
 /** Who knows which secret at this step, and what each is worth to a thief. */
 import type { House } from '../house.ts'
-import { colourOf, laneName } from '../lanes.ts'
+import { colourOf, laneName, shortLaneName } from '../lanes.ts'
 import type { Play } from '../play/play.ts'
 import { kindName } from './kinds.ts'
 import { journeysOf, type Value } from './values.ts'
@@ -42,24 +42,21 @@ interface OfTable {
 
 function Table({ house, play, rows }: OfTable) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="knowledge-scroll" tabIndex={0} aria-labelledby="knowledge-title">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('secret')}</th>
-            {play.lanes.map((lane) => (
-              <th key={lane} scope="col" data-party={colourOf[lane]}>
-                {laneName(lane)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {rows.map((row) => (
-          <Secret key={row.value.id} house={house} play={play} row={row} />
-        ))}
-      </table>
-    </section>
+    <table aria-labelledby="knowledge-title">
+      <thead>
+        <tr>
+          {play.lanes.map((lane) => (
+            <th key={lane} scope="col" data-party={colourOf[lane]}>
+              <span aria-hidden="true">{shortLaneName(lane)}</span>
+              <span class="unseen">{laneName(lane)}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {rows.map((row) => (
+        <Secret key={row.value.id} house={house} play={play} row={row} />
+      ))}
+    </table>
   )
 }
 
@@ -76,20 +73,22 @@ function Secret({ house, play, row }: OfSecret) {
   return (
     <tbody class={classes} data-secret={value.id}>
       <tr>
-        <th scope="row">
-          <Lighter value={{ ...value, name: '', as: 'itself' }} />
-          <span class="secret-name">{kindName(value.kind)}</span>
+        <th scope="rowgroup" colSpan={cells.length}>
+          <span class="secret-title">
+            <Lighter value={{ ...value, name: '', as: 'itself' }} />
+            <span class="secret-name">{kindName(value.kind)}</span>
+          </span>
         </th>
+      </tr>
+      <tr>
         {cells.map((cell) => (
           <KnowsCell key={cell.lane} cell={cell} />
         ))}
       </tr>
       <tr class="secret-worth">
-        <td colSpan={cells.length + 1}>
-          <div class="secret-words">
-            {worthOf(play, row)}
-            {pickedValue.value === value.id && <Journey house={house} play={play} value={value} />}
-          </div>
+        <td colSpan={cells.length}>
+          {worthOf(play, row)}
+          {pickedValue.value === value.id && <Journey house={house} play={play} value={value} />}
         </td>
       </tr>
     </tbody>

@@ -73,11 +73,14 @@ function travel(play: Play): Journeys {
     values.set(`${kind} ${key}`, value)
     return value
   }
-  for (const message of play.messages) {
+  const recorded = play.messages.map((message) =>
+    message.aside === undefined ? foundIn(message, traces.get(traceIdOf(message)), scene) : [],
+  )
+  for (const [index, message] of play.messages.entries()) {
     const found =
       message.aside === undefined
-        ? foundIn(message, traces.get(traceIdOf(message)), scene)
-        : handedOver(message.aside, [...values.values()])
+        ? (recorded[index] ?? [])
+        : handedOver(message.aside, [...values.values()], recorded.slice(index))
     const here = found.map((one) => ({ ...identify(one), name: one.name, as: one.as }))
     byMessage.set(message.id, here)
     for (const id of new Set(here.map((one) => one.id))) {
@@ -97,10 +100,11 @@ function letterOf(ordinal: number): string {
   return String.fromCharCode(65 + ((ordinal - 1) % 26)) + (round === 0 ? '' : String(round + 1))
 }
 
-/** What a leak hands over is the newest value of its kind. */
-function handedOver(aside: string, values: readonly Value[]): Found[] {
+/** What is handed over is the newest value of its kind; before there was any, the next one: somebody types a password first. */
+function handedOver(aside: string, before: readonly Value[], after: readonly (readonly Found[])[]): Found[] {
   const kind = asideHandsOver(aside)
-  const value = values.findLast((one) => one.kind === kind)
+  const value =
+    before.findLast((one) => one.kind === kind) ?? after.flat().find((one) => one.kind === kind && one.as === 'itself')
   return value === undefined ? [] : [{ kind: value.kind, key: value.key, name: value.kind, as: 'itself' }]
 }
 

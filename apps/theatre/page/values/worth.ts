@@ -20,6 +20,7 @@ export type Ending =
   | 'decided'
   | 'deleted'
   | 'forgotten'
+  | 'taken'
 
 /** Its worth ended at the message of this index. */
 export interface Ended {
@@ -63,8 +64,8 @@ const rows: readonly Row[] = [
   row('web.loginKnown', 'state', 'compared'),
   row('authorization-response.state', 'state', 'compared'),
   row('id-token.nonce', 'nonce', 'compared'),
-  row('client-assertion.unused', 'assertion', 'used'),
-  row('logout-token.once', 'logout-token', 'used'),
+  row('client-assertion.unused', 'assertion', 'taken'),
+  row('logout-token.once', 'logout-token', 'taken'),
   row('register.deleted', 'registration-token', 'deleted'),
 ]
 
