@@ -17,6 +17,7 @@ export type ChapterName =
   | 'device'
   | 'password'
   | 'out'
+  | 'register'
   | 'other'
 
 export interface Chapter {
@@ -50,6 +51,10 @@ const opening: Readonly<Partial<Record<MessageKind, ChapterName>>> = {
   device: 'device',
   'device-poll': 'device',
   password: 'password',
+  register: 'register',
+  'register-read': 'register',
+  'register-update': 'register',
+  'register-delete': 'register',
   'ask-logout': 'out',
   'ask-logout-everywhere': 'out',
   'end-session': 'out',
@@ -72,21 +77,27 @@ const always = new Set<StagedKind>([
 /** The chapters of these messages; of an empty play there are none. */
 export function chaptersOf(messages: readonly Staged[]): readonly Chapter[] {
   const opened: { name: ChapterName; first: number }[] = []
+  let hasBegun = false
   for (const [index, one] of messages.entries()) {
     const kind = kindOf(one)
     const open = opened.at(-1)
-    const name = openedBy(kind) ?? open?.name ?? afterAsides(messages)
-    if (open === undefined || open.name !== name || always.has(kind)) opened.push({ name, first: index })
+    const own = openedBy(kind)
+    const name = own ?? open?.name ?? firstOf(messages)
+    if (open === undefined || open.name !== name || (always.has(kind) && hasBegun)) opened.push({ name, first: index })
+    hasBegun ||= own !== undefined
   }
   return opened.map((one, index) => ({ ...one, end: opened[index + 1]?.first ?? messages.length }))
 }
 
 const openedBy = (kind: StagedKind): ChapterName | undefined => (kind === 'aside' ? undefined : opening[kind])
 
-/** What is told before the first message belongs to the chapter of that message. */
-function afterAsides(messages: readonly Staged[]): ChapterName {
-  const first = messages.find(({ kind }) => kind !== 'aside')
-  return (first && openedBy(kindOf(first))) ?? 'other'
+/** What comes before the first chapter leads to it, and belongs to it. */
+function firstOf(messages: readonly Staged[]): ChapterName {
+  for (const one of messages) {
+    const name = openedBy(kindOf(one))
+    if (name !== undefined) return name
+  }
+  return 'other'
 }
 
 /** What happens in a chapter. */
@@ -104,6 +115,7 @@ export const chapterTitle = defineWords({
     device: 'A device is connected',
     password: 'The client is given the password',
     out: 'The person signs out',
+    register: 'A client is registered',
     other: 'Messages',
   },
   de: {
@@ -119,6 +131,7 @@ export const chapterTitle = defineWords({
     device: 'Ein Gerät wird verbunden',
     password: 'Der Client bekommt das Passwort',
     out: 'Die Person meldet sich ab',
+    register: 'Ein Client wird registriert',
     other: 'Nachrichten',
   },
 })

@@ -111,7 +111,7 @@ function Entries({ house, play, chapter, first, end }: EntriesProps) {
   const from = Math.max(chapter.first, first)
   return (
     <>
-      <h3 class="list-chapter">{chapterTitle(chapter.name)}</h3>
+      {chapter.name !== 'other' && <h3 class="list-chapter">{chapterTitle(chapter.name)}</h3>}
       <ol start={from + 1} class="entries-of-chapter">
         {play.messages.slice(from, Math.min(chapter.end, end)).map((staged) => (
           <Entry key={staged.id} house={house} play={play} staged={staged} />

@@ -13,18 +13,21 @@ interface Props {
 }
 
 /** Between two marks, in pixels. */
-const STEP = 25
-/** Right of the last lane. */
-const ROOM = 3
+const STEP = 22
+/** More are told by the message itself. */
+const MOST = 3
+/** What stays free beside the last lane and at the edge of the stage. */
+const AROUND = 16
 
 /** Where there is little room, only the value that is lit. */
 export function ValueMarks({ play, staged, grid, y }: Props) {
   const all = once(valuesIn(play, staged).filter(({ kind }) => isSecret(kind) && kind !== 'cookie'))
-  const shown = grid.step > 2 * STEP * ROOM ? all.slice(0, ROOM) : all.filter(({ id }) => isLit(id)).slice(0, 1)
+  const room = Math.min(MOST, Math.floor((grid.step / 2 - AROUND) / STEP))
+  const shown = room > 1 ? all.slice(0, room) : all.filter(({ id }) => isLit(id)).slice(0, 1)
   return (
     <>
       {shown.map((value, place) => (
-        <ValueMark key={value.id} value={value} x={grid.width - 10 - STEP * (shown.length - place)} y={y} />
+        <ValueMark key={value.id} value={value} x={grid.width - 8 - STEP * (shown.length - place)} y={y} />
       ))}
     </>
   )
@@ -42,10 +45,12 @@ function ValueMark({ value, x, y }: { readonly value: Travelling; readonly x: nu
   )
 }
 
-/** What stands in several places of a message is marked once. */
-const once = (values: readonly Travelling[]): readonly Travelling[] => [
-  ...new Map(values.map((value) => [value.id, value])).values(),
-]
+/** What stands in several places of a message is marked once: as itself, where it does. */
+const once = (values: readonly Travelling[]): readonly Travelling[] => {
+  const found = new Map<string, Travelling>()
+  for (const value of values) if (found.get(value.id)?.as !== 'itself') found.set(value.id, value)
+  return [...found.values()]
+}
 
 /** Whether a message carries the value that is lit. */
 export const carriesLit = (play: Play, staged: Staged): boolean => valuesIn(play, staged).some(({ id }) => isLit(id))
