@@ -4,7 +4,8 @@ import type { Term } from './glossary-words.ts'
 /** By the name of their explanation, in both languages. */
 const terms: Readonly<Record<Term, string>> = {
   grant: 'grants?|Grants?',
-  jwk: 'JWKs?|JWK Set',
+  'jwk-set': 'JWK Sets?',
+  jwk: 'JWKs?',
   jws: 'JWS',
   jwt: 'JWTs?',
   kid: 'kid',
@@ -28,6 +29,23 @@ const terms: Readonly<Record<Term, string>> = {
   nonce: 'nonce',
   scope: 'scopes?|Scopes?',
   issuer: '[Ii]ssuer|Aussteller',
+  aud: 'aud',
+  iss: 'iss',
+  jti: 'jti',
+  'jwks-uri': 'jwks_uri',
+  amr: 'amr',
+  sid: 'sid',
+  sub: 'sub',
+  'at-hash': 'at_hash',
+  loopback: '[Ll]oopback',
+  opaque: 'opaque',
+  metadata: '[Mm]etadata|Metadaten',
+  discovery: '[Dd]iscovery',
+  'offline-access': 'offline_access',
+  'oauth-2-1': 'OAuth 2\\.1',
+  'public-client': 'public client|öffentlicher Client',
+  introspection: '[Ii]ntrospection|Introspektion',
+  bearer: '[Bb]earer[ -][Tt]okens?',
   audience: '[Aa]udience',
 }
 

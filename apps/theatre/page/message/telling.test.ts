@@ -52,6 +52,14 @@ describe('words of the trade', () => {
     ])
   })
 
+  it('have an explanation each, the names of claims and of documents too', () => {
+    const text =
+      'aud iss kid jti crit JWS jwks_uri acr amr sid sub at_hash loopback opaque metadata discovery offline_access OAuth 2.1'
+    const asked = partsOf(text).flatMap((part) => (typeof part === 'string' ? [] : part.word))
+    expect(asked.join(' ')).toBe(text)
+    expect(partsOf('A JWK Set.')[1]).toEqual({ word: 'JWK Set', term: 'jwk-set' })
+  })
+
   it('are not found inside of names', () => {
     expect(partsOf('authorization_code and code_challenge_method')).toEqual([
       'authorization_code and code_challenge_method',
