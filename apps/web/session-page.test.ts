@@ -21,7 +21,7 @@ const shown = (more?: Partial<Session>, locale: 'en' | 'de' = 'en'): string =>
 describe('the page of a session', () => {
   it('says of a person without a name that this is an id, and calls by the name once it is known', () => {
     const tokens = { ...session().tokens, idTokenClaims: { iss: 'i', sub: 'x1', aud: 'a', exp: 1, iat: 1 } }
-    expect(shown({ tokens })).toMatch(/id="who">x1<.*which is your id/)
+    expect(shown({ tokens })).toMatch(/with the subject .*id="who">x1<.*your id at/)
     expect(shown({ tokens, person: { sub: 'x1', name: 'Alice Liddell' } })).toMatch(
       /id="who">Alice Liddell<\/bdi>\. The/,
     )

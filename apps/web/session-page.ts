@@ -14,7 +14,7 @@ const en = {
   title: 'You are signed in',
   lede: 'as {name}. The tokens stay on this server; the browser holds a session cookie and nothing else.',
   ledeNameless:
-    'as {name}, which is your id at the authorization server; UserInfo tells your name. The tokens stay on this server; the browser holds a session cookie and nothing else.',
+    'with the subject {name}, your id at the authorization server; UserInfo tells your name. The tokens stay on this server; the browser holds a session cookie and nothing else.',
   idToken: 'ID token',
   idTokenHint: 'Its signature and every claim were checked.',
   accessToken: 'Access token',
@@ -36,7 +36,7 @@ const texts = defineTexts({
     title: 'Sie sind angemeldet',
     lede: 'als {name}. Die Token bleiben auf diesem Server; der Browser hat ein Sitzungs-Cookie und sonst nichts.',
     ledeNameless:
-      'als {name}, das ist Ihre Kennung beim Autorisierungsserver; Ihren Namen sagt UserInfo. Die Token bleiben auf diesem Server; der Browser hat ein Sitzungs-Cookie und sonst nichts.',
+      'mit dem Subject {name}, Ihrer Kennung beim Autorisierungsserver; Ihren Namen sagt UserInfo. Die Token bleiben auf diesem Server; der Browser hat ein Sitzungs-Cookie und sonst nichts.',
     idToken: 'ID-Token',
     idTokenHint: 'Seine Signatur und jeder Claim wurden geprüft.',
     accessToken: 'Access-Token',

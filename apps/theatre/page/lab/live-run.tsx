@@ -2,6 +2,7 @@
 import type { RunResult } from '../../programme/run.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
+import { ProgressOf, underWayWords } from '../under-way.tsx'
 import type { OfAttack } from './attack-view.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { fateOf, momentOf, showMoment } from './moment.ts'
@@ -32,17 +33,17 @@ export function LiveRun({ house, entry }: OfAttack) {
       <p class="hint" role="status" id="live-status">
         {statusOf(entry, isChosen)}
       </p>
+      {busy.value?.where === 'live' && <ProgressOf play={id} />}
       {run !== undefined && <Verdict house={house} entry={entry} run={run} />}
     </section>
   )
 }
 
-function statusOf({ id, takesSeconds }: OfAttack['entry'], isChosen: boolean): string {
+function statusOf({ id }: OfAttack['entry'], isChosen: boolean): string {
   const { value: running } = busy
   const { value: failed } = failure
   if (!isChosen) return say('choose')
-  if (running?.play === id && running.where === 'live')
-    return takesSeconds === undefined ? say('running') : say('takes', { seconds: takesSeconds })
+  if (running?.play === id && running.where === 'live') return underWayWords(running)
   return failed?.play === id && failed.where === 'live' ? say('failed', { why: failed.why }) : ''
 }
 

@@ -2,6 +2,7 @@
 import type { RunResult } from '../../programme/run.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
+import { underWayWords } from '../under-way.tsx'
 import type { OfAttack } from './attack-view.tsx'
 import { momentOf, showMoment } from './moment.ts'
 import { busy, failure, lastRun, runAttack } from './state.ts'
@@ -47,7 +48,7 @@ export function SandboxRun({ house, entry, live }: OfLive) {
 function statusOf(id: string): string {
   const { value: running } = busy
   const { value: failed } = failure
-  if (running?.play === id && running.where === 'sandbox') return say('starting')
+  if (running?.play === id && running.where === 'sandbox') return underWayWords(running)
   return failed?.play === id && failed.where === 'sandbox' ? say('failedSandbox', { why: failed.why }) : ''
 }
 

@@ -5,6 +5,7 @@ import { hasKeys } from '../keys.tsx'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
 import { run as runPlay } from '../running.ts'
+import { ProgressOf, underWayWords } from '../under-way.tsx'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { say } from './lesson-words.ts'
@@ -20,21 +21,24 @@ export function RunOfChapter({ house, chapter }: OfRun) {
   const failed = useSignal('')
   const shown = runOf(house, chapter)
   const run = async (): Promise<void> => {
-    running.value = true
-    const ran = await runPlay(house, { play: chapter.play, where: 'live' }, chapter.id)
+    ;[running.value, failed.value] = [true, '']
+    const ran = await runPlay(house, { play: chapter.play, where: 'live' })
     failed.value = 'why' in ran ? ran.why : ''
     running.value = false
   }
+  const hasEnded = shown !== undefined && !running.value && failed.value === ''
   return (
     <section class="lesson-run">
       <button class="button primary" type="button" disabled={running.value} onClick={() => void run()}>
         {say(running.value ? 'running' : shown === undefined ? 'see' : 'again')}
       </button>
       <p class="hint" role="status">
+        {running.value && underWayWords({ play: chapter.play, where: 'live' })}
         {failed.value !== '' && say('failed', { why: failed.value })}
-        {failed.value === '' && shown?.outcome === 'stopped' && `${say('stopped')} `}
-        {failed.value === '' && shown !== undefined && say(hasKeys.value ? 'onStage' : 'onStageTouch')}
+        {hasEnded && shown.outcome === 'stopped' && `${say('stopped')} `}
+        {hasEnded && say(hasKeys.value ? 'onStage' : 'onStageTouch')}
       </p>
+      {running.value && <ProgressOf play={chapter.play} />}
       <h3>{say('watch')}</h3>
       <ol class="lesson-watch">
         {chapter.watch.map((kind) => (

@@ -4,7 +4,7 @@ import { defineWords } from '../words.ts'
 export const say = defineWords({
   en: {
     title: 'Scenes',
-    lead: 'Each scene sends real messages to the servers of this demo, in the name of Alice. Nothing is a drawing: what you see is what they recorded.',
+    lead: 'Each scene sends real messages to the servers of this demo, in the name of an Alice of its own: what you do as alice stays apart. Nothing is a drawing: what you see is what they recorded.',
     'sign-in': 'Sign in',
     machines: 'Machines and devices',
     keep: 'Keep and give back',
@@ -17,7 +17,6 @@ export const say = defineWords({
     play: 'Play it',
     again: 'Play it again',
     playing: 'It is running …',
-    takes: 'The run takes about {seconds} seconds.',
     ran: 'It ran just now. The stage plays it slowly.',
     failed: 'It could not be run: {why}.',
     unknown: 'There is no scene of this name.',
@@ -30,7 +29,7 @@ export const say = defineWords({
   },
   de: {
     title: 'Szenen',
-    lead: 'Jede Szene schickt echte Nachrichten an die Server dieser Demo, im Namen von Alice. Nichts ist gezeichnet: Sie sehen, was die Server aufgezeichnet haben.',
+    lead: 'Jede Szene schickt echte Nachrichten an die Server dieser Demo, im Namen einer eigenen Alice: Was Sie als alice tun, bleibt davon getrennt. Nichts ist gezeichnet: Sie sehen, was die Server aufgezeichnet haben.',
     'sign-in': 'Anmelden',
     machines: 'Maschinen und Geräte',
     keep: 'Behalten und zurückgeben',
@@ -43,7 +42,6 @@ export const say = defineWords({
     play: 'Abspielen',
     again: 'Noch einmal abspielen',
     playing: 'Es läuft …',
-    takes: 'Der Lauf dauert etwa {seconds} Sekunden.',
     ran: 'Es ist gerade gelaufen. Die Bühne spielt es langsam ab.',
     failed: 'Es ließ sich nicht ausführen: {why}.',
     unknown: 'Eine Szene dieses Namens gibt es nicht.',

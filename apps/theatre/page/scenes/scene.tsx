@@ -8,6 +8,7 @@ import { Cite } from '../message/cite.tsx'
 import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
 import { run as runPlay } from '../running.ts'
+import { ProgressOf, underWayWords } from '../under-way.tsx'
 import { spoken } from '../words.ts'
 import { say } from './frame-words.ts'
 import { Watch } from './watch.tsx'
@@ -77,9 +78,10 @@ function Run({ house, card }: OfScene) {
         {say(told)}
       </button>
       <p class="hint" role="status">
-        {running.value && card.seconds !== undefined && say('takes', { seconds: card.seconds })}
+        {running.value && underWayWords({ play: card.id, where: 'live' })}
         {!running.value && isOnStage && failure.value === undefined && say('ran')}
       </p>
+      {running.value && <ProgressOf play={card.id} />}
       {failure.value !== undefined && (
         <p class="alert error" role="alert">
           {say('failed', { why: failure.value })}
