@@ -8,13 +8,14 @@ import { jwt, tokenNames } from './explained/jwt.ts'
 import { returning } from './explained/returning.ts'
 import type { Row, Rows } from './explained/row.ts'
 import { tokens } from './explained/tokens.ts'
+import { waiting } from './explained/waiting.ts'
 
 export interface Explanation {
   readonly means: string
   readonly fix: string
 }
 
-const rows: Rows = { ...asking, ...returning, ...granting, ...grants, ...tokens, ...around }
+const rows: Rows = { ...asking, ...returning, ...granting, ...grants, ...tokens, ...around, ...waiting }
 
 /** Of a rule that nobody knows here. */
 const general: Row = [

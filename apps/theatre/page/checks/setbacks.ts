@@ -4,7 +4,7 @@ import { defineWords } from '../words.ts'
 
 const en = {
   'login.failed':
-    'The password check did not succeed: this name and this password do not belong together. No rule was broken. The page asks again and the person may try again; after several failures there is a short wait.',
+    'The password check did not succeed: this name and this password do not belong together. No rule was broken. The page asks again and the person may try again. Five tries are free; from then on each wrong one doubles the wait, from 1 second up to 15 minutes, for this name from this network. User names are never recorded, so whether it was one account or many is not told here.',
   'login.cancelled': 'The person pressed Cancel. The client is told so, and learns nothing else.',
   'code.replayRevoked':
     'This code had been used before. Somebody may have seen it, so everything that it gave was revoked as well.',
@@ -16,7 +16,7 @@ const en = {
 
 const de: { readonly [K in keyof typeof en]: string } = {
   'login.failed':
-    'Die Prüfung des Passworts ist nicht gelungen: Dieser Name und dieses Passwort gehören nicht zusammen. Keine Regel wurde verletzt. Die Seite fragt noch einmal, und die Person darf es noch einmal versuchen; nach mehreren Fehlversuchen muss sie kurz warten.',
+    'Die Prüfung des Passworts ist nicht gelungen: Dieser Name und dieses Passwort gehören nicht zusammen. Keine Regel wurde verletzt. Die Seite fragt noch einmal, und die Person darf es noch einmal versuchen; fünf Versuche sind frei; danach verdoppelt jeder falsche die Wartezeit, von 1 Sekunde bis zu 15 Minuten, für diesen Namen aus diesem Netz. Benutzernamen werden nie aufgezeichnet; ob es ein Konto war oder viele, steht darum hier nicht.',
   'login.cancelled': 'Die Person hat Abbrechen gedrückt. Das erfährt der Client, und sonst nichts.',
   'code.replayRevoked':
     'Dieser Code war schon benutzt. Vielleicht hat ihn jemand gesehen; darum wurde auch alles widerrufen, was er gebracht hat.',

@@ -3,9 +3,13 @@ import type { House } from '../house.ts'
 import { FromError } from './from-error.tsx'
 import { chooseClient, clientsSeen, ownClient } from './own.ts'
 import './own.css'
+import { Prose } from '../prose.tsx'
 import { OwnFlows } from './own-flows.tsx'
 import { say } from './own-words.ts'
 import { SettingUp } from './setting-up.tsx'
+
+/** For a command: nothing that a shell would read otherwise. */
+const plausible = (clientId: string): string => (/^[\w.-]+$/.test(clientId) ? clientId : 'my-client')
 
 /** More are found by typing. */
 const MOST_SEEN = 8
@@ -30,7 +34,9 @@ export function OwnClient({ house }: { readonly house: House }) {
         <summary>{say('fromError')}</summary>
         <FromError house={house} />
       </details>
-      <p class="hint">{say('who')}</p>
+      <p class="hint">
+        <Prose text={say('who', { client: plausible(clientId) })} />
+      </p>
     </div>
   )
 }

@@ -37,11 +37,11 @@ export const say = defineWords({
     selected: 'Selected: copy it with the keyboard',
     fromError: 'From an error to its explanation',
     fromErrorText:
-      'Every refusal carries an `error_uri` that opens this page at the message. The same id stands in the header `Sightglass-Trace` of each answer in development, and as `trace` in a log line of JSON. Paste the id, or the whole address:',
+      'A refusal that your application gets as JSON, in a redirect or in `WWW-Authenticate` carries an `error_uri` that opens this page at the message. A page for people has the same link as “Trace” at its foot. In development the id also stands in the header `Sightglass-Trace` of each answer, and as `trace` in a log line of JSON. Paste the id, or the whole address:',
     trace: 'Trace id or error_uri',
     open: 'Open',
     notTrace: 'There is no trace id in it.',
-    who: 'Who may see this: in development, whoever sits at this machine, and nobody else. In production, a flow is recorded only while an operator has switched that on for its client, and shown only to who holds a viewing token for that client. Secrets are masked before anything is recorded.',
+    who: 'Who may see this: in development, whoever sits at this machine, and nobody else. In production, a flow is recorded only while an operator has switched that on for its client, and shown only to who holds a viewing token for that client. The operator does both with one command, which prints the token once: `npm run sightglass -- recording start {client} --minutes 60`. Secrets are masked before anything is recorded.',
   },
   de: {
     title: 'Ihr Client',
@@ -80,10 +80,10 @@ export const say = defineWords({
     selected: 'Markiert: mit der Tastatur kopieren',
     fromError: 'Von einem Fehler zu seiner Erklärung',
     fromErrorText:
-      'Jede Ablehnung trägt eine `error_uri`, die diese Seite bei der Nachricht öffnet. Dieselbe Kennung steht in der Entwicklung im Header `Sightglass-Trace` jeder Antwort und als `trace` in einer JSON-Zeile des Protokolls. Fügen Sie die Kennung oder die ganze Adresse ein:',
+      'Eine Ablehnung, die Ihre Anwendung als JSON, in einer Weiterleitung oder in `WWW-Authenticate` bekommt, trägt eine `error_uri`, die diese Seite bei der Nachricht öffnet. Eine Seite für Menschen hat denselben Link als „Aufzeichnung“ am Fuß. In der Entwicklung steht die Kennung auch im Header `Sightglass-Trace` jeder Antwort, und als `trace` in einer JSON-Zeile des Protokolls. Fügen Sie die Kennung oder die ganze Adresse ein:',
     trace: 'Trace-Kennung oder error_uri',
     open: 'Öffnen',
     notTrace: 'Darin ist keine Trace-Kennung.',
-    who: 'Wer das sehen darf: in der Entwicklung, wer an diesem Rechner sitzt, und sonst niemand. Im Betrieb wird ein Ablauf nur aufgezeichnet, solange ein Betreiber das für dessen Client eingeschaltet hat, und nur dem gezeigt, der ein Lesetoken für diesen Client hat. Geheimnisse werden verdeckt, ehe irgendetwas aufgezeichnet wird.',
+    who: 'Wer das sehen darf: in der Entwicklung, wer an diesem Rechner sitzt, und sonst niemand. Im Betrieb wird ein Ablauf nur aufgezeichnet, solange ein Betreiber das für dessen Client eingeschaltet hat, und nur dem gezeigt, der ein Lesetoken für diesen Client hat. Der Betreiber tut beides mit einem Befehl, der das Token einmal zeigt: `npm run sightglass -- recording start {client} --minutes 60`. Geheimnisse werden verdeckt, ehe irgendetwas aufgezeichnet wird.',
   },
 })

@@ -130,11 +130,11 @@ export const asking: Rows = {
   'redirect.registered': [
     [
       'Browsers are sent only to addresses that the client registered before; nobody can have a code sent to theirs.',
-      'Register this address for the client, or send the one that is registered: every character counts, a slash at the end too.',
+      'Only if this address is your own, register it for the client. Otherwise send the one that is registered: every character counts, a slash at the end too.',
     ],
     [
       'Browser werden nur an Adressen geschickt, die der Client vorher registriert hat; niemand kann sich einen Code schicken lassen.',
-      'Registrieren Sie diese Adresse für den Client, oder senden Sie die registrierte: Jedes Zeichen zählt, auch ein Schrägstrich am Ende.',
+      'Nur wenn diese Adresse Ihre eigene ist, registrieren Sie sie für den Client. Sonst senden Sie die registrierte: Jedes Zeichen zählt, auch ein Schrägstrich am Ende.',
     ],
   ],
   'redirect.present': [
