@@ -12,7 +12,7 @@ import { Keep } from './keep/keep.tsx'
 import { KeysHelp } from './keys.tsx'
 import { Lab } from './lab/lab.tsx'
 import { colourOf, laneName, shortLaneName } from './lanes.ts'
-import { unfolded } from './lead.ts'
+import { isNarrow, unfolded } from './lead.ts'
 import { Lessons } from './lessons/lessons.tsx'
 import { Inspector } from './message/inspector.tsx'
 import { useOpening } from './opening.ts'
@@ -68,12 +68,6 @@ interface OfHouse {
   readonly house: House
 }
 
-/** There is room for all three side by side. */
-const isWide = signal(matchMedia('(min-width: 64rem)').matches)
-matchMedia('(min-width: 64rem)').addEventListener('change', ({ matches }) => {
-  isWide.value = matches
-})
-
 export function App({ house }: OfHouse) {
   const { room } = house.route.place.value
   return (
@@ -99,14 +93,14 @@ const toStage = (): void => document.getElementById('stage')?.focus()
 
 /** In one column the recorded flows are folded: they stand above the stage, and there may be many. */
 function RoomBeside({ house, room }: OfHouse & { readonly room: Room }) {
-  const isOpen = room !== 'flows' || isWide.value || unfolded.value
+  const isOpen = room !== 'flows' || !isNarrow.value || unfolded.value
   useOpening(house.route.place.value)
   return (
     <section class="room" aria-label={say(room)}>
       <details
         open={isOpen}
         onToggle={({ currentTarget }) => {
-          if (room === 'flows' && !isWide.value) unfolded.value = currentTarget.open
+          if (room === 'flows' && isNarrow.value) unfolded.value = currentTarget.open
         }}
       >
         <summary>{say(room === 'flows' ? 'recorded' : room)}</summary>
@@ -218,7 +212,7 @@ function Lights({ house }: OfHouse) {
       <div class="unseen" role="status">
         {all.map(({ party, state }) => say(state, { party: laneName(party) })).join(', ')}
       </div>
-      {isWide.value ? (
+      {!isNarrow.value ? (
         <div class="lights">{lights}</div>
       ) : (
         <button

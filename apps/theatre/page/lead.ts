@@ -2,7 +2,7 @@
 import { effect, signal, untracked } from '@preact/signals'
 import type { House } from './house.ts'
 
-const below = matchMedia('(max-width: 63.99rem)')
+const below = matchMedia('(max-width: 71.99rem)')
 
 /** All of it stands in one column. */
 export const isNarrow = signal(below.matches)
