@@ -196,7 +196,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }
 
   const recordings = createRecordings({ store, clock, random, log, changed: (on) => keeping.switchTo(on) })
-  const keeping = createKeeping({ tracing, isOn: recordings.isOn })
+  const keeping = createKeeping({ tracing, isOn: recordings.isOn, isLive: recordings.isLive })
 
   const features: Feature[] = [
     discovery({ issuer, keys, resources, identityScopes, metadata: () => assembled.metadata }),

@@ -19,16 +19,26 @@ export interface Keeping {
 interface Running {
   readonly recorder: Recorder
   readonly streams: Streams
-  /** By the id of the recording: ends those who read it. */
-  readonly ends: Map<string, AbortController>
+  /** By the id of the recording. */
+  readonly scopes: Map<string, Scope>
+}
+
+/** What one recording has, of what is kept of its client for all of them. */
+interface Scope {
+  /** Seconds since the epoch: what was kept before, for another one of the client, is not its own. */
+  readonly since: number
+  /** Ends those who read it. */
+  readonly ending: AbortController
 }
 
 export interface KeepingOptions {
   readonly tracing: Tracing
   readonly isOn: (clientId: string | undefined) => boolean
+  /** Whether this one is, whatever others of its client are. */
+  readonly isLive: (recording: Recording) => boolean
 }
 
-export function createKeeping({ tracing, isOn }: KeepingOptions): Keeping {
+export function createKeeping({ tracing, isOn, isLive }: KeepingOptions): Keeping {
   let running: Running | undefined
 
   const begin = (): Running => {
@@ -39,14 +49,19 @@ export function createKeeping({ tracing, isOn }: KeepingOptions): Keeping {
       keeps: (recording) => recording.tracing === tracing && isOn(recording.clientId),
     })
     // A message under way may turn out to be of another client.
-    return { recorder, streams: createStreams({ recorder, arrivals: false }), ends: new Map() }
+    return { recorder, streams: createStreams({ recorder, arrivals: false }), scopes: new Map() }
   }
 
-  const end = ({ recorder, streams, ends }: Running): void => {
-    for (const controller of ends.values()) controller.abort()
+  const end = ({ recorder, streams, scopes }: Running): void => {
+    for (const { ending } of scopes.values()) ending.abort()
     streams.close()
     recorder.stop()
   }
+
+  const seesOf =
+    (recording: Recording, { since }: Scope) =>
+    ({ clientId, at }: Trace): boolean =>
+      clientId === recording.clientId && at >= since && isLive(recording)
 
   return {
     switchTo(on) {
@@ -56,24 +71,25 @@ export function createKeeping({ tracing, isOn }: KeepingOptions): Keeping {
         return
       }
       running ??= begin()
-      const { recorder, ends } = running
-      for (const [id, controller] of ends) {
+      const { recorder, scopes } = running
+      for (const [id, { ending }] of scopes) {
         if (on.some((recording) => recording.id === id)) continue
-        controller.abort()
-        ends.delete(id)
+        ending.abort()
+        scopes.delete(id)
       }
-      for (const { id } of on) if (!ends.has(id)) ends.set(id, new AbortController())
+      const since = (performance.timeOrigin + performance.now()) / 1000
+      for (const { id } of on) if (!scopes.has(id)) scopes.set(id, { since, ending: new AbortController() })
       recorder.forget(({ clientId }) => !on.some((recording) => recording.clientId === clientId))
     },
-    find({ clientId }, id) {
+    find(recording, id) {
+      const scope = running?.scopes.get(recording.id)
       const trace = running?.recorder.find(id)
-      return trace?.clientId === clientId ? trace : undefined
+      return scope !== undefined && trace !== undefined && seesOf(recording, scope)(trace) ? trace : undefined
     },
-    read({ id, clientId }, afterId) {
-      const until = running?.ends.get(id)?.signal
-      if (running === undefined || until === undefined) return undefined
-      const sees = (trace: Trace): boolean => trace.clientId === clientId && isOn(clientId)
-      return running.streams.open(afterId, { sees, until })
+    read(recording, afterId) {
+      const scope = running?.scopes.get(recording.id)
+      if (running === undefined || scope === undefined) return undefined
+      return running.streams.open(afterId, { sees: seesOf(recording, scope), until: scope.ending.signal })
     },
     close() {
       if (running !== undefined) end(running)

@@ -218,6 +218,23 @@ it('ends by itself, and forgets what was kept', async () => {
   expect(await read(production, again.viewing_token)).toEqual([])
 })
 
+it('shows of its client what came between its own beginning and end, whatever else is recorded', async () => {
+  const production = await openProduction()
+  const first = await production.start('demo-service', 1)
+  const id = (await byService(production)).headers.get('sightglass-trace') ?? ''
+  const second = await production.start('demo-service', 30)
+  expect(await read(production, second.viewing_token)).toEqual([])
+  expect((await production.get(`/trace/${id}`, second.viewing_token)).status).toBe(404)
+  expect((await production.get(`/trace/${id}`, first.viewing_token)).status).toBe(200)
+  expect((await read(production, first.viewing_token)).map((trace) => trace.id)).toEqual([id])
+  const reading = await production.get('/trace/events', first.viewing_token, { 'last-event-id': id })
+  production.clock.move(60)
+  const later = (await byService(production)).headers.get('sightglass-trace') ?? ''
+  await production.server.recordings.look()
+  expect(await reading.text()).not.toContain(later)
+  expect((await read(production, second.viewing_token)).map((trace) => trace.id)).toEqual([later])
+})
+
 it('is stopped by an operator, with a line of audit for each change', async () => {
   const production = await openProduction()
   const { id, viewing_token: token, ends_at } = await production.start('demo-web', 30)

@@ -38,6 +38,8 @@ export interface Recordings {
   readonly look: () => Promise<void>
   /** Whether this node records the client now. */
   readonly isOn: (clientId: string | undefined) => boolean
+  /** Whether this one is on now, by this node's knowledge. */
+  readonly isLive: (recording: Recording) => boolean
   readonly any: () => boolean
   /** The one whose viewing token it is. */
   readonly ofToken: (token: string) => Recording | undefined
@@ -109,6 +111,7 @@ export function createRecordings({ store, clock, random, log, changed }: Recordi
     },
     look,
     isOn: (clientId) => clientId !== undefined && alive().some((recording) => recording.clientId === clientId),
+    isLive: ({ id }) => alive().some((recording) => recording.id === id),
     any: () => alive().length > 0,
     ofToken(token) {
       const hash = tokenHash(token)
