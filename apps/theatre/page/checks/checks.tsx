@@ -4,14 +4,14 @@ import type { House } from '../house.ts'
 import { laneName } from '../lanes.ts'
 import { depth } from '../message/depth.ts'
 import { Gloss, GlossScope } from '../message/gloss.tsx'
-import { failedOf } from '../play/failures.ts'
+import { failedOf, isSetback } from '../play/failures.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { Failed } from './failed.tsx'
 import { Going, sought } from './going.tsx'
 import { LookList } from './look-list.tsx'
 import { type Count, countOf, looksOf } from './looks.ts'
 import { type Reason, reasonOf } from './refusal.ts'
-import { setbacksOf } from './setbacks.ts'
+import { type Setback, setbacksOf } from './setbacks.ts'
 import { say } from './words.ts'
 import './checks.css'
 
@@ -28,7 +28,8 @@ export function Checks({ house }: { readonly house: House }) {
   if (play === undefined || message === undefined || message.kind === 'aside') return null
   const reason = reasonOf(play.messages, play.messages.indexOf(message))
   const isBare = message.looks.length === 0
-  if (isBare && reason === undefined && message.kind === 'answer') return null
+  const setbacks = setbacksIn(play, message)
+  if (isBare && reason === undefined && setbacks.length === 0 && message.kind === 'answer') return null
   return (
     <section class="checks" aria-labelledby="checks-title">
       <h2 id="checks-title">
@@ -39,16 +40,24 @@ export function Checks({ house }: { readonly house: House }) {
         {failedOf(message).map((check, index) => (
           <Failed key={`${check.rule} ${index}`} house={house} play={play} message={message} check={check} />
         ))}
-        {setbacksOf(message).map(({ note, words }) => (
+        {setbacks.map(({ note, words }) => (
           <p key={note} class="setback" data-setback={note}>
             <strong>{say('setback')}: </strong>
             <Gloss text={words} />
           </p>
         ))}
-        {(reason === undefined || !isBare) && <Listed house={house} play={play} message={message} />}
+        {((reason === undefined && setbacks.length === 0) || !isBare) && (
+          <Listed house={house} play={play} message={message} />
+        )}
       </GlossScope>
     </section>
   )
+}
+
+/** Of an answer: those of the message that it answers. */
+const setbacksIn = ({ messages }: Play, message: Staged): readonly Setback[] => {
+  const asked = messages.find(({ id }) => message.kind === 'answer' && `${id}.answer` === message.id)
+  return setbacksOf(asked !== undefined && isSetback(message) ? asked : message)
 }
 
 /** A check that somebody asked for gets the focus once it stands there, and what it is folded in is opened. */

@@ -27,8 +27,13 @@ const isWait = (error: string | undefined): boolean => error === 'authorization_
 export const isToldToWait = ({ error, parameters }: Pick<Judged, 'error' | 'parameters'>): boolean =>
   isWait(error) || parameters.some(({ name, value }) => name === 'error' && isWait(value))
 
-/** A wrong password is nobody's failure: the person may try again. */
-export const isSetback = (one: Judged): boolean =>
+/** A wrong password is nobody's failure: the person may try again. So are the message that brought it and its answer. */
+export const isSetback = (one: Judged): boolean => isAskedAgain(one) || hasNotSucceeded(one)
+
+const hasNotSucceeded = (one: Judged): boolean =>
+  !isFailure(one) && one.looks.some((look) => look.kind === 'note' && look.note === 'login.failed')
+
+const isAskedAgain = (one: Judged): boolean =>
   isFailure(one) && one.error === undefined && one.answer?.status === 422 && turnedBackBy(one).length === 0
 
 type Numbered = Judged & Pick<Staged, 'id'>

@@ -9,6 +9,7 @@ import { titleOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { defineWords } from '../words.ts'
 import { checksOf, scoreOf, wireOf } from './score.ts'
+import { SETBACK_SIGN, setbackInWords } from './setback.ts'
 import { focusedIndex, view } from './view.ts'
 import './list.css'
 
@@ -24,7 +25,6 @@ const say = defineWords({
     failed: '{n} checks failed',
     oneFailed: '1 check failed',
     failure: 'failed',
-    setback: 'tried again',
     carried: 'carries on message {n}',
     told: 'told, not recorded',
     earlier: 'Earlier messages',
@@ -41,7 +41,6 @@ const say = defineWords({
     failed: '{n} Prüfungen gescheitert',
     oneFailed: '1 Prüfung gescheitert',
     failure: 'gescheitert',
-    setback: 'neuer Versuch',
     carried: 'trägt Nachricht {n} weiter',
     told: 'erzählt, nicht aufgezeichnet',
     earlier: 'Frühere Nachrichten',
@@ -126,7 +125,10 @@ function Entry({ house, play, staged }: { readonly house: House; readonly play: 
   const isCurrent = house.player.index.value === index
   const carried = scoreOf(play).movements.carries.get(index)
   return (
-    <li data-party={colourOf[staged.from]} class={`entry ${isFailure(staged) ? 'failure' : ''}`}>
+    <li
+      data-party={colourOf[staged.from]}
+      class={`entry ${isSetback(staged) ? 'setback' : isFailure(staged) ? 'failure' : ''}`}
+    >
       <button
         type="button"
         class="entry-button"
@@ -167,13 +169,19 @@ function Looks({ staged }: { readonly staged: Staged }) {
   const { held, failed } = checksOf(staged)
   return (
     <span class="entry-looks">
-      {isFailure(staged) && <span class="bad">✗ {failureInWords(staged, failed)} </span>}
+      {isSetback(staged) ? (
+        <span class="again">
+          {SETBACK_SIGN} {setbackInWords(staged)}{' '}
+        </span>
+      ) : (
+        isFailure(staged) && <span class="bad">✗ {failureInWords(failed)} </span>
+      )}
       {held > 0 && <span>{held === 1 ? say('oneHeld') : say('held', { n: held })}</span>}
     </span>
   )
 }
 
-function failureInWords(staged: Staged, failed: number): string {
+function failureInWords(failed: number): string {
   if (failed > 0) return failed === 1 ? say('oneFailed') : say('failed', { n: failed })
-  return say(isSetback(staged) ? 'setback' : 'failure')
+  return say('failure')
 }

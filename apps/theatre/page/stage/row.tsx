@@ -6,6 +6,7 @@ import { titleOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { type Bend, type End, type Grid, loopOf, placeText, type Way, wayOf } from './geometry.ts'
 import { checksOf, LINE, ROW, type Score, wireOf } from './score.ts'
+import { SETBACK_SIGN, setbackInWords } from './setback.ts'
 import { Told } from './told.tsx'
 import { carriesLit, ValueMarks } from './value-marks.tsx'
 
@@ -153,7 +154,8 @@ interface WordsProps extends Pick<Placed, 'play' | 'grid' | 'staged' | 'y'> {
 function Words({ play, grid, staged, y, way, start, end }: WordsProps) {
   const title = cut(titleOf(staged, play), (grid.width - grid.gutter - 16) / TITLE)
   const { held, failed } = checksOf(staged)
-  const looks = (held > 0 ? 5 : 0) + (failed > 0 ? 4 : 0)
+  const again = isSetback(staged) ? `${SETBACK_SIGN} ${setbackInWords(staged)}` : ''
+  const looks = (held > 0 ? 5 : 0) + (failed > 0 ? 4 : 0) + (again === '' ? 0 : again.length + 1)
   const wire = cut(wireOf(staged), (grid.width - grid.gutter - 16) / WIRE - looks)
   const { direction } = way.tip
   const above: Bend | undefined = start === 'lane' ? undefined : { x: way.begin + direction * CLEAR, direction }
@@ -179,6 +181,11 @@ function Words({ play, grid, staged, y, way, start, end }: WordsProps) {
         {failed > 0 && (
           <tspan class="failed" dx="8">
             ✗ {failed}
+          </tspan>
+        )}
+        {again !== '' && (
+          <tspan class="again" dx="8">
+            {again}
           </tspan>
         )}
       </text>

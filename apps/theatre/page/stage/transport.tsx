@@ -1,7 +1,7 @@
 /** Going through a play: by steps, by itself, or along with what happens. */
 import { followLive, type House } from '../house.ts'
 import { showStage } from '../lead.ts'
-import { failureFrom, isFailure } from '../play/failures.ts'
+import { failureFrom, isFailure, isSetback } from '../play/failures.ts'
 import { titleOf } from '../play/kinds.ts'
 import type { Play } from '../play/play.ts'
 import { speeds } from '../play/player.ts'
@@ -144,13 +144,16 @@ const MOST_MARKS = 150
 /** Where on the track something failed. */
 function Marks({ messages }: Pick<Play, 'messages'>) {
   const last = Math.max(1, messages.length - 1)
-  const places = messages.flatMap((one, index) =>
-    isFailure(one) ? [Math.round((index / last) * MOST_MARKS) / MOST_MARKS] : [],
-  )
+  const places = new Map<number, string>()
+  for (const [index, one] of messages.entries()) {
+    const place = Math.round((index / last) * MOST_MARKS) / MOST_MARKS
+    if (isFailure(one) && !isSetback(one)) places.set(place, 'mark')
+    else if (isSetback(one) && !places.has(place)) places.set(place, 'mark setback')
+  }
   return (
     <div class="marks" aria-hidden="true">
-      {[...new Set(places)].map((place) => (
-        <span key={place} class="mark" style={{ left: `${place * 100}%` }} />
+      {[...places].map(([place, manner]) => (
+        <span key={place} class={manner} style={{ left: `${place * 100}%` }} />
       ))}
     </div>
   )
