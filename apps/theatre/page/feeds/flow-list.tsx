@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { clockOf } from '../checks/moments.ts'
-import { followLive, type House, stageFlow } from '../house.ts'
+import { followLive, type House } from '../house.ts'
 import { showStage } from '../lead.ts'
 import { clientsInWords, clientsOf } from '../play/clients.ts'
 import { hrefOf } from '../route.ts'
@@ -11,7 +11,8 @@ import { signs } from '../stage/stage-head.tsx'
 import { isFollowing } from '../stage/transport.tsx'
 import { defineWords } from '../words.ts'
 import { filter, SEARCH_ID, shownFlows } from './browse.ts'
-import { checkIn, everything, isNarrow, summaryOf } from './search.ts'
+import { entryOf, stageEntry } from './of-runs.ts'
+import { checkIn, everything, isNarrow } from './search.ts'
 import { UnderWay } from './under-way.tsx'
 import './flow-list.css'
 
@@ -78,6 +79,7 @@ export function FlowList({ house }: OfHouse) {
       {all.length === 0 ? <Empty house={house} /> : <Filters flows={all} />}
       <UnderWay house={house} />
       {all.length > 0 && <Follow house={house} />}
+      {all.length > 0 && <Start house={house} />}
       {all.length > 0 && <Flows house={house} />}
     </div>
   )
@@ -95,14 +97,17 @@ function Empty({ house: { boot, feeds } }: OfHouse) {
           {say('scene')}
         </a>
       )}
-      {boot.start !== undefined && (
-        <a class="button quiet" href={boot.start} target="_blank" rel="noopener">
-          {say('start')}
-        </a>
-      )}
+      <Start house={{ boot }} />
     </div>
   )
 }
+
+const Start = ({ house: { boot } }: { readonly house: Pick<House, 'boot'> }) =>
+  boot.start === undefined ? null : (
+    <a class="button quiet" href={boot.start} target="_blank" rel="noopener">
+      {say('start')}
+    </a>
+  )
 
 function Filters({ flows }: { readonly flows: readonly Flow[] }) {
   const { client, failures, text } = filter.value
@@ -215,7 +220,7 @@ interface EntryProps extends OfHouse {
 }
 
 function Entry({ flow, house, isOnStage }: EntryProps) {
-  const { title, outcome, state, messages, failures } = summaryOf(flow)
+  const { title, outcome, state, messages, failures, flow: all } = entryOf(house, flow)
   const went = checkIn(filter.value.text, flow)
   return (
     <button
@@ -224,19 +229,19 @@ function Entry({ flow, house, isOnStage }: EntryProps) {
       data-flow={flow.id}
       aria-current={isOnStage ? 'true' : undefined}
       onClick={() => {
-        stageFlow(house, flow.id)
+        stageEntry(house, flow)
         showStage()
       }}
     >
       <span class="flow-title">
-        <strong>{title}</strong> <code>{clientsInWords(flow) || say('unknown')}</code>
+        <strong>{title}</strong> <code>{clientsInWords(all) || say('unknown')}</code>
       </span>
       <span class={`flow-outcome ${state}`}>
         <span aria-hidden="true">{signs[state]} </span>
         {outcome}
       </span>
       <span class="flow-when">
-        <time dateTime={new Date(startOf(flow) * 1000).toISOString()}>{clockOf(startOf(flow))}</time>
+        <time dateTime={new Date(startOf(all) * 1000).toISOString()}>{clockOf(startOf(all))}</time>
         {went === undefined ? '' : ` · ${say(went === 'failed' ? 'checkFailed' : 'checkHeld')}`}
         {` · ${messages === 1 ? say('oneMessage') : say('messages', { n: messages })}`}
         {failures > 0 && <span class="flow-failures"> · ✗ {say('failed', { n: failures })}</span>}

@@ -19,18 +19,22 @@ export const everything: Filter = { client: '', failures: false, text: '' }
 
 export const isNarrow = ({ client, failures, text }: Filter): boolean => client !== '' || failures || text.trim() !== ''
 
-export function matches({ client, failures, text }: Filter, flow: Flow): boolean {
+export function matches({ client, failures, text }: Filter, flow: Flow, title = ''): boolean {
   const wanted = text.trim().toLowerCase()
   return (
     (client === '' || clientsOf(flow).includes(client)) &&
     (!failures || hasFailed(flow)) &&
-    (wanted === '' || isTraceOf(text, flow) || wordsIn(flow).includes(wanted))
+    (wanted === '' || isTraceOf(text, flow) || title.toLowerCase().includes(wanted) || wordsIn(flow).includes(wanted))
   )
 }
 
 /** Those that pass; of a check, the flows in which it failed come before those in which it held. */
-export function found(filter: Filter, flows: readonly Flow[]): readonly Flow[] {
-  const matching = flows.filter((flow) => matches(filter, flow))
+export function found(
+  filter: Filter,
+  flows: readonly Flow[],
+  titleOf: (flow: Flow) => string = () => '',
+): readonly Flow[] {
+  const matching = flows.filter((flow) => matches(filter, flow, titleOf(flow)))
   const failed = matching.filter((flow) => checkIn(filter.text, flow) === 'failed')
   return failed.length === 0 ? matching : [...failed, ...matching.filter((flow) => !failed.includes(flow))]
 }

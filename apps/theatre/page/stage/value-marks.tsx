@@ -13,11 +13,11 @@ interface Props {
 }
 
 /** Between two marks, in pixels. */
-const STEP = 22
+const STEP = 23
 /** More are told by the message itself. */
 const MOST = 3
 /** What stays free beside the last lane and at the edge of the stage. */
-const AROUND = 16
+const AROUND = 14
 
 /** Where there is little room, only the value that is lit. */
 export function ValueMarks({ play, staged, grid, y }: Props) {
