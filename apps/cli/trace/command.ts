@@ -12,7 +12,7 @@ import { UsageError } from '../demo/failure.ts'
 import { FeedFailure, type FeedPlace } from './feed.ts'
 import { follow } from './follow.ts'
 import { placesOf, tokenIn } from './places.ts'
-import { failureText, listed, listText, paint } from './print.ts'
+import { failureText, jsonForTerminal, listed, listText, paint } from './print.ts'
 import { type Read, readAll } from './read.ts'
 import { lastFailure, ofClient, playOfTrace, playsOf } from './recorded.ts'
 
@@ -99,7 +99,7 @@ async function tellRead({ traces, faults }: Read, places: readonly FeedPlace[], 
   const whose = flags.client === undefined ? '' : ` of ${flags.client}`
   if (flags.list === true) {
     if (plays.length === 0 && flags.json !== true) throw new NothingToTell(`no flow${whose} is kept`)
-    return print(flags.json === true ? JSON.stringify(plays.map(listed), null, 2) : listText(plays))
+    return print(flags.json === true ? jsonForTerminal(JSON.stringify(plays.map(listed), null, 2)) : listText(plays))
   }
   if (flags.failed === true) {
     const failure = lastFailure(plays)
@@ -125,7 +125,7 @@ function print(text: string): number {
 async function tell(kept: Kept, { json, mermaid, html, har, brief }: TraceFlags): Promise<number> {
   if (html !== undefined) await write(html, await pageFor(kept))
   if (har !== undefined) await write(har, `${JSON.stringify(harOf(kept), null, 2)}\n`)
-  if (json === true) return print(jsonOf(kept))
+  if (json === true) return print(jsonForTerminal(jsonOf(kept)))
   if (mermaid === true) return print(mermaidOf(kept))
   return html === undefined && har === undefined ? print(textOf(kept, { paint, brief: brief === true })) : 0
 }

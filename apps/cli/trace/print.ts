@@ -35,6 +35,12 @@ export const paint: NonNullable<TextOptions['paint']> = (ink, text) => styleText
 const timeOf = (seconds: number): string =>
   `${new Date(seconds * 1000).toISOString().replace('T', ' ').slice(0, 19)} UTC`
 
+/** JSON escapes of what moves the cursor only what is old; here the rest is as well. It is the same data. */
+export const jsonForTerminal = (json: string): string =>
+  json.replaceAll(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) =>
+    Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  )
+
 export interface ListedFlow {
   readonly id: string
   readonly at: string
