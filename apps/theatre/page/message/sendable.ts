@@ -1,4 +1,5 @@
 /** A recorded request as one that can be sent again: what was masked is a placeholder, to be filled by who knows it. */
+import { knownNames } from '@sightglass/spec/parameter-names'
 import type { Place, Shown } from '@sightglass/trace'
 import type { Staged } from '../play/play.ts'
 
@@ -68,8 +69,15 @@ const fieldOf = (shown: Shown): Field => ({
   value: isWhole(shown) ? { text: shown.value } : { secret: variableOf(shown.name) },
 })
 
-/** `code_verifier` is `CODE_VERIFIER`. */
-const variableOf = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]+/g, '_') || 'VALUE'
+/** Those that change what the answer is. */
+const SENT = /^(?:Accept|Accept-Language|Content-Type|Origin|DPoP|Cookie)$/
+
+/**
+ * `code_verifier` is `CODE_VERIFIER`. A file may hold any name: none of its choice becomes a variable, since the shell of the reader
+ * may have one of that name, with a secret.
+ */
+const variableOf = (name: string): string =>
+  knownNames.has(name) || SENT.test(name) ? name.toUpperCase().replace(/[^A-Z0-9]+/g, '_') : 'VALUE'
 
 /** Of credentials that are no user and password, the scheme is known at most. */
 function authorized(authorization: Shown | undefined): Field[] {
@@ -77,8 +85,5 @@ function authorized(authorization: Shown | undefined): Field[] {
   const isBearer = /^bearer /i.test(authorization.value)
   return [{ name: 'Authorization', value: { secret: isBearer ? 'ACCESS_TOKEN' : 'AUTHORIZATION' } }]
 }
-
-/** Those that change what the answer is. */
-const SENT = /^(?:Accept|Accept-Language|Content-Type|Origin|DPoP|Cookie)$/
 
 const headerOf = (shown: Shown): Field[] => (SENT.test(shown.name) ? [fieldOf(shown)] : [])

@@ -114,6 +114,13 @@ describe('a request as it can be sent again', () => {
     expect(asFetch(request)).toContain('"Bearer " + ACCESS_TOKEN')
   })
 
+  it('asks the shell for no variable that a file chose the name of', () => {
+    const parameters = [masked('AWS_SECRET_ACCESS_KEY', '•••', 'query'), masked('1x', '•••', 'query')]
+    const request = requestOf({ method: 'GET', url: 'https://api.example/notes', parameters })
+    expect(secretsIn(request)).toEqual(['VALUE'])
+    expect(asCurl(request)).toContain('"AWS_SECRET_ACCESS_KEY=$VALUE"')
+  })
+
   it('is a call of fetch that sends the same', async () => {
     const filled = (code: string) => code.replace(/const (\w+) = '…'/g, "const $1 = 'my $1'")
     const request = await fetched(asFetch(redeem), filled)
