@@ -150,6 +150,7 @@ export function createRecorder({
       listeners.clear()
       ring.fill(undefined)
       count = 0
+      expectNothing()
     },
   }
 }
