@@ -55,7 +55,7 @@ export function createRuns({ webUrl, issuer, resource, runnerOf }: RunOptions): 
     checkAsker(request, peer, own)
     const asked = await askedIn(request)
     const runner = (runnerOf ?? (await programme()))(asked)
-    check(rules.known, runner !== undefined, { parameter: 'play', received: asked.play.slice(0, 64) })
+    check(rules.known, runner !== undefined, { received: asked.play.slice(0, 64) })
     check(rules.alone, !isRunning)
     isRunning = true
     try {
