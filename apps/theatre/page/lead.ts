@@ -13,7 +13,7 @@ export const unfolded = signal(false)
 
 /** Where the text was left, in pixels from its top. */
 let left = 0
-/** Somebody was led here before there was anything on stage. */
+/** Somebody was led to the stage, and is not there yet: nothing was on it. */
 let isAwaited = false
 
 /** Called once, when the house is open. */
@@ -23,6 +23,7 @@ export function leadAlong({ player, play }: House): void {
   })
   const look = (): void => {
     isAtStage.value = below.matches && isStageInFront()
+    if (isAtStage.value) isAwaited = false
   }
   addEventListener('scroll', look, { passive: true })
   addEventListener('resize', look)
@@ -45,6 +46,7 @@ export function showStage(): void {
 
 /** Back to the text, to where it was left. */
 export function backToText(): void {
+  isAwaited = false
   scrollTo({ top: left, behavior: 'instant' })
 }
 
@@ -80,7 +82,8 @@ function bringIntoSight(): void {
   const box = stageBox()
   const floor = document.getElementById('stage')
   if (box === null || floor === null || !below.matches) return
-  isAwaited = false
+  // A page that is still too short cannot be scrolled there.
+  if (isStageInFront()) isAwaited = false
   const bottom = innerHeight - (document.querySelector('.transport')?.clientHeight ?? 0)
   if (isInSight(box, bottom)) return
   const { top, bottom: end } = box.getBoundingClientRect()
