@@ -104,8 +104,8 @@ const table: Readonly<Record<MessageKind, MessageRow>> = {
   ],
   'to-consent': [
     'RFC6749-4.1.1',
-    ['Redirect to the consent', 'You have not agreed to this yet, so you are asked.'],
-    ['Weiterleitung zur Zustimmung', 'Dem haben Sie noch nicht zugestimmt, also werden Sie gefragt.'],
+    ['Redirect to the consent', 'Nobody has agreed to this yet, so the person is asked.'],
+    ['Weiterleitung zur Zustimmung', 'Dem hat noch niemand zugestimmt, also wird die Person gefragt.'],
   ],
   'consent-page': [
     'RFC6749-4.1.1',

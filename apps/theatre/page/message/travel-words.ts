@@ -4,7 +4,7 @@ import { defineWords } from '../words.ts'
 const en = {
   front: 'through the browser',
   back: 'past the browser',
-  direct: 'straight to the server',
+  direct: 'directly',
   inside: 'inside',
   plain: 'The browser carries it: the person and the browser’s extensions can see it.',
   address:
@@ -32,7 +32,7 @@ const en = {
 const de: { readonly [K in keyof typeof en]: string } = {
   front: 'durch den Browser',
   back: 'am Browser vorbei',
-  direct: 'geradewegs zum Server',
+  direct: 'direkt',
   inside: 'im Innern',
   plain: 'Der Browser trägt sie: Die Person und Erweiterungen des Browsers können sie sehen.',
   address:

@@ -53,7 +53,7 @@ describe('a message past the browser', () => {
     for (const step of [noted('client.public'), held('code.alive')]) {
       const play = madePlay([{ ...redeem, steps: [step] }])
       expect(travel(play, 1).told).not.toContain('one server to the other')
-      expect(travel(play, 1).way).toBe('straight to the server')
+      expect(travel(play, 1).way).toBe('directly')
     }
     expect(clientTypeOf(madePlay([{ ...redeem, steps: [noted('client.public')] }]))).toBe('public')
   })
@@ -62,7 +62,7 @@ describe('a message past the browser', () => {
     const poll = { path: '/oauth2/token', sent: { grant_type: 'urn:ietf:params:oauth:grant-type:device_code' } }
     expect(travel(madePlay([poll]), 1).told).toContain('between the device and the server')
     speak('de')
-    expect(travel(madePlay([poll]), 1).way).toBe('geradewegs zum Server')
+    expect(travel(madePlay([poll]), 1).way).toBe('direkt')
   })
 })
 
