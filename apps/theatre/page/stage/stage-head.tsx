@@ -8,6 +8,7 @@ import { summarize } from '../play/summary.ts'
 import { headlineOf as sceneHeadline } from '../scenes/on-stage.ts'
 import { defineWords } from '../words.ts'
 import { Legend } from './legend.tsx'
+import { TraceId } from './trace-id.tsx'
 import { type View, view } from './view.ts'
 
 const say = defineWords({
@@ -32,6 +33,7 @@ interface StageHeadProps {
 export function StageHead({ play, children }: StageHeadProps) {
   const { title, outcome, state } = { ...summaryOf(play), ...sceneHeadline(play), ...headlineOf(play) }
   const clients = clientsInWords(play.flow)
+  const traceId = play.flow.traces[0]?.id
   return (
     <div class="stage-head">
       <h2 class="stage-title">
@@ -41,6 +43,7 @@ export function StageHead({ play, children }: StageHeadProps) {
         <span aria-hidden="true">{signs[state]} </span>
         {outcome}
       </p>
+      {traceId !== undefined && <TraceId key={traceId} id={traceId} />}
       <div class={`stage-tools${isUnfolded.value ? ' unfolded' : ''}`}>
         <Legend />
         <fieldset class="views">

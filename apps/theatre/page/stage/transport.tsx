@@ -148,7 +148,7 @@ function Marks({ messages }: Pick<Play, 'messages'>) {
   for (const [index, one] of messages.entries()) {
     const place = Math.round((index / last) * MOST_MARKS) / MOST_MARKS
     if (isFailure(one) && !isSetback(one)) places.set(place, 'mark')
-    else if (isSetback(one) && !places.has(place)) places.set(place, 'mark setback')
+    else if (isSetback(one) && !places.has(place)) places.set(place, 'mark again')
   }
   return (
     <div class="marks" aria-hidden="true">
