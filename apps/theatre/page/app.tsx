@@ -1,6 +1,7 @@
 /** The house: rooms on the left, the stage in the middle, what the current message says on the right. */
 import { signal } from '@preact/signals'
 import type { Party } from '@sightglass/trace'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Checks } from './checks/checks.tsx'
 import { Verdict } from './checks/verdict.tsx'
 import { lost } from './feeds/address.ts'
@@ -146,9 +147,16 @@ function Floor({ house }: OfHouse) {
 }
 
 function Side({ house }: OfHouse) {
+  const side = useRef<HTMLElement>(null)
+  const messageId = house.player.message.value?.id
+  // Before what somebody asked for gets the focus. Whoever works in here keeps the place.
+  useLayoutEffect(() => {
+    const { current } = side
+    if (messageId !== undefined && current !== null && !current.contains(document.activeElement)) current.scrollTop = 0
+  }, [messageId])
   if (house.play.value === undefined) return null
   return (
-    <section class="side" aria-label={say('inspector')}>
+    <section class="side" ref={side} aria-label={say('inspector')}>
       {[Inspector, Checks, Tokens, Knowledge].map((Part, place) => (
         <Standing key={place}>
           <Part house={house} />
