@@ -1,5 +1,5 @@
 /** One attack: who tries what, the prediction, the run against the live servers, and the one without the check. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { type AttackEntry, attackEntries } from '../../programme/attacks.ts'
 import type { House } from '../house.ts'
 import { Prose } from '../prose.tsx'
@@ -19,7 +19,7 @@ export interface OfAttack {
 export function AttackView({ house, entry }: OfAttack) {
   const title = useRef<HTMLHeadingElement>(null)
   const { title: words, story } = textOf(entry.id)
-  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
   const live = lastRun(entry.id, 'live')
   return (
     <article class="attack" data-attack={entry.id} aria-labelledby="attack-title">

@@ -1,5 +1,5 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { House } from '../house.ts'
 import { GlossScope } from '../message/gloss.tsx'
 import { GlossedProse, Prose } from '../prose.tsx'
@@ -20,7 +20,7 @@ export function ChapterView({ house, chapter }: OfChapter) {
   const index = chapters.indexOf(chapter)
   const title = useRef<HTMLHeadingElement>(null)
   const { title: words, text } = chapter.words[spoken()]
-  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
     <article class="lesson" data-chapter={chapter.id} aria-labelledby="chapter-title">
       <p class="lesson-where">

@@ -110,7 +110,7 @@ describe('the lessons', () => {
     const page = await lesson('parties')
     await page.route('**/theatre/run', (route) => route.abort())
     await page.click('.lesson-run > .button')
-    await page.waitForSelector('text=It could not be run: the server did not answer')
+    await page.waitForSelector('text=It could not be run: the server of this page does not answer')
   })
 
   it.each(['en-US', 'de-DE'])('have nothing that axe finds, in %s', async (locale) => {

@@ -17,10 +17,10 @@ const asides = {
     'code-reaches-app:code': 'Der Browser bringt den Code an den eigenen Port der App auf diesem Rechner',
     'device-shows-code': 'Der Fernseher zeigt den Code; Alice öffnet den Link auf ihrem Telefon und meldet sich an',
     'refresh-token-stolen:refresh_token': 'Jemand kopiert das Refresh-Token dort, wo die App es aufhebt',
-    'answer-lost': 'Diese Antwort geht unterwegs verloren: Die App sieht die neuen Tokens nie',
+    'answer-lost': 'Diese Antwort geht unterwegs verloren: Die App sieht die neuen Token nie',
     'password-typed:password': 'Alice tippt ihr Passwort in ein Formular des Clients',
-    'token-in-address:access_token': 'Das Zugriffstoken steht in der Adresse; ein Skript des Clients liest es dort',
-    'all-in-address': 'Code, ID-Token und Zugriffstoken stehen in der Adresse; ein Skript des Clients liest sie dort',
+    'token-in-address:access_token': 'Das Access-Token steht in der Adresse; ein Skript des Clients liest es dort',
+    'all-in-address': 'Code, ID-Token und Access-Token stehen in der Adresse; ein Skript des Clients liest sie dort',
   },
 } as const
 

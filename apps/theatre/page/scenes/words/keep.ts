@@ -17,11 +17,11 @@ export const refresh: Bilingual = {
   de: {
     title: 'Refresh',
     shows:
-      'Zugriffstokens leben Minuten. Die App tauscht ihr Refresh-Token ohne Alice gegen ein neues Zugriffstoken und bekommt anstelle des alten ein neues Refresh-Token.',
-    use: 'Richtig, wo eine App angemeldet bleiben soll. Halten Sie Zugriffstokens kurz, und lassen Sie das Refresh-Token das Bleiben besorgen.',
+      'Access-Token leben Minuten. Die App tauscht ihr Refresh-Token ohne Alice gegen ein neues Access-Token und bekommt anstelle des alten ein neues Refresh-Token.',
+    use: 'Richtig, wo eine App angemeldet bleiben soll. Halten Sie Access-Token kurz, und lassen Sie das Refresh-Token das Bleiben besorgen.',
     watch: [
       'Das Refresh-Token geht nur zum Autorisierungsserver, nie zu einer API.',
-      'Ein neues Zugriffstoken und ein neues Refresh-Token. Das alte Refresh-Token ist verbraucht: Das heißt Rotation.',
+      'Ein neues Access-Token und ein neues Refresh-Token. Das alte Refresh-Token ist verbraucht: Das heißt Rotation.',
       'Die API sieht ein anderes Token und dieselbe Alice. Vom Erneuern weiß sie nichts.',
     ],
     end: 'Alice hat sich einmal angemeldet. Von nun an erneuert die App ihren Zugriff selbst, bis Alice oder ein Betreiber ihn beendet.',
@@ -98,12 +98,12 @@ export const revocation: Bilingual = {
   de: {
     title: 'Widerruf',
     shows:
-      'Die App gibt ihr Refresh-Token zurück. Von da an ist es nichts wert. Das Zugriffstoken, das es noch gibt, gilt bis zu seinem Ablauf, denn die API prüft es, ohne zu fragen.',
-    use: 'Widerrufen Sie, wenn sich jemand von Ihrer App abmeldet oder sie entfernt. Und halten Sie Zugriffstokens kurz, für alles, was ein Widerruf nicht erreicht.',
+      'Die App gibt ihr Refresh-Token zurück. Von da an ist es nichts wert. Das Access-Token, das es noch gibt, gilt bis zu seinem Ablauf, denn die API prüft es, ohne zu fragen.',
+    use: 'Widerrufen Sie, wenn sich jemand von Ihrer App abmeldet oder sie entfernt. Und halten Sie Access-Token kurz, für alles, was ein Widerruf nicht erreicht.',
     watch: [
-      'Der Client nennt das Token, das er zurückgibt. Die Antwort ist 200, ob das Token noch galt oder nicht: Über Tokens anderer wird nichts verraten.',
+      'Der Client nennt das Token, das er zurückgibt. Die Antwort ist 200, ob das Token noch galt oder nicht: Über Token anderer wird nichts verraten.',
       'Das Refresh-Token wird von nun an abgelehnt.',
-      'Das Zugriffstoken öffnet die API noch, denn sie prüft Signatur und Ablauf selbst. Eine API, die fragt, zeigt die Szene zur Introspection.',
+      'Das Access-Token öffnet die API noch, denn sie prüft Signatur und Ablauf selbst. Eine API, die fragt, zeigt die Szene zur Introspection.',
     ],
     end: 'Ein Widerruf beendet, wonach der Autorisierungsserver gefragt wird. Wonach niemand fragt, endet mit seiner Lebenszeit.',
   },
@@ -132,6 +132,6 @@ export const logout: Bilingual = {
       'Ihr Browser geht zum Autorisierungsserver. Der `id_token_hint` sagt, um wessen Abmeldung es geht, damit keine fremde Seite sie ungefragt abmelden kann.',
       'Der Server schickt jeder Anwendung ein signiertes Logout-Token. Einen Browser braucht es dafür nicht; es geht also auch, wenn der Tab geschlossen ist.',
     ],
-    end: 'Die Sitzung ist beim Autorisierungsserver beendet und bei den Anwendungen, die es erfahren konnten, und das Refresh-Token ist nichts mehr wert. Ein Token gilt weiter: Eine API, die nur die Signatur prüft, nimmt das Zugriffstoken bis zu seinem Ablauf, hier höchstens zehn Minuten.',
+    end: 'Die Sitzung ist beim Autorisierungsserver beendet und bei den Anwendungen, die es erfahren konnten, und das Refresh-Token ist nichts mehr wert. Ein Token gilt weiter: Eine API, die nur die Signatur prüft, nimmt das Access-Token bis zu seinem Ablauf, hier höchstens zehn Minuten.',
   },
 }

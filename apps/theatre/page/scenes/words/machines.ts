@@ -70,10 +70,10 @@ export const introspection: Bilingual = {
   de: {
     title: 'Introspection eines opaken Tokens',
     shows:
-      'Das Zugriffstoken ist ein zufälliger Verweis, der nichts aussagt. Die API fragt den Autorisierungsserver, was es wert ist. Dann gibt der Client es zurück, und derselbe Aufruf wird abgelehnt.',
+      'Das Access-Token ist ein zufälliger Verweis, der nichts aussagt. Die API fragt den Autorisierungsserver, was es wert ist. Dann gibt der Client es zurück, und derselbe Aufruf wird abgelehnt.',
     use: 'Richtig, wo ein Token sofort enden muss oder wo es unterwegs niemand lesen darf. Der Preis ist eine Frage an den Autorisierungsserver je Aufruf oder alle paar Sekunden.',
     watch: [
-      'Das Zugriffstoken ist kein JWT: Es steht nichts darin, was man lesen könnte.',
+      'Das Access-Token ist kein JWT: Es steht nichts darin, was man lesen könnte.',
       'Die API weist sich mit eigenen Zugangsdaten aus und erfährt, dass das Token `active` ist: für wen, wofür, bis wann.',
       'Nach dem Widerruf lautet die Antwort `active: false` und sonst nichts. Warum, erfährt die API nicht.',
     ],
@@ -95,7 +95,7 @@ export const encrypted: Bilingual = {
     end: 'Encryption hides the claims; the signature inside still says who made them. It needs both.',
   },
   de: {
-    title: 'Verschlüsseltes Zugriffstoken',
+    title: 'Verschlüsseltes Access-Token',
     shows:
       'Das Token für den Tresor ist mit dem Schlüssel des Tresors verschlüsselt. Der Client trägt es und kann es nicht lesen; nur die API kann es öffnen.',
     use: 'Richtig, wo Angaben über einen Menschen vor dem Client und unterwegs verborgen bleiben müssen und die API das Token trotzdem selbst prüfen soll.',

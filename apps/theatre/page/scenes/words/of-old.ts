@@ -49,11 +49,11 @@ export const implicit: Bilingual = {
   de: {
     title: 'Implicit',
     shows:
-      'Der Autorisierungsserver schreibt das Zugriffstoken selbst in die Adresse, zu der der Browser geht. Es gibt keinen Code und keinen zweiten Schritt.',
+      'Der Autorisierungsserver schreibt das Access-Token selbst in die Adresse, zu der der Browser geht. Es gibt keinen Code und keinen zweiten Schritt.',
     use: 'Für nichts Neues. Gedacht war es für Seiten mit Skripten, als diese noch keinen anderen Server fragen konnten; heute können sie es.',
     watch: [
       'Die Anfrage bittet um `response_type=token`. Eine Challenge gibt es nicht, denn es wird nichts eingelöst.',
-      'Das Zugriffstoken steht in der Adresszeile: im Verlauf, offen für jedes Skript der Seite und in Reichweite jedes, der die Weiterleitung verbiegen kann.',
+      'Das Access-Token steht in der Adresszeile: im Verlauf, offen für jedes Skript der Seite und in Reichweite jedes, der die Weiterleitung verbiegen kann.',
       'Die API lässt es ein. Ob der, der es schickt, der ist, für den es gemacht wurde, kann niemand sagen.',
     ],
     end: 'Vergleichen Sie es mit der Szene vom Code: Was dort in der Adresse stand, war für sich allein nichts wert.',
@@ -80,15 +80,15 @@ export const hybrid: Bilingual = {
   de: {
     title: 'Hybrid',
     shows:
-      'Ein Code, ein ID-Token und ein Zugriffstoken kommen zusammen in der Adresse zurück. Den Code löst der Client gegen weitere Tokens ein.',
+      'Ein Code, ein ID-Token und ein Access-Token kommen zusammen in der Adresse zurück. Den Code löst der Client gegen weitere Token ein.',
     use: 'Für nichts Neues. Der Gedanke war, sofort zu wissen, wer sich angemeldet hat, und den Rest später zu holen.',
     watch: [
       'Die Anfrage bittet um `code id_token token`: drei Dinge in einer Adresse.',
       'Alle drei stehen in der Adresszeile. `c_hash` und `at_hash` im ID-Token binden sie aneinander, und der Client muss beide prüfen.',
-      'Der Code wird wie üblich eingelöst, und das Zugriffstoken kommt ein zweites Mal, auf dem Weg, den es gleich hätte nehmen sollen.',
+      'Der Code wird wie üblich eingelöst, und das Access-Token kommt ein zweites Mal, auf dem Weg, den es gleich hätte nehmen sollen.',
     ],
     end: 'Alles, was durch den Browser kam, kam ein zweites Mal an ihm vorbei. Das erste Mal war nicht nötig.',
     dropped:
-      'OAuth 2.1 kennt keinen Response Type mehr, in dem ein Token steckt. Zugriffstoken und Angaben über Alice reisen in der Adresse wie bei Implicit, und die Prüfungen, die das ausgleichen, vergisst man leicht. Nehmen Sie den Code mit PKCE.',
+      'OAuth 2.1 kennt keinen Response Type mehr, in dem ein Token steckt. Access-Token und Angaben über Alice reisen in der Adresse wie bei Implicit, und die Prüfungen, die das ausgleichen, vergisst man leicht. Nehmen Sie den Code mit PKCE.',
   },
 }

@@ -17,14 +17,14 @@ export const code: Bilingual = {
   de: {
     title: 'Autorisierungscode mit PKCE',
     shows:
-      'Eine App auf Alices Rechner will in ihrem Namen aus einer API lesen. Sie schickt Alices Browser zum Autorisierungsserver, bekommt einen Code zurück und tauscht ihn gegen ein Zugriffstoken.',
+      'Eine App auf Alices Rechner will in ihrem Namen aus einer API lesen. Sie schickt Alices Browser zum Autorisierungsserver, bekommt einen Code zurück und tauscht ihn gegen ein Access-Token.',
     use: 'Richtig überall, wo ein Mensch da ist und einen Browser hat: Webanwendungen, Apps auf dem Telefon, Programme auf dem Rechner. Die App dieser Szene hat kein Geheimnis, denn jeder könnte es aus der App auslesen.',
     watch: [
       'Die Anfrage nennt Client, Scope und Redirect-URI. Sie trägt `code_challenge`, den Hash eines Werts, den nur die App kennt.',
       'Der Code kommt durch den Browser zurück, in der Adresse. Wer ihn dort liest, kann damit noch nichts anfangen.',
       'Die App löst den Code über eine eigene Verbindung ein und zeigt `code_verifier`. Der Server bildet den Hash und vergleicht ihn mit der Challenge.',
     ],
-    end: 'Das Passwort ging nur an den Autorisierungsserver, und das Zugriffstoken ging nie durch den Browser. Das ist der ganze Gedanke.',
+    end: 'Das Passwort ging nur an den Autorisierungsserver, und das Access-Token ging nie durch den Browser. Das ist der ganze Gedanke.',
   },
 }
 
@@ -44,13 +44,13 @@ export const openid: Bilingual = {
   de: {
     title: 'Anmeldung mit OpenID Connect',
     shows:
-      'Die Demo-Anwendung meldet Alice an. Mit den Tokens kommt ein ID-Token; es sagt, wer sich wann und für welche Anwendung angemeldet hat. Danach wird UserInfo nach ihrem Namen gefragt.',
-    use: 'Richtig, wo Ihre Anwendung wissen muss, wer jemand ist. Ein Zugriffstoken allein sagt das dem Client nicht.',
+      'Die Demo-Anwendung meldet Alice an. Mit den Token kommt ein ID-Token; es sagt, wer sich wann und für welche Anwendung angemeldet hat. Danach wird UserInfo nach ihrem Namen gefragt.',
+    use: 'Richtig, wo Ihre Anwendung wissen muss, wer jemand ist. Ein Access-Token allein sagt das dem Client nicht.',
     watch: [
       'Der Scope `openid` macht aus der Anfrage eine Anmeldung. Der `nonce` kommt im ID-Token zurück.',
       'Die Antwort enthält das ID-Token. Der Client prüft Signatur und Aussteller, ob es für ihn bestimmt ist und ob der `nonce` der dieser Anmeldung ist.',
       'UserInfo gibt die Angaben, die die Scopes erlauben. Ihr `sub` muss der des ID-Tokens sein.',
     ],
-    end: 'Das ID-Token ist für den Client, das Zugriffstoken für die API. Keines tut die Arbeit des anderen.',
+    end: 'Das ID-Token ist für den Client, das Access-Token für die API. Keines tut die Arbeit des anderen.',
   },
 }
