@@ -5,11 +5,11 @@ import type { Rows } from './row.ts'
 export const jwt: Rows = {
   alg: [
     [
-      'The {token} names an algorithm that its recipient does not allow. So nobody can choose a weaker one.',
+      'The {token} names an algorithm that its recipient does not allow. The check is there so that nobody can choose a weaker one.',
       'Sign with an algorithm that is expected here.',
     ],
     [
-      'Das {token} nennt einen Algorithmus, den sein Empfänger nicht erlaubt. So kann niemand einen schwächeren wählen.',
+      'Das {token} nennt einen Algorithmus, den sein Empfänger nicht erlaubt. Die Prüfung ist dazu da, dass niemand einen schwächeren wählen kann.',
       'Signieren Sie mit einem Algorithmus, der hier erwartet wird.',
     ],
   ],

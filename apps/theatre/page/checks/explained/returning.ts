@@ -94,11 +94,11 @@ export const returning: Rows = {
   ],
   'interaction.sameBrowser': [
     [
-      'Another browser than the one that brought the request wants to go on with it. So nobody can make somebody else finish a login that they began.',
+      'Another browser than the one that brought the request wants to go on with it. The check is there so that nobody can make somebody else finish a login that they began.',
       'Begin and end the login in the same browser. Where it is the same: its cookie did not arrive; use one name for the server and allow cookies.',
     ],
     [
-      'Ein anderer Browser als der, der die Anfrage gebracht hat, will weitermachen. So kann niemand jemand anderen eine begonnene Anmeldung beenden lassen.',
+      'Ein anderer Browser als der, der die Anfrage gebracht hat, will weitermachen. Die Prüfung ist dazu da, dass niemand jemand anderen eine begonnene Anmeldung beenden lassen kann.',
       'Beginnen und beenden Sie die Anmeldung im selben Browser. Ist es derselbe: Sein Cookie kam nicht an; benutzen Sie einen Namen für den Server, und erlauben Sie Cookies.',
     ],
   ],
@@ -174,11 +174,11 @@ export const returning: Rows = {
   ],
   'authorization-response.issuer': [
     [
-      'The answer is from another server than the one that the client asked. So a code cannot be carried to the wrong server (mix-up).',
+      'The answer is from another server than the one that the client asked. The check is there so that no code is carried to the wrong server (mix-up).',
       'Configure the issuer exactly as the server names itself. If they are really two servers, somebody mixed them up: begin again.',
     ],
     [
-      'Die Antwort kommt von einem anderen Server als dem, den der Client gefragt hat. So kann kein Code zum falschen Server getragen werden (Mix-up).',
+      'Die Antwort kommt von einem anderen Server als dem, den der Client gefragt hat. Die Prüfung ist dazu da, dass kein Code zum falschen Server getragen wird (Mix-up).',
       'Stellen Sie den Aussteller genau so ein, wie der Server sich nennt. Sind es wirklich zwei Server, hat sie jemand vertauscht: Beginnen Sie neu.',
     ],
   ],

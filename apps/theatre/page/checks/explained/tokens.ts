@@ -58,11 +58,11 @@ export const tokens: Rows = {
   ],
   'access-token.aud': [
     [
-      'The token is for another resource server. So a server that gets a token cannot use it at others.',
+      'The token is for another resource server. The check is there so that a server that gets a token cannot use it at others.',
       'Ask for a token for this resource server: name it as resource.',
     ],
     [
-      'Das Token ist für einen anderen Ressourcenserver. So kann ein Server, der ein Token bekommt, es bei anderen nicht benutzen.',
+      'Das Token ist für einen anderen Ressourcenserver. Die Prüfung ist dazu da, dass ein Server, der ein Token bekommt, es bei anderen nicht benutzen kann.',
       'Bitten Sie um ein Token für diesen Ressourcenserver: Nennen Sie ihn als resource.',
     ],
   ],
