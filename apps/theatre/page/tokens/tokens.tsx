@@ -67,14 +67,14 @@ export function Tokens({ house }: { readonly house: House }) {
       {tokens.length === 0 && <p class="hint">{say('none')}</p>}
       {list(good)}
       {unheard.length > 0 && (
-        <details class="told tokens-over" data-over="unheard">
+        <details class="told tokens-over" data-over="unheard" open={holdsOpened(unheard)}>
           <summary>{unheard.length === 1 ? say('oneUnheard') : say('unheard', { count: unheard.length })}</summary>
           <p class="hint">{say('taken', { words: endingOf('revokedUnheard') })}</p>
           {list(unheard)}
         </details>
       )}
       {dead.length > 0 && (
-        <details class="told tokens-over" data-over="dead">
+        <details class="told tokens-over" data-over="dead" open={holdsOpened(dead)}>
           <summary>{dead.length === 1 ? say('oneDead') : say('dead', { count: dead.length })}</summary>
           {list(dead)}
         </details>
@@ -82,6 +82,9 @@ export function Tokens({ house }: { readonly house: House }) {
     </div>
   )
 }
+
+/** What somebody reads stays in sight when it is over. */
+const holdsOpened = (some: readonly Held[]): boolean => some.some(({ value }) => value.id === opened.value)
 
 /** Good, over, or taken back though who only reads it does not hear of that. */
 function stateOf(play: Play, { value, ended }: Held): 'good' | 'unheard' | 'dead' {

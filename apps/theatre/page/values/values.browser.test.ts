@@ -55,6 +55,13 @@ async function stepTo(page: Page, secret: string): Promise<void> {
     await page.keyboard.press('j')
 }
 
+/** Those that are over are folded. */
+async function openToken(page: Page, id: string): Promise<void> {
+  const fold = page.locator(`.tokens-over:has([data-held="${id}"]) summary`)
+  if (await fold.count()) await fold.click()
+  await page.click(`[data-held="${id}"] .token-head`)
+}
+
 describe('a login', () => {
   it('shows who knows what, step by step', async () => {
     await command('demo', '--username', 'alice')
@@ -68,6 +75,8 @@ describe('a login', () => {
     await page.keyboard.press('End')
     expect(await page.locator('[data-secret="code-1"] .secret-worth').textContent()).toContain('redeemed')
     expect(await axe(page, '.knowledge')).toEqual([])
+    const hidden = await page.locator('.knowledge table').evaluate((table) => table.scrollWidth - table.clientWidth)
+    expect(hidden).toBeLessThanOrEqual(0)
     await page.context().close()
   })
 
@@ -86,9 +95,22 @@ describe('a login', () => {
     await page.context().close()
   })
 
+  it('folds the tokens that are over, but for one that somebody reads', async () => {
+    const page = await open()
+    await page.waitForSelector('.tokens-over:not([open])')
+    await page.keyboard.press('Home')
+    for (let step = 0; step < 40 && (await page.locator('[data-held="access-token-1"]').count()) === 0; step++)
+      await page.keyboard.press('j')
+    await page.click('.token-list > [data-held="access-token-1"] .token-head')
+    await page.locator('.floor').focus()
+    await page.keyboard.press('End')
+    await page.waitForSelector('.tokens-over[open] [data-held="access-token-1"] .token')
+    await page.context().close()
+  })
+
   it('decodes its tokens, with who verified them', async () => {
     const page = await open()
-    await page.click('[data-held="access-token-1"] .token-head')
+    await openToken(page, 'access-token-1')
     const token = page.locator('[data-held="access-token-1"] .token')
     expect(await token.locator('[data-claim=aud]').textContent()).toContain(demo.resource)
     expect(await token.locator('.token-signature').textContent()).toContain('Resource server verified the signature')
@@ -102,7 +124,7 @@ describe('an encrypted token', () => {
   it('is shut on its way, and open at its resource server', async () => {
     await command('terminal', '--username', 'alice')
     const page = await open('de-DE')
-    await page.click('[data-held="access-token-1"] .token-head')
+    await openToken(page, 'access-token-1')
     const token = page.locator('[data-held="access-token-1"] .token').first()
     expect(await token.textContent()).toContain('Verschlüsseltes JWT, zu')
     expect(await token.locator('.token-opened [data-claim=sub]').count()).toBe(1)
