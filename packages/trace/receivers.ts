@@ -24,7 +24,9 @@ export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string)
       if (exchange.kind !== 'exchange') return []
       const { to, request } = exchange
       const candidates = byAddress.get(addressOf(to, request.method, request.url)) ?? []
-      return around(candidates, sender, exchange).flatMap((receiver) => fit({ sender, exchange, receiver }, groupOf))
+      return likeliest(
+        around(candidates, sender, exchange).flatMap((receiver) => fit({ sender, exchange, receiver }, groupOf)),
+      )
     }),
   )
   const taken = new Set<Exchange | Trace>()
@@ -37,17 +39,36 @@ export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string)
     })
 }
 
+interface Fitting {
+  readonly pair: Received
+  /** In seconds; less is likelier. */
+  readonly apart: number
+}
+
+/** Thousands that came at one time may fit each of thousands: all pairs of them would be too many to look through. */
+const MOST_OF_AN_EXCHANGE = 16
+
+const likeliest = (fitting: Fitting[]): Fitting[] =>
+  fitting.length <= MOST_OF_AN_EXCHANGE
+    ? fitting
+    : fitting.sort((a, b) => a.apart - b.apart).slice(0, MOST_OF_AN_EXCHANGE)
+
 const inOrder = (traces: readonly Trace[]): readonly Trace[] =>
   traces.every((trace, index) => (traces[index - 1]?.at ?? 0) <= trace.at)
     ? traces
     : traces.toSorted((a, b) => a.at - b.at)
 
+/** So many before and after: where more came at one time, those farther off are hardly the one. */
+const MOST_AROUND = 256
+
 /** Those of the time of the exchange: of thousands with one address, a few. */
 function around(candidates: readonly Trace[], { at }: Trace, { sentMs, atMs }: Exchange): readonly Trace[] {
-  const first = firstFrom(candidates, at + sentMs / 1000 - SKEW_SECONDS)
+  const sent = at + sentMs / 1000
+  const likeliest = firstFrom(candidates, sent)
+  const first = Math.max(firstFrom(candidates, sent - SKEW_SECONDS), likeliest - MOST_AROUND)
   const over = at + atMs / 1000 + SKEW_SECONDS
-  let end = first
-  while ((candidates[end]?.at ?? Number.POSITIVE_INFINITY) <= over) end++
+  let end = likeliest
+  while (end < likeliest + MOST_AROUND && (candidates[end]?.at ?? Number.POSITIVE_INFINITY) <= over) end++
   return candidates.slice(first, end)
 }
 
@@ -66,7 +87,7 @@ const addressOf = (party: string, method: string, url: string): string =>
   `${party} ${method} ${URL.canParse(url) ? new URL(url).pathname : url}`
 
 /** How far apart the two are, those that share a link before all others. */
-function fit(pair: Received, groupOf: (traceId: string) => string): { pair: Received; apart: number }[] {
+function fit(pair: Received, groupOf: (traceId: string) => string): Fitting[] {
   const { sender, exchange, receiver } = pair
   const sent = sender.at + exchange.sentMs / 1000
   const over = sender.at + exchange.atMs / 1000
