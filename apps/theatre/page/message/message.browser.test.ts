@@ -70,7 +70,7 @@ describe('a check that failed', () => {
     expect(await broken.locator('[data-seen=received]').textContent()).toContain('http://localhost:9999/callback')
     expect(await broken.locator('[data-seen=expected]').textContent()).toContain(`${demo.webUrl}/callback`)
     expect(await broken.locator('[data-explains=means]').textContent()).toContain('nobody can have a code sent')
-    expect(await broken.locator('[data-explains=fix]').textContent()).toContain('Register this address')
+    expect(await broken.locator('[data-explains=fix]').textContent()).toContain('register it for the client')
     expect(await broken.locator('[data-configuration=file]').textContent()).toMatch(
       /^redirect_uris: \[.*http:\/\/localhost:9999\/callback\]$/,
     )
