@@ -1,5 +1,5 @@
 /** Where the stage lies below the text: leads there and back, and keeps the current message in sight with the beginning of what is told of it. */
-import { effect, signal, untracked } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { House } from './house.ts'
 
 const below = matchMedia('(max-width: 71.99rem)')
@@ -11,10 +11,14 @@ export const isAtStage = signal(false)
 /** In one column: the list of the recorded flows is open above the stage. */
 export const unfolded = signal(false)
 
-/** Where the text was left, in pixels from its top. */
-let left = 0
-/** Somebody was led to the stage, and is not there yet: nothing was on it. */
-let isAwaited = false
+const state = {
+  /** Where the text was left, in pixels from its top. */
+  left: 0,
+  /** Somebody was led to the stage, and is not there yet: nothing was on it. */
+  isAwaited: false,
+  /** What was wanted of one text is not done to the next. */
+  wish: 0,
+}
 
 /** Called once, when the house is open. */
 export function leadAlong({ player, play }: House): void {
@@ -23,14 +27,17 @@ export function leadAlong({ player, play }: House): void {
   })
   const look = (): void => {
     isAtStage.value = below.matches && isStageInFront()
-    if (isAtStage.value) isAwaited = false
+    if (isAtStage.value) state.isAwaited = false
   }
   addEventListener('scroll', look, { passive: true })
   addEventListener('resize', look)
   effect(() => {
     const isThere = play.value !== undefined && player.index.value > -2
-    untracked(() => {
-      if (isThere && (isAtStage.value || isAwaited)) afterDrawing(bringIntoSight)
+    if (!isThere) return
+    const { wish } = state
+    afterDrawing(() => {
+      if (wish === state.wish && (isAtStage.peek() || state.isAwaited)) bringIntoSight()
+      look()
     })
   })
 }
@@ -39,21 +46,20 @@ export function leadAlong({ player, play }: House): void {
 export function showStage(): void {
   if (!below.matches) return
   unfolded.value = false
-  if (!isAtStage.value) left = scrollY
-  isAwaited = true
+  if (!isAtStage.value) state.left = scrollY
+  state.isAwaited = true
   afterDrawing(bringIntoSight)
 }
 
 /** Back to the text, to where it was left. */
 export function backToText(): void {
-  isAwaited = false
-  scrollTo({ top: left, behavior: 'instant' })
+  state.isAwaited = false
+  scrollTo({ top: state.left, behavior: 'instant' })
 }
 
 /** Another text was opened: it is read from its top. */
 export function forgetText(): void {
-  left = 0
-  isAwaited = false
+  Object.assign(state, { left: 0, isAwaited: false, wish: state.wish + 1 })
 }
 
 const stageBox = (): Element | null => document.querySelector('.stage-scroll, .message-list:not(.unseen)')
@@ -83,7 +89,7 @@ function bringIntoSight(): void {
   const floor = document.getElementById('stage')
   if (box === null || floor === null || !below.matches) return
   // A page that is still too short cannot be scrolled there.
-  if (isStageInFront()) isAwaited = false
+  if (isStageInFront()) state.isAwaited = false
   const bottom = innerHeight - (document.querySelector('.transport')?.clientHeight ?? 0)
   if (isInSight(box, bottom)) return
   const { top, bottom: end } = box.getBoundingClientRect()

@@ -12,7 +12,7 @@ export const pkce = defineChapter({
     en: {
       title: 'PKCE: the thief of a code',
       text: [
-        'A code can go astray. On a phone, another app may claim the same return address; an extension or a log may hold it. Client ids are public, so the thief goes to the token endpoint, names the client, and shows the code. Where the client is an app without a secret, nothing more was asked: the thief got the tokens.',
+        'A code can go astray. On a phone, another app may register the same return address; an extension or a log may hold it. Client ids are public, so the thief goes to the token endpoint, names the client, and shows the code. Where the client is an app without a secret, nothing more was asked: the thief got the tokens.',
         '*PKCE* (say “pixy”, Proof Key for Code Exchange) asks for more. For each login the client makes up a fresh random text, the `code_verifier`, and keeps it. It sends only its *hash*, the `code_challenge`, with the authorization request. A hash is a fingerprint: easy to make from the text, and it leads back to no text. The server notes it beside the code. At the exchange the client shows the `code_verifier`; the server hashes it and compares.',
         'The thief has the code, perhaps the `code_challenge` too. Neither gives the `code_verifier`. A wrong one gets `invalid_grant`, and this server burns the code with the first wrong try, so that nobody can go on guessing. At worst Alice must start again.',
         'Clients with a secret need PKCE as well: otherwise a thief could bring a stolen code back to the app in a login of their own, and the app would redeem it with its secret.',
