@@ -237,6 +237,37 @@ describe('the theatre', () => {
     await gone.page.waitForSelector('text=not kept any more')
   })
 
+  it('finds a refused client under the name that it claimed', async () => {
+    const { page } = await visit()
+    const headers = { authorization: `Basic ${btoa('demo-service:wrong')}` }
+    const body = new URLSearchParams({ grant_type: 'client_credentials' })
+    await fetch(`${demo.issuer}/oauth2/token`, { method: 'POST', headers, body })
+    await page.waitForSelector('.flow:has-text("demo-service (claimed)")')
+    await page.selectOption('.flow-filters select', 'demo-service')
+    await page.check('.flow-filters input[type=checkbox]')
+    await page.fill('#flow-search', 'client.secret')
+    await page.click('.flow:has-text("failed here"):has-text("1 failed")')
+    expect(await page.locator('.stage-title').textContent()).toContain('demo-service (claimed)')
+    const id = await page.locator('.flow').getAttribute('data-flow')
+    expect(await page.locator('.stage-trace code').textContent()).toBe(id)
+  })
+
+  it('keeps older flows before the eyes while new ones come', async () => {
+    const { page } = await visit()
+    const refuse = (): Promise<Response> =>
+      fetch(`${demo.issuer}/oauth2/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'unknown' }) })
+    const newest = (): Promise<string | null> => page.locator('.flow >> nth=0').getAttribute('data-flow')
+    for (let count = 0; count < 12; count++) await refuse()
+    const first = await newest()
+    await page.locator('.room').evaluate((room) => room.scrollTo(0, 800))
+    const seen = page.locator('.flow >> nth=8')
+    const id = await seen.getAttribute('data-flow')
+    const before = (await seen.boundingBox())?.y
+    await refuse()
+    await expect.poll(newest).not.toBe(first)
+    expect((await page.locator(`.flow[data-flow="${id}"]`).boundingBox())?.y).toBeCloseTo(before ?? 0, 0)
+  })
+
   it('keeps what was chosen in the address: it opens again', async () => {
     const { page } = await visit()
     expect(new URL(page.url()).hash).toBe('')

@@ -10,6 +10,7 @@ import { hrefOf } from '../route.ts'
 import { signs } from '../stage/stage-head.tsx'
 import { isFollowing } from '../stage/transport.tsx'
 import { defineWords } from '../words.ts'
+import { useAnchor } from './anchor.ts'
 import { filter, SEARCH_ID, shownFlows } from './browse.ts'
 import { entryOf, stageEntry } from './of-runs.ts'
 import { checkIn, everything, isNarrow } from './search.ts'
@@ -44,7 +45,7 @@ const say = defineWords({
   de: {
     title: 'Aufgezeichnete Abläufe',
     search: 'Suchen',
-    hint: 'Prüfung, Person (sub), Trace-ID …',
+    hint: 'Prüfung, sub, Trace …',
     finds:
       'Findet jedes aufgezeichnete Wort: einen Parameter oder Wert, die Kennung einer Prüfung (pkce.verifierMatches: zuerst die Abläufe, in denen sie gescheitert ist), sub oder Name in einem ID-Token, eine Trace-Kennung oder einen Link darauf.',
     checkFailed: 'hier gescheitert',
@@ -173,6 +174,7 @@ function Flows({ house }: OfHouse) {
   const flows = shownFlows(house).value
   const list = useRef<HTMLOListElement>(null)
   const sight = useSignal({ first: 0, end: 30 })
+  useAnchor(list, flows, ENTRY)
   useLayoutEffect(() => {
     const { current } = list
     const scroller = current?.closest('.room')
@@ -234,7 +236,7 @@ function Entry({ flow, house, isOnStage }: EntryProps) {
       }}
     >
       <span class="flow-title">
-        <strong>{title}</strong> <code>{clientsInWords(all) || say('unknown')}</code>
+        <strong>{title}</strong> <code title={clientsInWords(all)}>{clientsInWords(all) || say('unknown')}</code>
       </span>
       <span class={`flow-outcome ${state}`}>
         <span aria-hidden="true">{signs[state]} </span>
@@ -242,13 +244,15 @@ function Entry({ flow, house, isOnStage }: EntryProps) {
       </span>
       <span class="flow-when">
         <time dateTime={new Date(startOf(all) * 1000).toISOString()}>{clockOf(startOf(all))}</time>
-        {went === undefined ? '' : ` · ${say(went === 'failed' ? 'checkFailed' : 'checkHeld')}`}
-        {` · ${messages === 1 ? say('oneMessage') : say('messages', { n: messages })}`}
+        {` · ${went === undefined ? countInWords(messages) : say(went === 'failed' ? 'checkFailed' : 'checkHeld')}`}
         {failures > 0 && <span class="flow-failures"> · ✗ {say('failed', { n: failures })}</span>}
       </span>
     </button>
   )
 }
+
+const countInWords = (messages: number): string =>
+  messages === 1 ? say('oneMessage') : say('messages', { n: messages })
 
 const startOf = (flow: Flow): number => flow.traces[0]?.at ?? 0
 
