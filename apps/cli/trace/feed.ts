@@ -1,4 +1,5 @@
 /** Reading one server's feed (`/trace/events`), as the theatre does: what it keeps, and then, if wanted, what comes. */
+import { printable } from '@sightglass/theatre/keep/text'
 import type { Party, Trace } from '@sightglass/trace'
 
 export interface FeedPlace {
@@ -47,7 +48,7 @@ export async function readFeed(place: FeedPlace, reading: Reading): Promise<void
     let isCaughtUp = false
     for await (const { name, data } of eventsIn(response)) {
       if (!isCaughtUp) waitOn()
-      if (name === '') onTrace(JSON.parse(data) as Trace)
+      if (name === '') onTrace(traceIn(data, who))
       if (name !== 'caught-up') continue
       isCaughtUp = true
       clearTimeout(timer)
@@ -63,6 +64,28 @@ export async function readFeed(place: FeedPlace, reading: Reading): Promise<void
     clearTimeout(timer)
     patience.abort()
   }
+}
+
+/** What a server says is its own: of another kind, or of another time, it may say anything. */
+function traceIn(data: string, who: string): Trace {
+  const told = parsed(data)
+  if (isTrace(told)) return told
+  throw new FeedFailure(`${who} tells something else than traces`)
+}
+
+function parsed(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}
+
+const isTrace = (told: unknown): told is Trace => {
+  if (typeof told !== 'object' || told === null) return false
+  const { id, at, received, steps, links }: Readonly<Record<string, unknown>> = { ...told }
+  const isWhole = typeof received === 'object' && received !== null && Array.isArray(steps) && Array.isArray(links)
+  return typeof id === 'string' && isWhole && !Number.isNaN(new Date(Number(at) * 1000).getTime())
 }
 
 function open({ url }: FeedPlace, { token }: Reading, signal: AbortSignal): Promise<Response> {
@@ -118,5 +141,5 @@ async function* eventsIn({ body }: Response): AsyncGenerator<Event> {
 function causeOf(reason: unknown): string {
   const cause = reason instanceof Error ? (reason.cause ?? reason) : reason
   if (!(cause instanceof Error)) return 'unknown reason'
-  return 'code' in cause ? String(cause.code) : cause.message
+  return printable('code' in cause ? String(cause.code) : cause.message)
 }
