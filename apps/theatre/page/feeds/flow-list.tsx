@@ -23,7 +23,7 @@ const say = defineWords({
     search: 'Search',
     hint: 'check, person (sub), trace id …',
     finds:
-      'Finds any recorded word: a parameter or its value, the id of a check (pkce.verifierMatches: where it failed comes first), the sub or name in an ID token, a trace id or a link to one.',
+      'Finds any recorded word: a parameter or its value, the id of a check (pkce.verifierMatches: where it failed comes first), the sub in an ID token (names are never recorded), a trace id or a link to one.',
     checkFailed: 'failed here',
     checkHeld: 'held here',
     client: 'Client',
@@ -47,7 +47,7 @@ const say = defineWords({
     search: 'Suchen',
     hint: 'Prüfung, sub, Trace …',
     finds:
-      'Findet jedes aufgezeichnete Wort: einen Parameter oder Wert, die Kennung einer Prüfung (pkce.verifierMatches: zuerst die Abläufe, in denen sie gescheitert ist), sub oder Name in einem ID-Token, eine Trace-Kennung oder einen Link darauf.',
+      'Findet jedes aufgezeichnete Wort: einen Parameter oder Wert, die Kennung einer Prüfung (pkce.verifierMatches: zuerst die Abläufe, in denen sie gescheitert ist), das sub in einem ID-Token (Namen werden nie aufgezeichnet), eine Trace-Kennung oder einen Link darauf.',
     checkFailed: 'hier gescheitert',
     checkHeld: 'hier bestanden',
     client: 'Client',
