@@ -175,7 +175,7 @@ const wider = `
   .parameters>div{grid-template-columns:minmax(0,11rem) minmax(0,1fr)}
   .parameters .reason{grid-column:2}
 }
-@media (prefers-reduced-motion:reduce){*,*::before,*::after{transition:none;animation:none;scroll-behavior:auto}}
+@media (prefers-reduced-motion:reduce){*,*::before,*::after{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
 @media (forced-colors:active){.button{border-color:ButtonText}.party{border:1px solid}}
 @media print{body{background:none}.card,.step{box-shadow:none;break-inside:avoid}}
 `
