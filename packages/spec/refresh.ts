@@ -1,5 +1,5 @@
 /** The refresh token (RFC 6749 §6, RFC 9700 §4.14.2): rotation that finds a thief and never logs out an honest user. */
-import { check, defineNotes, defineRules } from './check.ts'
+import { check, defineNotes, defineRules, type Seen } from './check.ts'
 
 /** How long a spent token still gets its successor: parallel tabs, a repeated request. */
 export const GRACE_SECONDS = 10
@@ -98,12 +98,18 @@ export function advance(chain: RefreshChain, outcome: RefreshOutcome, now: numbe
   return chain
 }
 
+const seenWait = (seconds: number): Seen => ({
+  expected: '0 seconds to wait',
+  received: `${seconds} seconds to wait`,
+  afterSeconds: seconds,
+})
+
 /**
  * Speaks after the effect is committed; `wait` is what `secondsToRotate` said of the chain as it was.
  * @throws {Refusal} `refresh.notTooFast`, `refresh.notStolen`, `refresh.notLate`, `refresh.fewLostAnswers`
  */
 export function checkOutcome(outcome: RefreshOutcome, wait: number): void {
-  check(rules.notTooFast, outcome !== 'too-fast', { expected: wait })
+  check(rules.notTooFast, outcome !== 'too-fast', wait === 0 ? undefined : seenWait(wait))
   check(rules.notStolen, outcome !== 'theft')
   check(rules.notLate, outcome !== 'late-twin')
   check(rules.fewLostAnswers, outcome !== 'too-many-lost')
