@@ -1,6 +1,6 @@
 /** Prose with its code and its new words: between backticks stands code, between asterisks a word where it is explained. */
 import type { ComponentChild } from 'preact'
-import { Gloss } from './message/gloss.tsx'
+import { Gloss } from './glossary/gloss.tsx'
 
 const MARKED = /(`[^`]+`|\*[^*]+\*)/
 

@@ -1,9 +1,9 @@
 /** What the receiver of the current message checked, in order; what failed stands open above it. */
 import { useEffect } from 'preact/hooks'
+import { Gloss, GlossScope } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
 import { laneName } from '../lanes.ts'
 import { depth } from '../message/depth.ts'
-import { Gloss, GlossScope } from '../message/gloss.tsx'
 import { failedOf, isSetback } from '../play/failures.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { Failed } from './failed.tsx'

@@ -3,7 +3,7 @@
  * (`docs/deploy.md`) and the command that changes a running server (`docs/admin.md`).
  */
 import type { Check } from '../play/failures.ts'
-import { jsonWord, shellWord, yamlValue } from './quoting.ts'
+import { jsonWord, shellWord, yamlValue } from '../quoting.ts'
 import { NONE } from './seen-values.ts'
 
 export interface Configuration {

@@ -1,7 +1,8 @@
 /** A check that failed, open: what was demanded, what came, what that means, what to do. */
+
+import { Gloss } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
 import { hasSucceeded, isSwitchedOff, switchedOffWords } from '../lab/on-stage.ts'
-import { Gloss } from '../message/gloss.tsx'
 import type { Check } from '../play/failures.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { revokedFor } from '../play/revocations.ts'

@@ -1,8 +1,8 @@
 /** A rule as it is written: its sentence in English, as it goes over the wire, its paragraph and its id. */
 import type { Look } from '@sightglass/trace'
-import { Cite } from '../message/cite.tsx'
+import { Cite } from '../cite.tsx'
+import { Gloss } from '../glossary/gloss.tsx'
 import { depth } from '../message/depth.ts'
-import { Gloss } from '../message/gloss.tsx'
 import { hrefTo } from '../route.ts'
 import { idOf } from './looks.ts'
 import { say } from './words.ts'

@@ -1,10 +1,10 @@
 /** On top of a play that failed: one paragraph on who refused what, why, and what to do. What stopped an attack, the lab explains. */
 import { computed } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
+import { Gloss } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
 import { hasSucceeded } from '../lab/on-stage.ts'
 import { isNarrow } from '../lead.ts'
-import { Gloss } from '../message/gloss.tsx'
 import type { Explanation } from './explain.ts'
 import { Going } from './going.tsx'
 import { Later, Revoked } from './revoked.tsx'

@@ -4,9 +4,9 @@ import { tell } from '@sightglass/trace/story'
 import { traceIdIn } from '../own/own.ts'
 import { clientsInWords, clientsOf } from '../play/clients.ts'
 import { isFailure } from '../play/failures.ts'
+import { readToken } from '../play/jwt.ts'
 import { wordsOf } from '../play/kinds.ts'
 import { type Summary, summarize } from '../play/summary.ts'
-import { readToken } from '../tokens/jwt.ts'
 
 export interface Filter {
   /** Empty: of all clients. */

@@ -1,6 +1,6 @@
 /** Whom it befell, and where it is written down. */
 import type { AttackEntry, Rival } from '../../programme/attacks.ts'
-import { Cite } from '../message/cite.tsx'
+import { Cite } from '../cite.tsx'
 import { say } from './words/frame.ts'
 
 export function Elsewhere({ entry: { rivals, cites } }: { readonly entry: AttackEntry }) {

@@ -5,9 +5,9 @@ import { locales } from '@sightglass/ui/texts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadRuleBook } from '../../../../test/rule-book.ts'
 import { attackEntries } from '../../programme/attacks.ts'
+import { asideOfAttack } from '../play/asides-of-attacks.ts'
 import { speak } from '../words.ts'
 import { answerWords, NOTHING } from './words/answers.ts'
-import { asideOfAttack } from './words/asides.ts'
 import { textOf } from './words/index.ts'
 
 afterEach(() => speak('en'))

@@ -1,7 +1,7 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { GlossScope } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
-import { GlossScope } from '../message/gloss.tsx'
 import { GlossedProse, Prose } from '../prose.tsx'
 import { hrefOf, placeIn } from '../route.ts'
 import { spoken } from '../words.ts'

@@ -1,5 +1,5 @@
 /** A request as a curl command: whatever a peer sent, no shell reads anything into it. */
-import { jsonWord, shellWord } from '../checks/quoting.ts'
+import { jsonWord, shellWord } from '../quoting.ts'
 import type { Field, Sendable, Value } from './sendable.ts'
 
 /** One option a line; placeholders are variables of the shell. */

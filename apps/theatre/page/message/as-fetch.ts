@@ -1,5 +1,5 @@
 /** A request as a call of `fetch`: placeholders are constants, to be filled in above it. */
-import { jsonWord } from '../checks/quoting.ts'
+import { jsonWord } from '../quoting.ts'
 import { membersIn } from './as-curl.ts'
 import { type Field, type Sendable, secretsIn, type Value } from './sendable.ts'
 

@@ -1,15 +1,16 @@
 /** What the current message says: in a few sentences, as a developer reads it, or by the specification. */
+
+import { Cite } from '../cite.tsx'
+import { Gloss, GlossScope } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
 import { kindOf, titleOf, wordsOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
-import { Cite } from './cite.tsx'
 import { CopyRequest } from './copy.tsx'
 import { decidedIn } from './decided.ts'
 import { depth } from './depth.ts'
 import { DepthSwitch } from './depth-switch.tsx'
 import { FirstLine } from './first-line.tsx'
-import { Gloss, GlossScope } from './gloss.tsx'
 import { say } from './inspector-words.ts'
 import { Parameters } from './parameters.tsx'
 import { travelOf } from './travel.ts'

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadRuleBook } from '../../../../test/rule-book.ts'
+import { partsOf } from '../glossary/glossary.ts'
 import { kindOf } from '../play/kinds.ts'
 import { recorded } from '../values/fixtures/recorded.ts'
 import { speak } from '../words.ts'
 import { decidedIn, decidedNeeds } from './decided.ts'
-import { partsOf } from './glossary.ts'
 import { explainHeader } from './header-words.ts'
 
 afterEach(() => speak('en'))

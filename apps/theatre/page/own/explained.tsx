@@ -1,9 +1,9 @@
 /** The last failure in words: who refused which message, what that means, what to do and what to change. */
 import { ConfigurationLines } from '../checks/configuration.tsx'
 import { type VerdictOnPlay, verdictOf } from '../checks/verdict.tsx'
+import { Cite } from '../cite.tsx'
+import { Gloss } from '../glossary/gloss.tsx'
 import { showStage } from '../lead.ts'
-import { Cite } from '../message/cite.tsx'
-import { Gloss } from '../message/gloss.tsx'
 import { titleOf } from '../play/kinds.ts'
 import type { Failure } from './own.ts'
 import { say } from './own-words.ts'

@@ -3,8 +3,8 @@ import { type MessageKind, messageKind, type Telling } from '@sightglass/ui/mess
 import { type MessageWords, messageWords } from '@sightglass/ui/messages'
 import type { Lane } from '../../programme/run.ts'
 import { titleToAttacker } from '../lab/on-stage.ts'
-import { asideWords } from '../stage/asides.ts'
 import { spoken } from '../words.ts'
+import { asideWords } from './asides.ts'
 import type { Play, Staged } from './play.ts'
 
 export type StagedKind = MessageKind | 'aside'

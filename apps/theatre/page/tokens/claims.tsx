@@ -3,11 +3,11 @@ import { hrefOf, wordsOf } from '@sightglass/spec/specs'
 import { explainValues } from '@sightglass/ui/parameter-values'
 import { explainParameter } from '@sightglass/ui/parameters'
 import type { House } from '../house.ts'
+import type { Claims } from '../play/jwt.ts'
 import type { Staged } from '../play/play.ts'
 import { Lighter } from '../values/marked.tsx'
 import { valuesIn } from '../values/values.ts'
 import { spoken } from '../words.ts'
-import type { Claims } from './jwt.ts'
 import { localTime } from './lifetime.ts'
 
 interface OfClaims {

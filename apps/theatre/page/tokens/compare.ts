@@ -1,5 +1,5 @@
 /** What differs between two tokens, claim by claim. */
-import type { Claims } from './jwt.ts'
+import type { Claims } from '../play/jwt.ts'
 
 export type Change = 'same' | 'changed' | 'later' | 'earlier' | 'added' | 'gone'
 

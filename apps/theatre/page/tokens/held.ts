@@ -1,9 +1,10 @@
 /** The tokens of a play so far: which there are, which of them are good, and which came in the place of which. */
+
+import { type ReadToken, readToken } from '../play/jwt.ts'
 import type { Play, Staged } from '../play/play.ts'
 import type { ValueKind } from '../values/kinds.ts'
 import { journeysOf, type Value, valuesIn } from '../values/values.ts'
 import { type Ended, endingsOf } from '../values/worth.ts'
-import { type ReadToken, readToken } from './jwt.ts'
 
 /** One token, where it was seen first. */
 export interface Held {

@@ -1,12 +1,12 @@
 /** Tokens as they are recorded: read, judged by what the parties said of them, and compared. */
 import { describe, expect, it } from 'vitest'
+import { readToken, textsIn } from '../play/jwt.ts'
 import type { Play } from '../play/play.ts'
 import { recorded } from '../values/fixtures/recorded.ts'
 import { journeysOf, type Value } from '../values/values.ts'
 import { addresseesOf } from './audience.ts'
 import { differencesOf } from './compare.ts'
 import { beforeOf, tokensBy } from './held.ts'
-import { readToken, textsIn } from './jwt.ts'
 import { leftOf, spanOf } from './lifetime.ts'
 import { introspectionsOf, openingOf, verdictsOn } from './verdicts.ts'
 

@@ -1,7 +1,7 @@
 /** The value of a parameter with its mark: pointing at it lights it wherever else it travels. */
 import type { House } from '../house.ts'
+import { readToken } from '../play/jwt.ts'
 import type { Staged } from '../play/play.ts'
-import { readToken } from '../tokens/jwt.ts'
 import { defineWords } from '../words.ts'
 import { isLit, lighting, pickedValue } from './lit.ts'
 import { Mark, nameOfValue } from './mark.tsx'

@@ -3,8 +3,8 @@
  * inside it, or by the mark that its traces share; one that is hidden whole is known by its name alone.
  */
 import type { LinkKind, Shown, Trace } from '@sightglass/trace'
+import { type ReadToken, readToken, textIn } from '../play/jwt.ts'
 import type { Play, Staged } from '../play/play.ts'
-import { type ReadToken, readToken, textIn } from '../tokens/jwt.ts'
 import { asideHandsOver } from './asides.ts'
 import type { ValueKind } from './kinds.ts'
 import { turnedPassword, turnedSecret } from './refused.ts'

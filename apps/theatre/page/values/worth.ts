@@ -1,7 +1,7 @@
 /** From when on a secret is worth nothing, and why: told by the checks and notes of the messages so far, and by the clock. */
 import type { LinkKind, Look } from '@sightglass/trace'
+import { numberIn, readToken } from '../play/jwt.ts'
 import type { Play, Staged } from '../play/play.ts'
-import { numberIn, readToken } from '../tokens/jwt.ts'
 import type { ValueKind } from './kinds.ts'
 import { headersOf, journeysOf, type Value, valuesIn } from './values.ts'
 

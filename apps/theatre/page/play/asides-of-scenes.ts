@@ -1,5 +1,5 @@
 /** The words of what no server saw. Keys are of no scene alone: a flow that was kept in a file knows no scene. */
-import { spoken } from '../../words.ts'
+import { spoken } from '../words.ts'
 
 const asides = {
   en: {

@@ -1,6 +1,6 @@
 /** What happens in an attack where none of the parties could see it. */
-import { attackEntryOf } from '../../../programme/attacks.ts'
-import { defineWords } from '../../words.ts'
+import { attackEntryOf } from '../../programme/attacks.ts'
+import { defineWords } from '../words.ts'
 
 const en = {
   'address-leaks': 'The address with the token leaks',
