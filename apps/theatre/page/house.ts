@@ -4,16 +4,18 @@ import type { RunResult } from '../programme/run.ts'
 import type { Boot } from './boot.ts'
 import { type Feeds, openFeeds } from './feeds/feeds.ts'
 import { flowOf, follow } from './feeds/follow.ts'
+import { wasRunHere } from './lab/last-runs.ts'
 import { chapters } from './lessons/chapters/index.ts'
 import { type Play, playOfFlow, playOfKept, playOfRun } from './play/play.ts'
 import { createPlayer, type Player } from './play/player.ts'
+import { type Runs, rememberedRuns } from './remembered-runs.ts'
 import { createRoute, type Place, type Route } from './route.ts'
 
 export interface House {
   readonly boot: Boot
   readonly feeds: Feeds
   /** What was run from this page, by id. */
-  readonly runs: Signal<ReadonlyMap<string, RunResult>>
+  readonly runs: Signal<Runs>
   /** Flows opened from files, by id. */
   readonly kept: Signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>
   readonly route: Route
@@ -25,7 +27,7 @@ export interface House {
 
 export function openHouse(boot: Boot): House {
   const feeds = openFeeds(boot)
-  const runs = signal<ReadonlyMap<string, RunResult>>(new Map())
+  const runs = boot.backstage === undefined ? signal<Runs>(new Map()) : rememberedRuns()
   const kept = signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>(new Map(boot.kept && [['kept', boot.kept]]))
   const chosen = signal<string | undefined>(boot.kept && 'kept')
   const route = createRoute()
@@ -71,8 +73,10 @@ function openItem(place: Place, { chosen, runs, player }: Pick<House, 'chosen' |
   if (!isOfProgramme(place)) return
   untracked(() => {
     const play = playOfItem(place)
-    const before = [...runs.value.values()].findLast((run) => run.play === play)
-    if (chosen.value !== undefined && runs.value.get(chosen.value)?.play === play) return
+    // Beside the question of the lab stands no answer that a lesson gave.
+    const isAsked = place.room === 'attacks' && !wasRunHere(place.item ?? '')
+    const before = isAsked ? undefined : [...runs.value.values()].findLast((run) => run.play === play)
+    if (!isAsked && chosen.value !== undefined && runs.value.get(chosen.value)?.play === play) return
     player.playing.value = false
     chosen.value = before?.id
     player.to(0)

@@ -18,4 +18,6 @@ export const withClocks = (value: string): string =>
 
 /** `12.3 ms`, `1.20 s` */
 export const durationOf = (ms: number): string =>
-  ms < 1000 ? `${Math.max(0, Math.round(ms * 10) / 10)} ms` : `${(ms / 1000).toFixed(2)} s`
+  ms < 1000
+    ? `${Math.max(0, ms).toLocaleString(spoken(), { maximumFractionDigits: 1 })} ms`
+    : `${(ms / 1000).toLocaleString(spoken(), { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`

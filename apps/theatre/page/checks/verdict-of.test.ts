@@ -65,7 +65,7 @@ describe('the verdict', () => {
   it('speaks German', () => {
     speak('de')
     expect(verdictOf(playOf(secretWrong).messages)?.sentence).toBe(
-      'Der Autorisierungsserver hat die Token-Anfrage (der Client) abgelehnt',
+      'Der Autorisierungsserver hat die Token-Anfrage vom Client abgelehnt',
     )
   })
 

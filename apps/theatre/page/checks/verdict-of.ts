@@ -97,6 +97,10 @@ function sentenceOf(message: Staged, check: Check | undefined): string {
   const key = whatOf(message)
   const sender = sayVerdict(`sender.${message.from}`)
   const title = wordsOf(message)?.title ?? ''
-  const what = sayVerdict(isVerdictWord(key) ? key : 'what', { sender, title })
+  const what = sayVerdict(isVerdictWord(key) ? key : 'what', {
+    sender,
+    from: sayVerdict(`from.${message.from}`),
+    title,
+  })
   return sayVerdict('verdict', { receiver: sayVerdict(`subject.${message.to}`), what })
 }

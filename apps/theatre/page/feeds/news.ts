@@ -34,9 +34,13 @@ function watch({ feeds, chosen, play, runs }: House): ReadonlySignal<Flow | unde
     for (const { id } of onStage) own.add(id)
     return flows
       .slice(0, last === undefined ? 0 : flows.indexOf(last))
-      .find(({ traces }) => !traces.some(({ id }) => own.has(id)))
+      .find((flow) => isNews(flow) && !flow.traces.some(({ id }) => own.has(id)))
   })
 }
+
+/** Servers fetch keys and metadata of each other all the time. */
+const isNews = ({ traces, clientIds }: Flow): boolean =>
+  clientIds.length > 0 || traces.some(({ error, links }) => error !== undefined || links.length > 0)
 
 /** Puts what happens now on stage, in the room where it is seen. */
 export function showNews(house: House): void {

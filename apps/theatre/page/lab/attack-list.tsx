@@ -1,7 +1,7 @@
 /** All attacks, by what the attacker begins with. */
 import { type AttackEntry, attackEntries, attackGroups } from '../../programme/attacks.ts'
 import { hrefOf } from '../route.ts'
-import { lastRun } from './state.ts'
+import { lastRun } from './last-runs.ts'
 import { say } from './words/frame.ts'
 import { textOf } from './words/index.ts'
 

@@ -1,8 +1,9 @@
-/** What was predicted and what was run in the lab, as long as the page is open. */
+/** What was predicted in the lab, and what is running there, as long as the page is open. */
 import { signal } from '@preact/signals'
-import type { RunRequest, RunResult, Where } from '../../programme/run.ts'
+import type { RunRequest } from '../../programme/run.ts'
 import type { House } from '../house.ts'
 import { run } from '../running.ts'
+import { remember } from './last-runs.ts'
 
 /** By id of the attack: the rule that was chosen. */
 export const predictions = signal<Readonly<Record<string, string>>>({})
@@ -10,12 +11,6 @@ export const predictions = signal<Readonly<Record<string, string>>>({})
 export const predict = (attack: string, answer: string): void => {
   predictions.value = { ...predictions.value, [attack]: answer }
 }
-
-/** The last run of each attack, by its id and where it ran. */
-const lastRuns = signal<Readonly<Record<string, RunResult>>>({})
-const keyOf = (attack: string, where: Where): string => `${attack} ${where}`
-
-export const lastRun = (attack: string, where: Where): RunResult | undefined => lastRuns.value[keyOf(attack, where)]
 
 /** What is running, or could not be run. */
 export const busy = signal<RunRequest | undefined>(undefined)
@@ -31,5 +26,5 @@ export async function runAttack(house: House, request: RunRequest): Promise<void
     failure.value = { ...request, why: ran.why }
     return
   }
-  lastRuns.value = { ...lastRuns.value, [keyOf(request.play, request.where)]: ran }
+  remember(ran)
 }

@@ -1,5 +1,6 @@
 /** What the lines of the stage mean. */
 import type { ComponentChildren } from 'preact'
+import { shapeOf, type ValueKind } from '../values/kinds.ts'
 import { defineWords } from '../words.ts'
 import { useLeaving } from './leaving.ts'
 
@@ -11,6 +12,9 @@ const say = defineWords({
     answer: 'The answer to a request.',
     check: 'A check did not hold: the message is turned back.',
     aside: 'What no party could record: it is told, not seen.',
+    marks:
+      'A value that the message carries: the shape says what it is, the letter which one. Hollow is only its hash. “Who knows this secret now” has their names.',
+    counts: 'So many checks held, and so many failed, at whoever received the message.',
   },
   de: {
     legend: 'Legende',
@@ -19,6 +23,9 @@ const say = defineWords({
     answer: 'Die Antwort auf eine Anfrage.',
     check: 'Eine Prüfung ist gescheitert: Die Nachricht wird abgewiesen.',
     aside: 'Was keine Partei aufzeichnen konnte: Es wird erzählt, nicht gesehen.',
+    marks:
+      'Ein Wert, den die Nachricht trägt: Die Form sagt, was er ist, der Buchstabe, welcher. Hohl ist nur sein Hash. „Wer kennt dieses Geheimnis jetzt“ hat die Namen.',
+    counts: 'So viele Prüfungen haben gehalten und so viele sind gescheitert, bei dem, der die Nachricht erhielt.',
   },
 })
 
@@ -65,10 +72,31 @@ export function Legend() {
             <path class="row-open-head" d="M56 14l9 6l-9 6" />
           </g>
         </Entry>
+        <Entry words={say('marks')} party="client">
+          <SampleMark kind="state" x={4} />
+          <SampleMark kind="verifier" x={38} isHash />
+        </Entry>
+        <Entry words={say('counts')} party="client">
+          <text class="row-wire" x={2} y={25}>
+            <tspan class="held">✓ 26</tspan>
+            <tspan class="failed" dx="6">
+              ✗ 1
+            </tspan>
+          </text>
+        </Entry>
       </dl>
     </details>
   )
 }
+
+const SampleMark = ({ kind, x, isHash = false }: { kind: ValueKind; x: number; isHash?: boolean }) => (
+  <g class={isHash ? 'stage-mark hollow' : 'stage-mark'} data-value={kind}>
+    <path d={shapeOf[kind]} transform={`translate(${x} 13) scale(0.75)`} />
+    <text x={x + 15} y={23}>
+      A
+    </text>
+  </g>
+)
 
 interface EntryProps {
   readonly words: string

@@ -29,6 +29,11 @@ export function ValueMarks({ play, staged, grid, y }: Props) {
       {shown.map((value, place) => (
         <ValueMark key={value.id} value={value} x={grid.width - 8 - STEP * (shown.length - place)} y={y} />
       ))}
+      {shown.length > 1 && all.length > shown.length && (
+        <text class="stage-marks-more" x={grid.width - 10} y={y + 20}>
+          +{all.length - shown.length}
+        </text>
+      )}
     </>
   )
 }

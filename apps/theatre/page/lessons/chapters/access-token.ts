@@ -12,7 +12,7 @@ export const accessToken = defineChapter({
     en: {
       title: 'The access token at the API',
       text: [
-        'The client calls the API with the *access token* in a header: `Authorization: Bearer …`. Here the token is a *JWT* (JSON Web Token): a piece of JSON with a signature. Signed does not mean encrypted: whoever holds it can read it, nobody can change it. Its statements are called *claims*: `iss` says who issued it, `aud` (audience) for which API, `sub` about whom, `client_id` to which app, `scope` what is allowed, `exp` until when.',
+        'The client calls the API with the *access token* in a header: `Authorization: Bearer …`. Here the token is a *JWT* (JSON Web Token): a piece of JSON with a signature. Signed does not mean encrypted: whoever holds it can read it, and nobody can change it unnoticed. Its statements are called *claims*: `iss` says who issued it, `aud` (audience) for which API, `sub` about whom, `client_id` to which app, `scope` what is allowed, `exp` until when.',
         'The API has to check all of it, at each call: the signature with the public key of the authorization server; that `iss` is the server it trusts; that `aud` names itself; that `exp` has not passed; and that `scope` allows what is asked. If it forgot `aud`, a token that Alice gave for her calendar would open her photos too. The client checks none of this: to the client the token is a text to pass on.',
         'A missing or bad token gets status 401; a good one that allows too little gets 403.',
         'An API that checks by itself does not hear when Alice takes her permission back. That is why access tokens are short-lived, ten minutes here. (An API that must know at once can ask: introspection.)',
@@ -48,7 +48,7 @@ export const accessToken = defineChapter({
     de: {
       title: 'Das Access-Token bei der API',
       text: [
-        'Der Client ruft die API mit dem *Access-Token* in einem Header: `Authorization: Bearer …`. Hier ist das Token ein *JWT* (JSON Web Token): ein Stück JSON mit Signatur. Signiert heißt nicht verschlüsselt: Wer es hat, kann es lesen, ändern kann es niemand. Seine Aussagen heißen *Claims*: `iss` sagt, wer es ausgestellt hat, `aud` (audience) für welche API, `sub` über wen, `client_id` für welche App, `scope` was erlaubt ist, `exp` bis wann.',
+        'Der Client ruft die API mit dem *Access-Token* in einem Header: `Authorization: Bearer …`. Hier ist das Token ein *JWT* (JSON Web Token): ein Stück JSON mit Signatur. Signiert heißt nicht verschlüsselt: Wer es hat, kann es lesen, aber niemand kann es unbemerkt ändern. Seine Aussagen heißen *Claims*: `iss` sagt, wer es ausgestellt hat, `aud` (audience) für welche API, `sub` über wen, `client_id` für welche App, `scope` was erlaubt ist, `exp` bis wann.',
         'Die API muss all das prüfen, bei jedem Aufruf: die Signatur mit dem öffentlichen Schlüssel des Autorisierungsservers; ob `iss` der Server ist, dem sie vertraut; ob `aud` sie selbst nennt; ob `exp` nicht vorbei ist; und ob `scope` das Verlangte erlaubt. Vergäße sie `aud`, öffnete ein Token, das Alice für ihren Kalender gab, auch ihre Fotos. Der Client prüft davon nichts: Für ihn ist das Token ein Text zum Weitergeben.',
         'Ein fehlendes oder schlechtes Token bekommt Status 401; ein gutes, das zu wenig erlaubt, 403.',
         'Eine API, die selbst prüft, hört nicht, wenn Alice ihre Erlaubnis zurücknimmt. Darum leben Access-Token kurz, hier zehn Minuten. (Eine API, die es sofort wissen muss, kann fragen: Introspection.)',
