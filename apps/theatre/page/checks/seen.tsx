@@ -1,5 +1,5 @@
 /** What a check expected and received, in rows. */
-import { withClocks } from './moments.ts'
+import { withClocks } from '../moments.ts'
 import { NONE, type Seen } from './seen-values.ts'
 import { say } from './words.ts'
 

@@ -2,10 +2,10 @@
 import { type Check, failedOf } from '../play/failures.ts'
 import { kindOf, type StagedKind, wordsOf } from '../play/kinds.ts'
 import type { Staged } from '../play/play.ts'
+import { refusalIn } from '../play/refusal.ts'
 import { revokedFor } from '../play/revocations.ts'
 import { type Configuration, configurationFor } from './configuration.ts'
 import { type Explanation, explanationOf } from './explain.ts'
-import { refusalIn } from './refusal.ts'
 import { isVerdictWord, sayVerdict } from './verdict-words.ts'
 
 export interface Verdict {

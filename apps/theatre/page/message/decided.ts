@@ -1,6 +1,6 @@
 /** What a message decided, in plain words: two or three sentences for its card. The checks behind them are folded. */
 import type { Shown } from '@sightglass/trace'
-import { clockOf } from '../checks/moments.ts'
+import { clockOf } from '../moments.ts'
 import { failedOf, turnedBackBy } from '../play/failures.ts'
 import type { StagedKind } from '../play/kinds.ts'
 import type { Staged } from '../play/play.ts'

@@ -1,5 +1,5 @@
 /** The frame of a message: what was asked of whom, or what came back, and when. */
-import { clockOf, durationOf } from '../checks/moments.ts'
+import { clockOf, durationOf } from '../moments.ts'
 import type { Play, Staged } from '../play/play.ts'
 import { say } from './inspector-words.ts'
 

@@ -1,9 +1,9 @@
 /** The flows of one's own client, newest first, and what its last failure was. */
 import { useSignal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
-import { clockOf } from '../checks/moments.ts'
 import { type House, stageFlow } from '../house.ts'
 import { showStage } from '../lead.ts'
+import { clockOf } from '../moments.ts'
 import { summarize } from '../play/summary.ts'
 import { Explained } from './explained.tsx'
 import { type Failure, flowsOf, lastFailure, playOf } from './own.ts'

@@ -1,5 +1,5 @@
 /** Seconds since the epoch, as people read them. */
-import { spoken } from '../words.ts'
+import { spoken } from './words.ts'
 
 /** The local time, with the day where that is not today. */
 export function clockOf(seconds: number): string {

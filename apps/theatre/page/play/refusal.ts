@@ -1,7 +1,7 @@
 /** Who refused which message of a play, and for which check. */
-import { type Check, failedOf, isToldToWait } from '../play/failures.ts'
-import type { Staged } from '../play/play.ts'
-import { theftFor } from '../play/revocations.ts'
+import { type Check, failedOf, isToldToWait } from './failures.ts'
+import type { Staged } from './play.ts'
+import { theftFor } from './revocations.ts'
 
 export interface Refusal {
   /** The message that was refused. */
