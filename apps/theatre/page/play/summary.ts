@@ -1,19 +1,16 @@
 /** What there is to say of a flow in a few words: what it is, how it ended, how much there was. */
 import type { MessageKind } from '@sightglass/ui/message-kind'
 import { defineWords } from '../words.ts'
-import { type Check, countFailures, failedOf, isToldToWait } from './failures.ts'
+import { countFailures } from './failures.ts'
 import { type Kindred, kindOf, type StagedKind } from './kinds.ts'
 import type { Staged } from './play.ts'
-import { theftFor } from './revocations.ts'
+import { lastRefused, refusalIn } from './refusal.ts'
 import { whyInWords } from './why-words.ts'
 
 export interface Summary {
   readonly title: string
   readonly outcome: string
   readonly state: 'good' | 'bad' | 'open'
-  /** The error code of the last refusal, and the check that failed for it. */
-  readonly error: string | undefined
-  readonly failedCheck: Check | undefined
   readonly messages: number
   readonly failures: number
 }
@@ -135,20 +132,17 @@ const titles = [
 
 const titleOf = (kinds: ReadonlySet<StagedKind>) => titles.find(([kind]) => kinds.has(kind))?.[1] ?? 'other'
 
-type Outcome = Pick<Summary, 'outcome' | 'state' | 'error' | 'failedCheck'>
-
-function outcomeOf(messages: readonly Summed[], kinds: readonly StagedKind[]): Outcome {
-  const refusedAt = messages.findLastIndex((one) => one.error !== undefined && !isToldToWait(one))
+function outcomeOf(messages: readonly Summed[], kinds: readonly StagedKind[]): Pick<Summary, 'outcome' | 'state'> {
+  const refusedAt = lastRefused(messages)
   const error = messages[refusedAt]?.error
   const tokensAt = messages.findIndex((one, index) => bringsTokens(one, kinds[index]))
   if (error !== undefined) {
-    const failedCheck = reasonIn(messages.slice(0, refusedAt + 1))
-    const why = whyInWords(error, failedCheck?.rule)
+    const why = whyInWords(error, refusalIn(messages)?.check?.rule)
     const key = tokensAt >= 0 && tokensAt < refusedAt ? 'thenRefused' : 'refused'
-    return { outcome: say(key, { why }), state: 'bad', error, failedCheck }
+    return { outcome: say(key, { why }), state: 'bad' }
   }
   const [key, state] = tokensAt >= 0 ? issued(kinds) : unfinished(messages, kinds)
-  return { outcome: say(key), state, error: undefined, failedCheck: undefined }
+  return { outcome: say(key), state }
 }
 
 /** They come from the token endpoint, or, as of old, in the address that the browser is sent to. */
@@ -156,14 +150,6 @@ const bringsTokens = ({ parameters }: Summed, kind: StagedKind | undefined): boo
   kind === 'tokens' ||
   ((kind === 'to-client' || kind === 'posted-to-client') &&
     parameters.some(({ name }) => name === 'access_token' || name === 'id_token'))
-
-/** The last check that failed; where that is because something was stolen, the one that found the theft. */
-function reasonIn(messages: readonly Summed[]): Check | undefined {
-  const at = messages.findLast((one) => failedOf(one).length > 0)
-  const check = at && failedOf(at).at(-1)
-  const theft = at && theftFor(messages, at, check)
-  return (theft && failedOf(theft).at(-1)) ?? check
-}
 
 type Ending = readonly [key: Parameters<typeof say>[0], state: Summary['state']]
 
