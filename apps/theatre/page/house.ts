@@ -8,6 +8,7 @@ import { wasRunHere } from './lab/last-runs.ts'
 import { chapters } from './lessons/chapters/index.ts'
 import { type Play, playOfFlow, playOfKept, playOfRun } from './play/play.ts'
 import { createPlayer, type Player } from './play/player.ts'
+import { runOf } from './play/run-of.ts'
 import { type Runs, rememberedRuns } from './remembered-runs.ts'
 import { createRoute, type Place, type Route } from './route.ts'
 
@@ -36,15 +37,21 @@ export function openHouse(boot: Boot): House {
   const isCurtainDown = computed(() => isOfProgramme(route.place.value))
   const known = computed(() => chosen.value ?? (isCurtainDown.value ? undefined : followed.value))
   const file = computed(() => (chosen.value === undefined ? undefined : kept.value.get(chosen.value)))
-  const run = computed(() => (chosen.value === undefined ? undefined : runs.value.get(chosen.value)))
   // Neither changes while something else goes on: only what is on stage is told anew.
   const flow = computed(() => flowOf(feeds.flows.value, known.value))
+  // Whether the run was chosen, or a flow that it made.
+  const run = computed(() => {
+    const named = chosen.value === undefined ? undefined : runs.value.get(chosen.value)
+    return named ?? (flow.value && runOf(runs.value, flow.value))
+  })
   const arrivals = computed(() => (feeds.flows.value.length > 0 && flow.value ? feeds.arrivalsOf(flow.value) : []))
   const play = computed((): Play | undefined => {
     const id = known.value
     if (id === undefined) return undefined
     if (file.value !== undefined) return playOfKept(id, file.value)
-    if (run.value !== undefined) return playOfRun(run.value, run.value.traces === undefined ? feeds.flows.value : [])
+    const staged = run.value && playOfRun(run.value, run.value.traces === undefined ? feeds.flows.value : [])
+    if (staged !== undefined) return { ...staged, id }
+    if (run.value !== undefined && flow.value === undefined) return undefined
     // It keeps its id while it grows, though its first trace may come late.
     return flow.value && { ...playOfFlow(flow.value, arrivals.value), id }
   })

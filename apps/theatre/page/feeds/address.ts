@@ -1,7 +1,7 @@
 /** The address names a message, or a check of it: that flow is put on stage, and the check into sight. */
 import { effect, signal, untracked } from '@preact/signals'
 import { type House, stageFlow } from '../house.ts'
-import type { Play } from '../play/play.ts'
+import { type Play, traceIdOf } from '../play/play.ts'
 import { hrefOf, hrefTo, type Place } from '../route.ts'
 import { flowOf } from './follow.ts'
 
@@ -57,7 +57,7 @@ function hrefOfStage({ boot, route, chosen, play, kept }: House): string | undef
 
 /** The id of the message that we went to; `undefined` where nothing is known of it. */
 function goTo(house: House, id: string): string | undefined {
-  const traceId = id.split('.')[0] ?? id
+  const traceId = traceIdOf(id)
   const onStage = house.play.value
   if (onStage === undefined || indexOf(onStage, id, traceId) === undefined) {
     const run = [...house.runs.value.values()].find(({ traces }) => traces?.some((trace) => trace.id === traceId))
@@ -77,7 +77,7 @@ function goTo(house: House, id: string): string | undefined {
 
 function indexOf({ messages }: Play, id: string, traceId: string): number | undefined {
   const exact = messages.findIndex((one) => one.id === id || one.alias === id)
-  const index = exact >= 0 ? exact : messages.findIndex((one) => one.id.split('.')[0] === traceId)
+  const index = exact >= 0 ? exact : messages.findIndex((one) => traceIdOf(one.id) === traceId)
   return index < 0 ? undefined : index
 }
 

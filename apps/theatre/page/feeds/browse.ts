@@ -2,8 +2,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
 import type { House } from '../house.ts'
+import { runOf } from '../play/run-of.ts'
 import { hrefOf } from '../route.ts'
-import { entryOf, onceForEachRun, runOf, stageEntry } from './of-runs.ts'
+import { entryOf, onceForEachRun, stageEntry } from './of-runs.ts'
 import { everything, type Filter, found, isNarrow } from './search.ts'
 
 export const filter = signal<Filter>(everything)
@@ -18,7 +19,8 @@ export function shownFlows(house: House): ReadonlySignal<readonly Flow[]> {
     const wanted = filter.value
     const all = house.feeds.flows.value
     // A run is found by its own title as well.
-    const titleOf = (flow: Flow): string => (runOf(house, flow) === undefined ? '' : entryOf(house, flow).title)
+    const titleOf = (flow: Flow): string =>
+      runOf(house.runs.value, flow) === undefined ? '' : entryOf(house, flow).title
     return onceForEachRun(house, isNarrow(wanted) ? found(wanted, all, titleOf) : all)
   })
   shown.set(house, flows)

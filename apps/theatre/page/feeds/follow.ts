@@ -1,6 +1,7 @@
 /** Which flow is on stage while nobody chose one: the newest, but never one away from under a flow that still moves. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
+import { traceIdOf } from '../play/play.ts'
 
 /** How long a flow holds the stage after its last message while a newer one waits. */
 const HOLD_MS = 4000
@@ -38,6 +39,6 @@ export function follow(
 /** A flow is known by any of its traces: the first one may be forgotten before the others. */
 export function flowOf(flows: readonly Flow[], id: string | undefined): Flow | undefined {
   if (id === undefined) return undefined
-  const traceId = id.split('.')[0]
+  const traceId = traceIdOf(id)
   return flows.find(({ traces }) => traces.some((trace) => trace.id === traceId))
 }

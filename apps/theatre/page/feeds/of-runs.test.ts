@@ -3,8 +3,9 @@ import { signal } from '@preact/signals'
 import { joinFlows } from '@sightglass/trace/flow'
 import { describe, expect, it } from 'vitest'
 import type { RunResult } from '../../programme/run.ts'
+import { runOf } from '../play/run-of.ts'
 import { tracesOf } from '../values/fixtures/recorded.ts'
-import { entryOf, onceForEachRun, runOf } from './of-runs.ts'
+import { entryOf, onceForEachRun } from './of-runs.ts'
 
 const traces = [...tracesOf('login'), ...tracesOf('device')]
 const flows = joinFlows(traces)
@@ -48,7 +49,7 @@ describe('a list of flows', () => {
 
   it('leaves all others as they are, and a sandbox out', () => {
     for (const house of [houseWith(), houseWith({ ...ran, where: 'sandbox', traces: [] })]) {
-      expect(runOf(house, first)).toBeUndefined()
+      expect(runOf(house.runs.value, first)).toBeUndefined()
       expect(onceForEachRun(house, flows)).toEqual(flows)
       expect(entryOf(house, first).flow).toBe(first)
     }

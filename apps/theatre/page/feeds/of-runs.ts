@@ -4,40 +4,16 @@ import type { RunResult } from '../../programme/run.ts'
 import { type House, stageFlow } from '../house.ts'
 import { headlineOf as attackHeadline } from '../lab/on-stage.ts'
 import { playOfRun } from '../play/play.ts'
+import { runOf } from '../play/run-of.ts'
 import { type Summary, summarize } from '../play/summary.ts'
 import { headlineOf as sceneHeadline } from '../scenes/on-stage.ts'
 import { summaryOf } from './search.ts'
-
-type Runs = ReadonlyMap<string, RunResult>
-
-const byTrace = new WeakMap<Runs, ReadonlyMap<string, RunResult>>()
-
-/** The run by each trace of what it sent; a sandbox has no feed. */
-function tracesOf(runs: Runs): ReadonlyMap<string, RunResult> {
-  const known = byTrace.get(runs)
-  if (known !== undefined) return known
-  const live = [...runs.values()].filter(({ traces }) => traces === undefined)
-  const found = new Map(live.flatMap((run) => run.sent.map(({ traceId }) => [traceId, run] as const)))
-  byTrace.set(runs, found)
-  return found
-}
-
-/** The run that the flow belongs to. */
-export function runOf({ runs }: Pick<House, 'runs'>, { traces }: Flow): RunResult | undefined {
-  const known = tracesOf(runs.value)
-  if (known.size === 0) return undefined
-  for (const { id } of traces) {
-    const run = known.get(id)
-    if (run !== undefined) return run
-  }
-  return undefined
-}
 
 /** Of the flows of one run the first alone. */
 export function onceForEachRun(house: Pick<House, 'runs'>, flows: readonly Flow[]): readonly Flow[] {
   const told = new Set<RunResult>()
   return flows.filter((flow) => {
-    const run = runOf(house, flow)
+    const run = runOf(house.runs.value, flow)
     if (run === undefined) return true
     if (told.has(run)) return false
     told.add(run)
@@ -55,9 +31,9 @@ const entries = new WeakMap<RunResult, { readonly flows: readonly Flow[]; readon
 
 /** As the stage says it: of a run its title, and how it ended. */
 export function entryOf(house: Pick<House, 'runs' | 'feeds'>, flow: Flow): Entry {
-  const run = runOf(house, flow)
+  const run = runOf(house.runs.value, flow)
   if (run === undefined) return { ...summaryOf(flow), flow }
-  const flows = house.feeds.flows.value.filter((one) => runOf(house, one) === run)
+  const flows = house.feeds.flows.value.filter((one) => runOf(house.runs.value, one) === run)
   const known = entries.get(run)
   if (known !== undefined && isSame(known.flows, flows)) return known.entry
   const play = playOfRun(run, flows)
@@ -71,4 +47,5 @@ const isSame = (some: readonly Flow[], others: readonly Flow[]): boolean =>
   some.length === others.length && some.every((one, index) => one === others[index])
 
 /** Puts the flow on stage, or the run that it belongs to. */
-export const stageEntry = (house: House, flow: Flow): void => stageFlow(house, runOf(house, flow)?.id ?? flow.id)
+export const stageEntry = (house: House, flow: Flow): void =>
+  stageFlow(house, runOf(house.runs.value, flow)?.id ?? flow.id)

@@ -13,7 +13,7 @@ export interface Moment {
 
 /** The run as a play, whether or not it is on stage. */
 export const playOf = ({ play, feeds }: House, run: RunResult): Play | undefined =>
-  play.value?.id === run.id ? play.value : playOfRun(run, feeds.flows.value)
+  play.value?.run === run ? play.value : playOfRun(run, feeds.flows.value)
 
 const looked = ({ looks }: Staged, rule: string, held: boolean): boolean =>
   looks.some((look) => look.kind === 'check' && look.rule === rule && look.held === held)

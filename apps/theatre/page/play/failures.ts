@@ -1,6 +1,6 @@
 /** What did not go well in a play, and where. */
 import type { Look } from '@sightglass/trace'
-import type { Staged } from './play.ts'
+import { askedBy, type Staged } from './play.ts'
 
 export type Check = Extract<Look, { kind: 'check' }>
 
@@ -42,7 +42,7 @@ type Numbered = Judged & Pick<Staged, 'id'>
 export function countFailures(messages: readonly Numbered[]): number {
   const places = new Map(messages.map(({ id }, index) => [id, index]))
   const isTold = (one: Numbered, index: number): boolean => {
-    const asked = places.get(one.id.replace(/\.answer$/, '')) ?? index
+    const asked = places.get(askedBy(one.id)) ?? index
     return one.kind === 'answer' && messages.slice(asked, index).some((before) => turnedBackBy(before).length > 0)
   }
   const failures = messages.map((one, index) => {

@@ -1,7 +1,7 @@
 /** Which messages of a play are one movement: a redirect that the browser carries on, a request that is turned back. */
 import { isFailure } from './failures.ts'
 import { kindOf } from './kinds.ts'
-import type { Staged } from './play.ts'
+import { askedBy, type Staged } from './play.ts'
 
 export interface Movements {
   /** Of a request, by index: the answer whose redirect it carries on. */
@@ -23,7 +23,7 @@ export function movementsOf(messages: readonly Staged[]): Movements {
     if (one.kind !== 'answer') continue
     const next = followerOf(messages, index, carries)
     if (next !== undefined) carries.set(next, index)
-    const asked = at.get(one.id.replace(/\.answer$/, ''))
+    const asked = at.get(askedBy(one.id))
     if (asked !== undefined && isFailure(one)) turns.set(index, asked)
   }
   return { carries, carriedBy: new Map([...carries].map(([request, answer]) => [answer, request])), turns }

@@ -20,6 +20,12 @@ export interface Staged extends Omit<Told, 'from' | 'to' | 'kind'> {
   readonly off?: string
 }
 
+/** The trace that a message is told from, by the id of the message. */
+export const traceIdOf = (id: string): string => id.split('.')[0] ?? id
+
+/** The id of the request, by that of its answer. */
+export const askedBy = (id: string): string => id.replace(/\.answer$/, '')
+
 export interface Play {
   readonly id: string
   readonly flow: Flow
@@ -74,7 +80,7 @@ type Unnumbered = Omit<Staged, 'number'>
 
 /** Who sent it, as far as the run knows better than its receiver; an answer goes back to them. */
 function cast(told: Told, sent: ReadonlyMap<string, Lane>): Unnumbered {
-  const by = sent.get(told.id.replace(/\.answer$/, '')) ?? (isOfDevice(told) ? 'device' : undefined)
+  const by = sent.get(askedBy(told.id)) ?? (isOfDevice(told) ? 'device' : undefined)
   const { from, to } = told
   if (isOfAttacker(told)) return { ...told, from: toAttacker(from), to: toAttacker(to), aside: undefined }
   if (by === undefined) return { ...told, aside: undefined }

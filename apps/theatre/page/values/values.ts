@@ -4,7 +4,7 @@
  */
 import type { LinkKind, Shown, Trace } from '@sightglass/trace'
 import { type ReadToken, readToken, textIn } from '../play/jwt.ts'
-import type { Play, Staged } from '../play/play.ts'
+import { type Play, type Staged, traceIdOf } from '../play/play.ts'
 import { asideHandsOver } from './asides.ts'
 import type { ValueKind } from './kinds.ts'
 import { turnedPassword, turnedSecret } from './refused.ts'
@@ -74,7 +74,7 @@ function travel(play: Play): Journeys {
     return value
   }
   const recorded = play.messages.map((message) =>
-    message.aside === undefined ? foundIn(message, traces.get(traceIdOf(message)), scene) : [],
+    message.aside === undefined ? foundIn(message, traces.get(traceIdOf(message.id)), scene) : [],
   )
   for (const [index, message] of play.messages.entries()) {
     const found =
@@ -91,8 +91,6 @@ function travel(play: Play): Journeys {
   }
   return { values: [...values.values()], byMessage, carriers }
 }
-
-const traceIdOf = ({ id }: Staged): string => id.split('.')[0] ?? id
 
 /** `A` to `Z`, then `A2`. */
 function letterOf(ordinal: number): string {

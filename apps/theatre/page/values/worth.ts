@@ -1,7 +1,7 @@
 /** From when on a secret is worth nothing, and why: told by the checks and notes of the messages so far, and by the clock. */
 import type { LinkKind, Look } from '@sightglass/trace'
 import { numberIn, readToken } from '../play/jwt.ts'
-import type { Play, Staged } from '../play/play.ts'
+import { type Play, type Staged, traceIdOf } from '../play/play.ts'
 import type { ValueKind } from './kinds.ts'
 import { headersOf, journeysOf, type Value, valuesIn } from './values.ts'
 
@@ -103,7 +103,6 @@ export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
 }
 
 const nameOf = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
-const traceIdOf = ({ id }: Staged): string => id.split('.')[0] ?? id
 
 function endedBy(look: Look, play: Play, message: Staged): { readonly id: string; readonly why: Ending }[] {
   const held = look.kind === 'note' || look.held
@@ -128,7 +127,7 @@ function grantsOf(play: Play): Grants {
   const members = new Map<string, Set<string>>()
   const byCode = new Map<string, string>()
   for (const message of play.messages) {
-    const grant = byTrace.get(traceIdOf(message))
+    const grant = byTrace.get(traceIdOf(message.id))
     if (grant === undefined) continue
     const given = members.get(grant) ?? new Set()
     members.set(grant, given)
@@ -139,7 +138,7 @@ function grantsOf(play: Play): Grants {
   }
   // Of a code that comes twice, the grant is known from the first time.
   const grantOf = (message: Staged): string | undefined =>
-    byTrace.get(traceIdOf(message)) ?? valuesIn(play, message).flatMap(({ id }) => byCode.get(id) ?? [])[0]
+    byTrace.get(traceIdOf(message.id)) ?? valuesIn(play, message).flatMap(({ id }) => byCode.get(id) ?? [])[0]
   return { of: (message) => members.get(grantOf(message) ?? '') ?? new Set() }
 }
 
@@ -158,7 +157,7 @@ function pairsIn(play: Play): [code: string, verifier: string][] {
   const { values } = journeysOf(play)
   return play.messages.flatMap((message) => {
     const code = valuesIn(play, message).find(({ kind, as }) => kind === 'code' && as === 'itself')
-    const challenge = code && challenges.get(markIn(traceIdOf(message), 'request') ?? '')
+    const challenge = code && challenges.get(markIn(traceIdOf(message.id), 'request') ?? '')
     const verifier = values.find(({ kind, key }) => kind === 'verifier' && key === challenge)
     return code === undefined || verifier === undefined ? [] : [[code.id, verifier.id]]
   })
