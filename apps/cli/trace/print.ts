@@ -9,7 +9,7 @@ import { configurationFor } from '@sightglass/theatre/page/checks/configuration'
 import { explanationOf } from '@sightglass/theatre/page/checks/explain'
 import { clientsOf } from '@sightglass/theatre/page/play/clients'
 import { type Check, failedOf } from '@sightglass/theatre/page/play/failures'
-import type { Play, Staged } from '@sightglass/theatre/page/play/play'
+import { type Play, type Staged, traceIdOf } from '@sightglass/theatre/page/play/play'
 import { summarize } from '@sightglass/theatre/page/play/summary'
 import type { Failure } from './recorded.ts'
 
@@ -79,7 +79,7 @@ export function listText(plays: readonly Play[]): string {
 
 /** The check that failed, what was expected and received, the paragraph, what it means and what to do. */
 export function failureText({ play, message, because = message }: Failure): string {
-  const trace = printable(because.id.split('.')[0] ?? because.id)
+  const trace = printable(traceIdOf(because.id))
   const rows = [
     ['flow', titleOfPlay(play)],
     ['message', `${because.number} of ${play.messages.length}: ${because.from} → ${because.to}, ${lineOf(because)}`],

@@ -1,7 +1,7 @@
 /** What the servers recorded, as flows: the newest, that of a client or a trace, and the last failure. */
 import { clientsOf } from '@sightglass/theatre/page/play/clients'
 import { failedOf, isFailure, isSetback } from '@sightglass/theatre/page/play/failures'
-import { type Play, playOfFlow, type Staged } from '@sightglass/theatre/page/play/play'
+import { type Play, playOfFlow, type Staged, traceIdOf } from '@sightglass/theatre/page/play/play'
 import { joinFlows, type Trace } from '@sightglass/trace'
 
 /** The flows of these traces, the one that began last first. */
@@ -12,7 +12,7 @@ export const ofClient = (plays: readonly Play[], clientId: string | undefined): 
 
 /** The flow with this trace; of a page that is part of no flow, that page alone. */
 export function playOfTrace(traces: readonly Trace[], id: string): Play | undefined {
-  const traceId = id.split('.')[0]
+  const traceId = traceIdOf(id)
   const trace = traces.find((one) => one.id === traceId)
   if (trace === undefined) return undefined
   const play = playsOf(traces).find(({ flow }) => flow.traces.includes(trace))
