@@ -2,9 +2,8 @@
 
 import { Gloss } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
-import { hasSucceeded, isSwitchedOff, switchedOffWords } from '../lab/on-stage.ts'
 import type { Check } from '../play/failures.ts'
-import type { Play, Staged } from '../play/play.ts'
+import { hasSucceeded, isSwitchedOff, type Play, type Staged } from '../play/play.ts'
 import { revokedFor } from '../play/revocations.ts'
 import { ConfigurationLines } from './configuration.tsx'
 import { explanationOf } from './explain.ts'
@@ -40,7 +39,7 @@ export function Failed({ house, play, message, check }: OfFailed) {
     >
       <h3>
         <span aria-hidden="true">{isStopped ? '✓' : '✗'} </span>
-        {isSwitchedOff(play, check.rule) ? switchedOffWords() : say(isStopped ? 'stoppedHere' : 'failedHere')}
+        {say(isSwitchedOff(play, check.rule) ? 'switchedOff' : isStopped ? 'stoppedHere' : 'failedHere')}
       </h3>
       <Rule look={check} of={message.id} />
       <SeenValues seen={seenOfFailed([check])} />

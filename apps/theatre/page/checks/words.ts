@@ -45,6 +45,7 @@ export const say = defineWords({
     twoLogins: 'Another login of this flow has it: the received hash is its code_challenge,',
     stopped: 'Stopped',
     failedHere: 'It failed here',
+    switchedOff: 'Switched off in this sandbox: it failed, and nobody was refused',
     stoppedHere: 'The attack was stopped here',
   },
   de: {
@@ -90,6 +91,7 @@ export const say = defineWords({
     twoLogins: 'Eine andere Anmeldung dieses Ablaufs hat ihn: Der erhaltene Hash ist ihre code_challenge,',
     stopped: 'Aufgehalten',
     failedHere: 'Hier ist es gescheitert',
+    switchedOff: 'In dieser Sandbox abgeschaltet: nicht bestanden, und niemand wurde abgelehnt',
     stoppedHere: 'Hier wurde der Angriff aufgehalten',
   },
 })

@@ -2,9 +2,9 @@
 import { type MessageKind, messageKind, type Telling } from '@sightglass/ui/message-kind'
 import { type MessageWords, messageWords } from '@sightglass/ui/messages'
 import type { Lane } from '../../programme/run.ts'
-import { titleToAttacker } from '../lab/on-stage.ts'
 import { spoken } from '../words.ts'
 import { asideWords } from './asides.ts'
+import { titleToAttacker } from './attackers.ts'
 import type { Play, Staged } from './play.ts'
 
 export type StagedKind = MessageKind | 'aside'

@@ -5,6 +5,7 @@ import { type Told, tell } from '@sightglass/trace/story'
 import type { Aside, Lane, RunResult } from '../../programme/run.ts'
 import type { Boot } from '../boot.ts'
 import { laneOrder } from '../lanes.ts'
+import { isAttackers } from './attackers.ts'
 
 /** One step of a play. */
 export interface Staged extends Omit<Told, 'from' | 'to' | 'kind'> {
@@ -34,6 +35,12 @@ export interface Play {
   /** Those that take part, left to right. */
   readonly lanes: readonly Lane[]
 }
+
+/** That this rule was switched off where the play took place. */
+export const isSwitchedOff = ({ run }: Play, rule: string): boolean => run?.off === rule
+
+/** That nothing stopped the attack: nobody was refused, so there is nothing to repair. */
+export const hasSucceeded = (play: Play | undefined): boolean => play?.run?.outcome === 'succeeded'
 
 export const playOfFlow = (flow: Flow, arrivals: readonly Arrival[]): Play =>
   played({ id: flow.id, flow, run: undefined, told: tell(flow, arrivals), sent: new Map(), asides: [] })
@@ -90,7 +97,7 @@ function cast(told: Told, sent: ReadonlyMap<string, Lane>): Unnumbered {
 
 /** What a party sends to a host of the attacker's: it takes that for one of the parties. */
 const isOfAttacker = ({ request, kind }: Told): boolean =>
-  kind !== 'call' && 'url' in request && /^https:\/\/[\w.-]+\.attacker\.example\//.test(request.url)
+  kind !== 'call' && 'url' in request && isAttackers(request.url)
 
 const toAttacker = (lane: Told['to']): Lane => (lane === 'client' || lane === 'browser' ? lane : 'attacker-server')
 
