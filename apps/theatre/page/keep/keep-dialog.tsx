@@ -1,6 +1,7 @@
 /** "Keep and share": the formats, the link, the print, and what a file tells. */
 import { useSignal } from '@preact/signals'
 import type { RefObject } from 'preact'
+import { copyText } from '../clipboard.ts'
 import type { House } from '../house.ts'
 import { PosterButton } from '../lessons/poster.tsx'
 import type { Play } from '../play/play.ts'
@@ -30,13 +31,9 @@ export function KeepDialog({ house, play, dialog }: Props) {
   }
   const copy = async (): Promise<void> => {
     const href = hrefTo(play.flow.traces[0]?.id ?? '')
-    try {
-      await navigator.clipboard.writeText(new URL(href, location.href).href)
-      told.value = say('copied')
-    } catch {
-      house.route.go(href)
-      told.value = say('notCopied')
-    }
+    const copied = await copyText(new URL(href, location.href).href)
+    if (!copied) house.route.go(href)
+    told.value = say(copied ? 'copied' : 'notCopied')
   }
   return (
     <dialog ref={dialog} class="keep-dialog" aria-labelledby="keep-title">

@@ -1,6 +1,7 @@
 /** Copies a request as something that can be sent again. */
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { copyText } from '../clipboard.ts'
 import type { Staged } from '../play/play.ts'
 import { asCurl } from './as-curl.ts'
 import { asFetch } from './as-fetch.ts'
@@ -23,7 +24,7 @@ function Copying({ request }: { readonly request: Sendable }) {
   const copy = async (form: Form): Promise<void> => {
     shown.value = form
     told.value = ''
-    const copied = await written(forms[form](request))
+    const copied = await copyText(forms[form](request))
     if (!copied) {
       // The text stands there from the next frame on.
       await new Promise(requestAnimationFrame)
@@ -61,14 +62,4 @@ function Copying({ request }: { readonly request: Sendable }) {
       )}
     </section>
   )
-}
-
-async function written(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    // Not allowed, or no secure page.
-    return false
-  }
 }

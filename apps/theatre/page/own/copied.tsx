@@ -1,6 +1,7 @@
 /** A text to copy: by its button, or by hand where the browser does not let the page. */
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { copyText } from '../clipboard.ts'
 import { say } from './own-words.ts'
 
 interface OfCopied {
@@ -12,8 +13,9 @@ export function Copied({ label, text }: OfCopied) {
   const told = useSignal('')
   const shown = useRef<HTMLPreElement>(null)
   const copy = async (): Promise<void> => {
-    told.value = say((await written(text)) ? 'copied' : 'selected')
-    if (told.value !== say('copied') && shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+    const copied = await copyText(text)
+    if (!copied && shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+    told.value = say(copied ? 'copied' : 'selected')
   }
   return (
     <div class="own-copied">
@@ -29,14 +31,4 @@ export function Copied({ label, text }: OfCopied) {
       </p>
     </div>
   )
-}
-
-async function written(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    // Not allowed, or no secure page.
-    return false
-  }
 }

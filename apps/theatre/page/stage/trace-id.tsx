@@ -1,6 +1,7 @@
 /** The id of the flow on stage, as logs and addresses have it: pressed, it is copied. */
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { copyText } from '../clipboard.ts'
 import { defineWords } from '../words.ts'
 
 const say = defineWords({
@@ -17,14 +18,9 @@ export function TraceId({ id }: { readonly id: string }) {
   const told = useSignal('')
   const shown = useRef<HTMLElement>(null)
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(id)
-      told.value = say('copied')
-    } catch {
-      // Not allowed, or no secure page.
-      if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
-      told.value = say('selected')
-    }
+    const copied = await copyText(id)
+    if (!copied && shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+    told.value = say(copied ? 'copied' : 'selected')
   }
   return (
     <p class="stage-trace">
