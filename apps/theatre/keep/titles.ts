@@ -1,8 +1,7 @@
 /** What messages and paragraphs are called in a line, for formats that have no page around them. */
 import { type Citation, type DocumentId, documents, parseCitation } from '@sightglass/spec/specs'
-import { headlineOf as attackOf } from '../page/lab/on-stage.ts'
+import { headlineOf } from '../page/headline.ts'
 import type { Play, Staged } from '../page/play/play.ts'
-import { headlineOf as sceneOf } from '../page/scenes/on-stage.ts'
 
 /** `POST /oauth2/token`, `303 → /login`, `authorize()`: the message in a line. */
 export function lineOf({ kind, request, answer }: Staged): string {
@@ -14,7 +13,7 @@ export function lineOf({ kind, request, answer }: Staged): string {
 }
 
 /** What a scene or an attack is called; `undefined` of any other play. */
-export const titleOfRun = (play: Play): string | undefined => (sceneOf(play) ?? attackOf(play))?.title
+export const titleOfRun = (play: Play): string | undefined => headlineOf(play)?.title
 
 /** Of an address of another kind than http the whole of it. */
 export const pathOf = (url: string): string => (/^https?:/.test(url) && URL.canParse(url) ? new URL(url).pathname : url)

@@ -123,3 +123,6 @@ export function followLive({ chosen, player }: House): void {
   player.toEnd()
   chosen.value = undefined
 }
+
+/** Whether it does. */
+export const isFollowing = ({ chosen, player }: House): boolean => chosen.value === undefined && player.live.value

@@ -35,6 +35,14 @@ export function placeIn(hash: string): Place {
   return { room, item: third === '' ? undefined : third, message: undefined, check: undefined }
 }
 
+const TRACE_ID = /^[\w-]{22}$/
+
+/** The trace id in what somebody pasted: the id alone, or an address that carries it. */
+export function traceIdIn(pasted: string): string | undefined {
+  const id = pasted.trim().split('#').at(-1)?.split(/[./]/)[0] ?? ''
+  return TRACE_ID.test(id) ? id : undefined
+}
+
 export function createRoute(): Route {
   const place = signal(placeIn(location.hash))
   let known = location.hash

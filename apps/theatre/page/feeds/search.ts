@@ -1,12 +1,12 @@
 /** What is found among the recorded flows: of a client, only what failed, or what a word stands in. */
 import type { Flow } from '@sightglass/trace/flow'
 import { tell } from '@sightglass/trace/story'
-import { traceIdIn } from '../own/own.ts'
 import { clientsInWords, clientsOf } from '../play/clients.ts'
 import { isFailure } from '../play/failures.ts'
 import { readToken } from '../play/jwt.ts'
 import { wordsOf } from '../play/kinds.ts'
 import { type Summary, summarize } from '../play/summary.ts'
+import { traceIdIn } from '../route.ts'
 
 export interface Filter {
   /** Empty: of all clients. */

@@ -2,8 +2,7 @@
 import { useSignal } from '@preact/signals'
 import type { House } from '../house.ts'
 import { Prose } from '../prose.tsx'
-import { hrefTo } from '../route.ts'
-import { traceIdIn } from './own.ts'
+import { hrefTo, traceIdIn } from '../route.ts'
 import { say } from './own-words.ts'
 
 export function FromError({ house }: { readonly house: House }) {

@@ -4,7 +4,7 @@ import type { Flow } from '@sightglass/trace/flow'
 import { type House, stageFlow } from '../house.ts'
 import { showStage } from '../lead.ts'
 import { clockOf } from '../moments.ts'
-import { summarize } from '../play/summary.ts'
+import { signs, summarize } from '../play/summary.ts'
 import { Explained } from './explained.tsx'
 import { type Failure, flowsOf, lastFailure, playOf } from './own.ts'
 import { say } from './own-words.ts'
@@ -36,8 +36,6 @@ export function OwnFlows({ house, clientId }: OfClient) {
     </section>
   )
 }
-
-const signs = { good: '✓', bad: '✗', open: '…' } as const
 
 function OwnFlow({ house, flow }: { readonly house: House; readonly flow: Flow }) {
   const { title, outcome, state } = summarize(playOf(house, flow).messages)

@@ -1,7 +1,6 @@
 /** What the room of one's own client makes of what is typed. */
 import { describe, expect, it } from 'vitest'
 import type { Boot } from '../boot.ts'
-import { traceIdIn } from './own.ts'
 import { commandFor, discoveryOf, issuerOf } from './set-up.ts'
 
 const boot: Boot = {
@@ -14,13 +13,6 @@ const boot: Boot = {
 const wanted = { clientId: 'shop', redirectUri: 'https://shop.example/callback', isPublic: false }
 
 describe('the room of one’s own client', () => {
-  it('finds the trace id in whatever was pasted, and says so where there is none', () => {
-    const id = 'Ab3-_fghijklmnopqrstuv'
-    const pasted = [id, ` ${id}\n`, `https://login.example/theatre#${id}`, `#${id}.answer`, `#${id}/pkce.required`]
-    expect(pasted.map(traceIdIn)).toEqual(pasted.map(() => id))
-    expect(['', 'short', 'https://login.example/theatre', `${id}0`].map(traceIdIn)).toEqual(Array(4).fill(undefined))
-  })
-
   it('tells where the server is', () => {
     expect([issuerOf(boot), discoveryOf(boot)]).toEqual([
       'https://login.example/tenant',

@@ -68,11 +68,3 @@ function failedIn({ messages }: Play): number {
   if (refused !== undefined) return messages.indexOf(refused)
   return messages.findLastIndex((one) => isFailure(one) && !isSetback(one))
 }
-
-const TRACE_ID = /^[\w-]{22}$/
-
-/** The trace id in what somebody pasted: the id alone, or an address that carries it. */
-export function traceIdIn(pasted: string): string | undefined {
-  const id = pasted.trim().split('#').at(-1)?.split(/[./]/)[0] ?? ''
-  return TRACE_ID.test(id) ? id : undefined
-}

@@ -15,6 +15,9 @@ export interface Summary {
   readonly failures: number
 }
 
+/** The same as a sign, for those who tell no colours apart. */
+export const signs: Readonly<Record<Summary['state'], string>> = { good: '✓', bad: '✗', open: '…' }
+
 type Summed = Kindred & Pick<Staged, 'id' | 'looks' | 'error' | 'underWay'>
 
 const say = defineWords({

@@ -1,11 +1,10 @@
 /** What is on stage: what it is, whose, how it ended; how to look at it; and what the lines mean. */
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { headlineOf } from '../lab/on-stage.ts'
+import { headlineOf } from '../headline.ts'
 import { clientsInWords } from '../play/clients.ts'
 import type { Play } from '../play/play.ts'
-import { summarize } from '../play/summary.ts'
-import { headlineOf as sceneHeadline } from '../scenes/on-stage.ts'
+import { signs, summarize } from '../play/summary.ts'
 import { defineWords } from '../words.ts'
 import { Legend } from './legend.tsx'
 import { TraceId } from './trace-id.tsx'
@@ -31,7 +30,7 @@ interface StageHeadProps {
 }
 
 export function StageHead({ play, children }: StageHeadProps) {
-  const { title, outcome, state } = { ...summaryOf(play), ...sceneHeadline(play), ...headlineOf(play) }
+  const { title, outcome, state } = { ...summaryOf(play), ...headlineOf(play) }
   const clients = clientsInWords(play.flow)
   const traceId = play.flow.traces[0]?.id
   return (
@@ -72,8 +71,6 @@ const More = () => (
     {say('more')}
   </button>
 )
-
-export const signs = { good: '✓', bad: '✗', open: '…' } as const
 
 const choiceOf = (one: View) => (
   <button

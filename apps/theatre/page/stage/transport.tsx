@@ -1,5 +1,5 @@
 /** Going through a play: by steps, by itself, or along with what happens. */
-import { followLive, type House } from '../house.ts'
+import { followLive, type House, isFollowing } from '../house.ts'
 import { showStage } from '../lead.ts'
 import { failureFrom, isFailure, isSetback } from '../play/failures.ts'
 import { titleOf } from '../play/kinds.ts'
@@ -176,9 +176,6 @@ const Speed = ({ house: { player } }: { readonly house: House }) => (
     </select>
   </label>
 )
-
-/** Whether the page goes along with whatever happens now. */
-export const isFollowing = ({ chosen, player }: House): boolean => chosen.value === undefined && player.live.value
 
 function Live({ house }: { readonly house: House }) {
   const isOn = isFollowing(house)

@@ -21,10 +21,6 @@ export interface OfToken {
   readonly message: Staged
 }
 
-/** Whether a parameter's value is a token that `TokenView` can tell something about. */
-export const isToken = (name: string, value: string): boolean =>
-  readToken(value) !== undefined || /^(?:access_token|token)$/.test(name)
-
 export function TokenView({ house, name, value, message }: OfToken) {
   const play = house.play.value
   if (play === undefined) return null
