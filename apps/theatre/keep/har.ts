@@ -2,9 +2,8 @@
 import type { Look, Shown } from '@sightglass/trace'
 import type { Kept } from '../page/boot.ts'
 import { titleOf } from '../page/play/kinds.ts'
-import type { Play, Staged } from '../page/play/play.ts'
+import { headersOf, type Play, type Staged } from '../page/play/play.ts'
 import { playOf } from './keep.ts'
-import { headersOf } from './text.ts'
 import { paragraphOf } from './titles.ts'
 
 interface Pair {

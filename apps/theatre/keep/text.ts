@@ -2,7 +2,7 @@
 import type { Look, Shown } from '@sightglass/trace'
 import type { Kept } from '../page/boot.ts'
 import { titleOf } from '../page/play/kinds.ts'
-import type { Play, Staged } from '../page/play/play.ts'
+import { headersOf, type Play, type Staged } from '../page/play/play.ts'
 import type { Lane } from '../programme/run.ts'
 import { playOf } from './keep.ts'
 import { lineOf, paragraphOf } from './titles.ts'
@@ -26,7 +26,7 @@ export function textOf(kept: Kept, options: TextOptions = {}): string {
   return playText(playOf(kept), kept.title, options)
 }
 
-export function playText(play: Play, title: string, options: TextOptions = {}): string {
+function playText(play: Play, title: string, options: TextOptions = {}): string {
   const inks = inksOf(options)
   const { messages, flow } = play
   const began = new Date((messages[0]?.at ?? 0) * 1000).toISOString().replace('T', ' ').slice(0, 19)
@@ -58,12 +58,6 @@ export function messageText(message: Staged, play: Play, options: TextOptions = 
 
 const wayOf = ({ kind, from, to }: Staged, { paint }: Inks): string =>
   kind === 'call' ? paint(from, from) : `${paint(from, from)} → ${paint(to, to)}`
-
-/** Those that came with this very message. */
-export function headersOf({ kind, request, answer }: Staged): readonly Shown[] {
-  if (kind === 'answer') return answer?.headers ?? []
-  return 'call' in request ? [] : request.headers
-}
 
 const durationOf = (ms: number): string => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`)
 

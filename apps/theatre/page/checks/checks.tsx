@@ -5,7 +5,7 @@ import type { House } from '../house.ts'
 import { laneName } from '../lanes.ts'
 import { depth } from '../message/depth.ts'
 import { failedOf, isSetback } from '../play/failures.ts'
-import type { Play, Staged } from '../play/play.ts'
+import { askedBy, type Play, type Staged } from '../play/play.ts'
 import { type Reason, reasonOf } from '../play/refusal.ts'
 import { Failed } from './failed.tsx'
 import { Going, sought } from './going.tsx'
@@ -56,7 +56,7 @@ export function Checks({ house }: { readonly house: House }) {
 
 /** Of an answer: those of the message that it answers. */
 const setbacksIn = ({ messages }: Play, message: Staged): readonly Setback[] => {
-  const asked = messages.find(({ id }) => message.kind === 'answer' && `${id}.answer` === message.id)
+  const asked = messages.find(({ id }) => message.kind === 'answer' && id === askedBy(message.id))
   return setbacksOf(asked !== undefined && isSetback(message) ? asked : message)
 }
 

@@ -1,4 +1,5 @@
 /** Of a play that failed: who refused what, why, what to do, and what to change in the registration of one's own client. */
+import { claimedIn } from '../play/clients.ts'
 import { type Check, failedOf } from '../play/failures.ts'
 import { kindOf, type StagedKind, wordsOf } from '../play/kinds.ts'
 import type { Staged } from '../play/play.ts'
@@ -64,13 +65,7 @@ const clientIdOf = (message: Staged, messages: readonly Staged[]): string | unde
     .flatMap((one) => saidBy(one) ?? [])
     .at(-1)
 
-const saidBy = (message: Staged): string | undefined => sentBy(message, 'client_id') ?? claimedIn(message)
-
-const CLIENT_KNOWN = /^(?:authorize-)?client\.known$/
-
-/** Credentials are masked; the name in them was looked at. */
-const claimedIn = ({ looks }: Staged): string | undefined =>
-  looks.find((look) => look.kind === 'check' && CLIENT_KNOWN.test(look.rule))?.received
+const saidBy = (message: Staged): string | undefined => sentBy(message, 'client_id') ?? claimedIn(message.looks)[0]
 
 /** A code_verifier that fits no code may be that of another login that the play tells of too. */
 export function otherLoginOf({ rule, received }: Check, messages: readonly Staged[]): Staged | undefined {

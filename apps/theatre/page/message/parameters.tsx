@@ -6,7 +6,7 @@ import { Cite } from '../cite.tsx'
 import { Gloss } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
 import { readToken } from '../play/jwt.ts'
-import type { Staged } from '../play/play.ts'
+import { headersOf, type Staged } from '../play/play.ts'
 import { TokenView } from '../tokens/token-view.tsx'
 import { Marked } from '../values/marked.tsx'
 import { spoken } from '../words.ts'
@@ -38,11 +38,6 @@ export function Parameters({ house, message }: OfMessage) {
       </dl>
     </section>
   ))
-}
-
-function headersOf({ kind, request, answer }: Staged): readonly Shown[] {
-  if (kind === 'answer') return answer?.headers ?? []
-  return kind === 'request' && !('call' in request) ? request.headers : []
 }
 
 interface OfParameter extends OfMessage {

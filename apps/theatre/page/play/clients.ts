@@ -1,5 +1,5 @@
 /** Whose a flow is: the clients that the servers know it by, and those that a message only claimed to come from. */
-import type { Trace } from '@sightglass/trace'
+import type { Look, Step, Trace } from '@sightglass/trace'
 import type { Flow } from '@sightglass/trace/flow'
 import { defineWords } from '../words.ts'
 
@@ -23,14 +23,16 @@ export const clientsInWords = (flow: Flow): string =>
     .map((id) => (flow.clientIds.includes(id) ? id : say('claimed', { id })))
     .join(', ')
 
-const CLIENT_KNOWN = /client\.known$/
+const CLIENT_KNOWN = /^(?:authorize-)?client\.known$/
 
-/** Credentials are masked; the name in them was looked at. */
+/** Whom the sender said that it is. Credentials are masked; the name in them was looked at. */
+export const claimedIn = (looks: readonly (Step | Look)[]): readonly string[] =>
+  looks.flatMap((look) => (look.kind === 'check' && CLIENT_KNOWN.test(look.rule) ? (look.received ?? []) : []))
+
 function namedIn({ received, steps }: Trace): readonly string[] {
   const parameters = 'call' in received ? [] : received.parameters
   const typed = parameters.flatMap(({ name, value, masked }) =>
     name === 'client_id' && masked !== true ? [value] : [],
   )
-  const looked = steps.flatMap((step) => (step.kind === 'check' && CLIENT_KNOWN.test(step.rule) ? [step.received] : []))
-  return [...typed, ...looked].filter((one) => one !== undefined)
+  return [...typed, ...claimedIn(steps)]
 }

@@ -1,5 +1,5 @@
 /** A play: the messages of one flow, or of one run of a scene or an attack, in order, each with the lanes that it goes between. */
-import type { Arrival } from '@sightglass/trace'
+import type { Arrival, Shown } from '@sightglass/trace'
 import { type Flow, joinFlows } from '@sightglass/trace/flow'
 import { type Told, tell } from '@sightglass/trace/story'
 import type { Aside, Lane, RunResult } from '../../programme/run.ts'
@@ -19,6 +19,12 @@ export interface Staged extends Omit<Told, 'from' | 'to' | 'kind'> {
   readonly aside: string | undefined
   /** The rule that was switched off where it took place: that it failed turned nothing back. */
   readonly off?: string
+}
+
+/** The headers of the message itself: of an answer, not those of what it answers. */
+export function headersOf({ kind, request, answer }: Staged): readonly Shown[] {
+  if (kind === 'answer') return answer?.headers ?? []
+  return 'call' in request ? [] : request.headers
 }
 
 /** The trace that a message is told from, by the id of the message. */

@@ -1,6 +1,6 @@
 /** Who refused which message of a play, and for which check. */
 import { type Check, failedOf, isToldToWait } from './failures.ts'
-import type { Staged } from './play.ts'
+import { askedBy, type Staged } from './play.ts'
 import { theftFor } from './revocations.ts'
 
 type Told = Pick<Staged, 'id' | 'kind' | 'from' | 'to' | 'looks' | 'error' | 'parameters' | 'off'>
@@ -20,7 +20,7 @@ export function reasonOf<T extends Told>(messages: readonly T[], index: number):
   const answer = messages[index]
   if (answer?.kind !== 'answer' || answer.error === undefined) return undefined
   const before = messages.slice(0, index).filter((one) => failedOf(one).length > 0)
-  const message = before.findLast(({ id }) => answer.id === `${id}.answer`) ?? before.at(-1)
+  const message = before.findLast(({ id }) => id === askedBy(answer.id)) ?? before.at(-1)
   const check = message && failedOf(message).at(-1)
   return message && check && { message, check }
 }

@@ -11,11 +11,14 @@ const hasNoted = ({ looks }: Judged, isMeant: (note: string) => boolean): boolea
   looks.some((look) => look.kind === 'note' && isMeant(look.note))
 
 /** This message showed that something was stolen, and all that the grant gave was revoked for it. */
-export const isTheft = (one: Judged): boolean =>
+const isTheft = (one: Judged): boolean =>
   hasNoted(one, (note) => THEFTS.has(note)) ||
   failedOf(one).some(({ rule }) => rule === 'refresh.notStolen' && rule !== one.off)
 
-const revokes = (one: Judged): boolean => isTheft(one) || hasNoted(one, (note) => note === 'revocation.grant')
+/** Notes that all that a grant gave was taken back. */
+export const takesBackGrant = (note: string): boolean => THEFTS.has(note) || note === 'revocation.grant'
+
+const revokes = (one: Judged): boolean => isTheft(one) || hasNoted(one, takesBackGrant)
 
 /** What fails once a grant is revoked. */
 const AFTERWARDS = new Set(['grant.notRevoked', 'userinfo.grantStands', 'introspection-response.active'])

@@ -32,7 +32,7 @@ export type End =
 
 /** Room that an arrow leaves for what it passes, and for the sign of a check. */
 const GAP = 7
-export const BLOCKED = 26
+const BLOCKED = 26
 const BEND = 18
 
 interface Course {

@@ -1,27 +1,25 @@
 /** The kinds of values that travel in flows, what each is called, and the shape and hue of its mark. */
 import { defineWords } from '../words.ts'
 
-export const valueKinds = [
-  'state',
-  'nonce',
-  'request',
-  'code',
-  'verifier',
-  'access-token',
-  'refresh-token',
-  'id-token',
-  'logout-token',
-  'device-code',
-  'user-code',
-  'client-secret',
-  'assertion',
-  'registration-token',
-  'password',
-  'cookie',
-  'session',
-  'key',
-] as const
-export type ValueKind = (typeof valueKinds)[number]
+export type ValueKind =
+  | 'state'
+  | 'nonce'
+  | 'request'
+  | 'code'
+  | 'verifier'
+  | 'access-token'
+  | 'refresh-token'
+  | 'id-token'
+  | 'logout-token'
+  | 'device-code'
+  | 'user-code'
+  | 'client-secret'
+  | 'assertion'
+  | 'registration-token'
+  | 'password'
+  | 'cookie'
+  | 'session'
+  | 'key'
 
 /** These tell nobody anything that he could use. */
 const OPEN: ReadonlySet<ValueKind> = new Set(['key', 'session'])

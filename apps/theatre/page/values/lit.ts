@@ -5,7 +5,7 @@ const pointed = signal<string | undefined>(undefined)
 const picked = signal<string | undefined>(undefined)
 
 /** The id of a value of the play on stage. */
-export const litValue: ReadonlySignal<string | undefined> = computed(() => pointed.value ?? picked.value)
+const litValue: ReadonlySignal<string | undefined> = computed(() => pointed.value ?? picked.value)
 
 /** The one that stays lit. */
 export const pickedValue: ReadonlySignal<string | undefined> = picked

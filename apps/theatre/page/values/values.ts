@@ -4,7 +4,7 @@
  */
 import type { LinkKind, Shown, Trace } from '@sightglass/trace'
 import { type ReadToken, readToken, textIn } from '../play/jwt.ts'
-import { type Play, type Staged, traceIdOf } from '../play/play.ts'
+import { headersOf, type Play, type Staged, traceIdOf } from '../play/play.ts'
 import { asideHandsOver } from './asides.ts'
 import type { ValueKind } from './kinds.ts'
 import { turnedPassword, turnedSecret } from './refused.ts'
@@ -128,12 +128,6 @@ function foundIn(message: Staged, trace: Trace | undefined, scene: Scene): Found
   const parameters = new Map(message.parameters.map(({ name, value }) => [name, value]))
   const here = { message, trace, scene, parameters }
   return [...message.parameters, ...headersOf(message)].flatMap((shown) => finders[shown.name]?.(shown, here) ?? [])
-}
-
-/** The headers of the message itself. */
-export function headersOf({ kind, request, answer }: Staged): readonly Shown[] {
-  if (kind === 'answer') return answer?.headers ?? []
-  return kind === 'request' && 'url' in request ? request.headers : []
 }
 
 type Finder = (shown: Shown, here: Here) => readonly Found[]
@@ -300,7 +294,7 @@ function hashesIn(claims: ReadToken['claims'], name: string, { parameters }: Her
 }
 
 /** As the recorder would have shown it. */
-export const maskedAs = (value: string): string =>
+const maskedAs = (value: string): string =>
   value.length >= 22 && !/\s/.test(value) ? `${value.slice(0, 4)}… (${value.length} characters)` : '•••'
 
 /** A long list of keys is cut short in the trace, so it is no JSON any more. */

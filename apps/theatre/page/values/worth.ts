@@ -1,9 +1,10 @@
 /** From when on a secret is worth nothing, and why: told by the checks and notes of the messages so far, and by the clock. */
 import type { LinkKind, Look } from '@sightglass/trace'
 import { numberIn, readToken } from '../play/jwt.ts'
-import { type Play, type Staged, traceIdOf } from '../play/play.ts'
+import { headersOf, type Play, type Staged, traceIdOf } from '../play/play.ts'
+import { takesBackGrant } from '../play/revocations.ts'
 import type { ValueKind } from './kinds.ts'
-import { headersOf, journeysOf, type Value, valuesIn } from './values.ts'
+import { journeysOf, type Value, valuesIn } from './values.ts'
 
 export type Ending =
   | 'redeemed'
@@ -71,8 +72,6 @@ const rows: readonly Row[] = [
 
 const byLook = Map.groupBy(rows, ({ look }) => look)
 
-/** These take back all that a grant gave. */
-const GRANT_REVOKED = new Set(['code.replayRevoked', 'device.replayRevoked', 'refresh.theft', 'revocation.grant'])
 const OF_GRANT: ReadonlySet<ValueKind> = new Set(['access-token', 'refresh-token'])
 const IS_CODE: ReadonlySet<ValueKind> = new Set(['code', 'device-code'])
 
@@ -86,7 +85,7 @@ export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
   play.messages.forEach((message, index) => {
     for (const look of message.looks) {
       for (const id of endedBy(look, play, message)) end(id.id, index, id.why)
-      if (!GRANT_REVOKED.has(nameOf(look))) continue
+      if (!takesBackGrant(nameOf(look))) continue
       for (const id of grants.of(message)) end(id, index, 'revoked')
     }
   })
@@ -190,7 +189,7 @@ function expiriesIn(play: Play): { readonly id: string; readonly index: number }
 }
 
 /** Seconds since the epoch at which each token ends, as far as one can read it. */
-export function lifetimesOf(play: Play): ReadonlyMap<string, number> {
+function lifetimesOf(play: Play): ReadonlyMap<string, number> {
   const expiries = new Map<string, number>()
   for (const message of play.messages) {
     for (const { id, name, as } of valuesIn(play, message)) {
