@@ -1,7 +1,8 @@
 /** The mark of a value: a shape for its kind and a letter for which one, so that its hue is never alone. */
 import { kindName, shapeOf } from './kinds.ts'
 import './values.css'
-import type { Guise, Value } from './values.ts'
+import type { Guise } from './finders.ts'
+import type { Value } from './values.ts'
 
 interface OfMark {
   readonly value: Value
