@@ -3,6 +3,7 @@ import type { AttackEntry } from '../../programme/attacks.ts'
 import { predict, predictions } from './state.ts'
 import { answerWords, NOTHING } from './words/answers.ts'
 import { say } from './words/frame.ts'
+import '../option.css'
 
 interface OfEntry {
   readonly entry: AttackEntry

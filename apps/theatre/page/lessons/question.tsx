@@ -6,6 +6,7 @@ import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { say } from './lesson-words.ts'
 import { answer, answers } from './progress.ts'
+import '../option.css'
 
 interface OfQuestion {
   readonly chapter: Chapter
@@ -34,7 +35,7 @@ export function Question({ chapter }: OfQuestion) {
 function Option({ chapter, option }: OfQuestion & { readonly option: string }) {
   const [words] = chapter.words[spoken()].options[option] ?? ['']
   return (
-    <label class="lesson-option">
+    <label class="option">
       <input
         type="radio"
         name={`question-${chapter.id}`}

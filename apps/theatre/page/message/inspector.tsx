@@ -1,5 +1,4 @@
 /** What the current message says: in a few sentences, as a developer reads it, or by the specification. */
-
 import { Cite } from '../cite.tsx'
 import { Gloss, GlossScope } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
