@@ -1,8 +1,8 @@
 /** What was looked at, row by row: each with its sign and its word, so that colour is never the only one. */
 import type { House } from '../house.ts'
-import type { Play, Staged } from '../play/play.ts'
+import { lookedAt, type Play, type Staged } from '../play/play.ts'
 import { Going } from './going.tsx'
-import { type Group, idOf, type Looks, stateOf } from './looks.ts'
+import { type Group, type Looks, stateOf } from './looks.ts'
 import { Rule } from './rule.tsx'
 import { SeenValues } from './seen.tsx'
 import { seenOfFailed, seenOfHeld } from './seen-values.ts'
@@ -18,7 +18,7 @@ export function LookList({ house, play, message, looks }: OfMessage & { readonly
   const { about, form, resumedAt } = looks
   const addressed = firstOf([...about, ...form])
   const row = (group: Group, index: number) => (
-    <Row key={`${idOf(group[0])} ${index}`} group={group} message={message} addressed={addressed.has(group)} />
+    <Row key={`${lookedAt(group[0])} ${index}`} group={group} message={message} addressed={addressed.has(group)} />
   )
   const rows = about.map(row)
   if (resumedAt !== undefined) rows.splice(resumedAt, 0, <Resumed key="resumed" {...{ house, play, message }} />)
@@ -40,7 +40,7 @@ export function LookList({ house, play, message, looks }: OfMessage & { readonly
 /** Of several looks of one kind the first has the address; those that failed stand elsewhere with theirs. */
 function firstOf(groups: readonly Group[]): ReadonlySet<Group> {
   const first = new Map<string, Group>()
-  for (const group of groups) if (!first.has(idOf(group[0]))) first.set(idOf(group[0]), group)
+  for (const group of groups) if (!first.has(lookedAt(group[0]))) first.set(lookedAt(group[0]), group)
   return new Set([...first.values()].filter(([look]) => stateOf(look) !== 'failed'))
 }
 
@@ -55,9 +55,9 @@ const signs = { held: '✓', failed: '✗', done: '→', note: '·' } as const
 function Row({ group, message, addressed }: OfRow) {
   const [look, ...others] = group
   const state = stateOf(look)
-  const place = addressed ? { id: `${message.id}/${idOf(look)}`, tabIndex: -1 } : {}
+  const place = addressed ? { id: `${message.id}/${lookedAt(look)}`, tabIndex: -1 } : {}
   return (
-    <li class={`look ${state}`} data-rule={idOf(look)} data-state={state} {...place}>
+    <li class={`look ${state}`} data-rule={lookedAt(look)} data-state={state} {...place}>
       <span class="sign">
         <span aria-hidden="true">{signs[state]}</span> {say(state)}
         {others.length > 0 && ` ×${others.length + 1}`}

@@ -15,8 +15,6 @@ export interface Looks {
   readonly resumedAt: number | undefined
 }
 
-export const idOf = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
-
 export type State = 'held' | 'failed' | 'done' | 'note'
 
 export const stateOf = (look: Look): State =>

@@ -3,8 +3,8 @@ import type { Look } from '@sightglass/trace'
 import { Cite } from '../cite.tsx'
 import { Gloss } from '../glossary/gloss.tsx'
 import { depth } from '../message/depth.ts'
+import { lookedAt } from '../play/play.ts'
 import { hrefTo } from '../route.ts'
-import { idOf } from './looks.ts'
 import { say } from './words.ts'
 
 interface OfRule {
@@ -21,7 +21,7 @@ export function Rule({ look, of }: OfRule) {
   )
   const where = (
     <span class="rule-where">
-      <Cite cite={look.cite} /> <RuleId rule={idOf(look)} of={of} />
+      <Cite cite={look.cite} /> <RuleId rule={lookedAt(look)} of={of} />
     </span>
   )
   if (depth.value === 'newcomer') return <p class="rule">{sentence}</p>

@@ -7,6 +7,7 @@ const say = defineWords({
   de: { toAttacker: 'Weiterleitung zum Angreifer' },
 })
 
+/** Whether an address is of one of them. */
 export const isAttackers = (url: string): boolean => /^https:\/\/[\w.-]+\.attacker\.example\//.test(url)
 
 /** What a message is called that sends a browser there. */

@@ -1,5 +1,5 @@
 /** A play: the messages of one flow, or of one run of a scene or an attack, in order, each with the lanes that it goes between. */
-import type { Arrival, Shown } from '@sightglass/trace'
+import type { Arrival, Look, Shown } from '@sightglass/trace'
 import { type Flow, joinFlows } from '@sightglass/trace/flow'
 import { type Told, tell } from '@sightglass/trace/story'
 import type { Aside, Lane, RunResult } from '../../programme/run.ts'
@@ -20,6 +20,9 @@ export interface Staged extends Omit<Told, 'from' | 'to' | 'kind'> {
   /** The rule that was switched off where it took place: that it failed turned nothing back. */
   readonly off?: string
 }
+
+/** The id of the rule or the note that somebody looked at. */
+export const lookedAt = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
 
 /** The headers of the message itself: of an answer, not those of what it answers. */
 export function headersOf({ kind, request, answer }: Staged): readonly Shown[] {

@@ -1,7 +1,7 @@
 /** From when on a secret is worth nothing, and why: told by the checks and notes of the messages so far, and by the clock. */
 import type { LinkKind, Look } from '@sightglass/trace'
 import { numberIn, readToken } from '../play/jwt.ts'
-import { headersOf, type Play, type Staged, traceIdOf } from '../play/play.ts'
+import { headersOf, lookedAt, type Play, type Staged, traceIdOf } from '../play/play.ts'
 import { takesBackGrant } from '../play/revocations.ts'
 import type { ValueKind } from './kinds.ts'
 import { journeysOf, type Value, valuesIn } from './values.ts'
@@ -85,7 +85,7 @@ export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
   play.messages.forEach((message, index) => {
     for (const look of message.looks) {
       for (const id of endedBy(look, play, message)) end(id.id, index, id.why)
-      if (!takesBackGrant(nameOf(look))) continue
+      if (!takesBackGrant(lookedAt(look))) continue
       for (const id of grants.of(message)) end(id, index, 'revoked')
     }
   })
@@ -101,11 +101,9 @@ export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
   return endings
 }
 
-const nameOf = (look: Look): string => (look.kind === 'check' ? look.rule : look.note)
-
 function endedBy(look: Look, play: Play, message: Staged): { readonly id: string; readonly why: Ending }[] {
   const held = look.kind === 'note' || look.held
-  const fitting = (byLook.get(nameOf(look)) ?? []).filter((one) => one.held === held)
+  const fitting = (byLook.get(lookedAt(look)) ?? []).filter((one) => one.held === held)
   return fitting.flatMap(({ kind, why }) =>
     valuesIn(play, message).flatMap((one) => (one.kind === kind && one.as !== 'hash' ? [{ id: one.id, why }] : [])),
   )
