@@ -1,4 +1,5 @@
 /** Reading a recorded token: a JWT that ends where its signature would begin, the header of an encrypted one, or neither. */
+import { objectIn } from '@sightglass/spec/jwt'
 
 export type Claims = Readonly<Record<string, unknown>>
 
@@ -26,20 +27,10 @@ export function readToken(text: string): ReadToken | undefined {
 
 function read(text: string): ReadToken | undefined {
   const [, scheme = '', head = '', body] = JWT.exec(text) ?? []
-  const header = membersOf(head)
+  const header = objectIn(head)
   if (header === undefined) return undefined
-  const claims = body === undefined ? undefined : membersOf(body)
+  const claims = body === undefined ? undefined : objectIn(body)
   return body !== undefined && claims === undefined ? undefined : { scheme, header, claims }
-}
-
-function membersOf(part: string): Claims | undefined {
-  try {
-    const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** A claim that must be a text to mean anything. */
