@@ -108,7 +108,8 @@ describe('sightglass trace', () => {
 
   it('follows what happens, each message once', async () => {
     const heads = (text: string): string[] =>
-      Array.from(text.matchAll(/^ *\d+ {2}(\S.*)$/gm), ([, head = '']) => head).sort()
+      // The line of an answer begins with a number too, and ends with how long it took.
+      Array.from(text.matchAll(/^ *\d+ {2}(\S.*(?<! m?s))$/gm), ([, head = '']) => head).sort()
     const ids = async (): Promise<string[]> =>
       JSON.parse((await trace('--list', '--json')).out).map(({ id }: { id: string }) => id)
     const before = await ids()

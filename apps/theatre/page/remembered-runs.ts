@@ -29,10 +29,26 @@ export function rememberedRuns(): Signal<Runs> {
   return runs
 }
 
+/** An earlier version of the page may have kept something else. */
+const isRun = (run: unknown): run is RunResult =>
+  typeof run === 'object' &&
+  run !== null &&
+  'id' in run &&
+  typeof run.id === 'string' &&
+  'play' in run &&
+  typeof run.play === 'string' &&
+  'sent' in run &&
+  isListWith(run.sent, 'traceId') &&
+  'asides' in run &&
+  isListWith(run.asides, 'key')
+
+const isListWith = (list: unknown, name: string): boolean =>
+  Array.isArray(list) && list.every((one: unknown) => typeof one === 'object' && one !== null && name in one)
+
 function remembered(): readonly (readonly [id: string, run: RunResult])[] {
   try {
-    const runs = JSON.parse(localStorage.getItem(NAME) ?? '[]') as readonly RunResult[]
-    return runs.map((run) => [run.id, run])
+    const runs: unknown = JSON.parse(localStorage.getItem(NAME) ?? '[]')
+    return Array.isArray(runs) ? runs.filter(isRun).map((run) => [run.id, run]) : []
   } catch {
     return []
   }
