@@ -2,6 +2,7 @@
 import { clientsOf } from '@sightglass/theatre/page/play/clients'
 import { failedOf, isFailure, isSetback } from '@sightglass/theatre/page/play/failures'
 import { type Play, playOfFlow, type Staged, traceIdOf } from '@sightglass/theatre/page/play/play'
+import { refusalIn } from '@sightglass/theatre/page/play/refusal'
 import { joinFlows, type Trace } from '@sightglass/trace'
 
 /** The flows of these traces, the one that began last first. */
@@ -22,7 +23,7 @@ export function playOfTrace(traces: readonly Trace[], id: string): Play | undefi
 
 export interface Failure {
   readonly play: Play
-  /** What went wrong last. */
+  /** The answer that told of it, or else what went wrong last. */
   readonly message: Staged
   /** The message whose check failed; `undefined` where none did. */
   readonly because: Staged | undefined
@@ -36,8 +37,14 @@ export function lastFailure(plays: readonly Play[]): Failure | undefined {
 function failureIn(play: Play): Failure | undefined {
   const { messages } = play
   const index = messages.findLastIndex((one) => isFailure(one) && !isSetback(one))
-  const message = messages[index]
-  if (message === undefined) return undefined
-  const because = messages.slice(0, index + 1).findLast((one) => failedOf(one).length > 0)
-  return { play, message, because }
+  const last = messages[index]
+  if (last === undefined) return undefined
+  const refusal = refusalIn(messages)
+  // What fails inside an SDK's call answers nobody, so it is no refusal.
+  const because =
+    refusal?.check === undefined
+      ? messages.slice(0, index + 1).findLast((one) => failedOf(one).length > 0)
+      : refusal.message
+  const answer = messages.find(({ id, error }) => error !== undefined && id === `${because?.id}.answer`)
+  return { play, message: answer ?? last, because }
 }
