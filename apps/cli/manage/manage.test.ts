@@ -57,7 +57,9 @@ interface Ran {
 function run(words: readonly string[], input = '', common: readonly string[] = flags): Promise<Ran> {
   return new Promise((resolve) => {
     const env = { ...process.env, NO_COLOR: '1' }
-    const args = ['apps/cli/main.mjs', ...words, ...common]
+    // Behind two dashes nothing is a flag any more.
+    const end = words.includes('--') ? words.indexOf('--') : words.length
+    const args = ['apps/cli/main.mjs', ...words.slice(0, end), ...common, ...words.slice(end)]
     const child = execFile(process.execPath, args, { env }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     )
