@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { SUPERVISOR_VARIABLE } from '@sightglass/process/ports'
 import { stopLimitMs } from '@sightglass/process/stop'
+import { listeningPort, SUPERVISOR_VARIABLE } from '@sightglass/process/supervision'
 import { isHealthy } from './health.ts'
 import type { Reporter, State } from './reporter.ts'
 import type { Service } from './services.ts'
@@ -78,6 +78,8 @@ export class Child {
   readonly #stop = new AbortController()
   #process: ChildProcess | undefined
   #lines: string[] = []
+  /** Another process may answer at the port while ours comes to find it taken. */
+  #hasPort = false
   #life: Promise<void> | undefined
 
   constructor(service: Service, timing: Timing, report: Reporter) {
@@ -145,12 +147,16 @@ export class Child {
     this.#lines = []
     const child = spawn(process.execPath, [this.service.program], {
       env: { ...this.service.env, [SUPERVISOR_VARIABLE]: String(process.pid) },
-      // The channel tells the child when we are gone, however we went.
+      // The channel tells the child when we are gone, however we went, and us when the port is the child's.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // In a group of its own, so that Ctrl+C reaches only us and the order of the stop is ours.
       detached: true,
     })
     this.#process = child
+    this.#hasPort = false
+    child.on('message', (message) => {
+      if (listeningPort(message) === this.service.port) this.#hasPort = true
+    })
     for (const stream of [child.stdout, child.stderr]) this.#readLines(stream)
     return endOf(child)
   }
@@ -172,7 +178,7 @@ export class Child {
       ended = value
     })
     while (ended === undefined && !this.#stop.signal.aborted) {
-      if (await isHealthy(this.service, startMs)) {
+      if (this.#hasPort && (await isHealthy(this.service, startMs))) {
         if (ended !== undefined) break
         this.#state('up')
         return undefined

@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
-import { backOffMs } from './child.ts'
+import { backOffMs, Child, TIMING } from './child.ts'
 import { freePorts, isAlive, outputOf, until } from './fixtures/processes.ts'
+import { fixture } from './fixtures/service.ts'
+import type { Reporter } from './reporter.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const running: ChildProcess[] = []
@@ -19,6 +22,8 @@ afterEach(() => {
   const left = runs.splice(0).flatMap((run) => pidsOf(run, 'starts').filter(isAlive))
   for (const pid of left) process.kill(pid, 'SIGKILL')
 })
+
+const silent: Reporter = { state() {}, output() {}, event() {}, say() {}, end() {} }
 
 interface Run {
   readonly process: ChildProcess
@@ -137,6 +142,16 @@ describe('the supervisor', () => {
     expect(second.output()).toContain(`stop it (kill ${pid}) or choose another port`)
     first.process.kill('SIGTERM')
     expect(await first.exit).toBe(0)
+  })
+
+  it('is not up because another process answers at its port', async () => {
+    const [port = 0] = await freePorts(1)
+    const other = createHttpServer((_, response) => response.end()).listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    afterThis(() => other.close())
+    const child = new Child(fixture('auth', port), TIMING, silent)
+    afterThis(() => child.stop())
+    await expect(child.start()).rejects.toThrow('ended with exit code 1')
   })
 
   it('waits twice as long after each death, up to a bound', () => {

@@ -1,6 +1,7 @@
 /** Whether a port can be had, and who holds it where the system shows that. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { SUPERVISOR_VARIABLE } from './supervision.ts'
 
 export interface Process {
   readonly pid: number
@@ -12,9 +13,6 @@ export interface Holder extends Process {
   /** Who started the holder and would start it again: the one to stop. Only of our own supervisor. */
   readonly supervisor?: Process
 }
-
-/** Tells a server who looks after it, as its environment variable: the pid. */
-export const SUPERVISOR_VARIABLE = 'SIGHTGLASS_SUPERVISOR_PID'
 
 /** Who listens on a TCP port: by /proc on Linux; undefined elsewhere, or where the process is another user's. */
 export function holderOfPort(port: number): Holder | undefined {

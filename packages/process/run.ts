@@ -2,7 +2,7 @@
 import { ConfigError, TextAsked } from './config.ts'
 import { outliveReaders } from './output.ts'
 import { ListenError } from './serve.ts'
-import { MOST_STOP_DELAY_SECONDS, stopLimitMs } from './stop.ts'
+import { dieWithSupervisor } from './supervision.ts'
 
 /** sysexits.h: the command line was not understood. */
 export const EX_USAGE = 64
@@ -19,22 +19,6 @@ export function runProcess(name: string, main: () => void | Promise<void>): void
   Promise.resolve()
     .then(main)
     .catch((reason: unknown) => fail(name, reason))
-}
-
-// A stop that hangs must not leave a process that nobody looks after.
-const ORPHAN_MS = stopLimitMs(MOST_STOP_DELAY_SECONDS)
-
-/** A supervisor holds an IPC channel to us: when it closes, whatever ended the supervisor, we stop as if asked to. */
-function dieWithSupervisor(): void {
-  const stop = () => {
-    setTimeout(() => process.exit(1), ORPHAN_MS).unref()
-    process.kill(process.pid, 'SIGTERM')
-  }
-  if (process.channel === undefined && process.connected === undefined) return
-  // It may be gone already: modules take their time to load.
-  if (process.connected === false) stop()
-  else process.once('disconnect', stop)
-  process.channel?.unref()
 }
 
 function fail(name: string, reason: unknown): never {

@@ -10,6 +10,7 @@ import { type Health, probes } from './probes.ts'
 import { createPeerOf, type Peer } from './sender.ts'
 import { onSignals } from './signals.ts'
 import { type StopOptions, stopServers } from './stop.ts'
+import { tellListening } from './supervision.ts'
 import type { PairFiles } from './tls.ts'
 
 export interface ServeOptions extends StopOptions {
@@ -104,6 +105,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (options.signals !== false) onSignals({ stop, failed: (reason) => log.error({ err: reason }, 'the stop failed') })
   const url = `${certificate === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
   log.info({ url, version }, options.event ?? 'listening')
+  tellListening(port)
   return { port, url, stop }
 }
 

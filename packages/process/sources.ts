@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { nearest } from '@sightglass/spec/nearest'
-import { SUPERVISOR_VARIABLE } from './ports.ts'
 import { flagOf, isSwitch, type Schema } from './schema.ts'
+import { SUPERVISOR_VARIABLE } from './supervision.ts'
 import { reasonOf } from './tls.ts'
 import { mistakeOfVariable } from './variables.ts'
 
