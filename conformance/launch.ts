@@ -3,11 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePorts } from '../test/ports.ts'
 import { certificateFile, certificateKeyFile } from './certificate.ts'
 import type { RelyingParty } from './relying-party.ts'
 import type { StaticClients } from './subject.ts'
@@ -127,12 +126,4 @@ function registrationsOf(clients: StaticClients, origin: string): string {
     token_endpoint_auth_method: name === 'client_secret_post' ? name : 'client_secret_basic',
   }))
   return JSON.stringify({ clients: all })
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }

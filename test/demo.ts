@@ -2,11 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterThis } from './cleaning.ts'
+import { freePorts } from './ports.ts'
 
 export interface Demo {
   readonly webUrl: string
@@ -48,23 +48,6 @@ export async function openDemo(): Promise<Demo> {
   await readyOrThrow(child, () => output)
   const [webUrl, issuer, resource] = [web, auth, api].map((port) => `http://localhost:${port}`)
   return { webUrl: webUrl ?? '', issuer: issuer ?? '', resource: resource ?? '', output: () => output }
-}
-
-/** Ports that are free now; all are held until all are known, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0)
-      await once(server, 'listening')
-      return server
-    }),
-  )
-  const ports = servers.map((server) => {
-    const address = server.address()
-    return typeof address === 'object' && address !== null ? address.port : 0
-  })
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
-  return ports
 }
 
 async function readyOrThrow(child: ChildProcess, output: () => string): Promise<void> {

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { holderOfPort } from '@sightglass/process/ports'
 import { expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
-import { freePorts, isAlive, outputOf, until } from './fixtures/processes.ts'
+import { freePorts } from '../../test/ports.ts'
+import { isAlive, outputOf, until } from './fixtures/processes.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 

@@ -2,7 +2,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Browser } from '@sightglass/conformance/browser'
@@ -13,17 +12,10 @@ import { openRelyingParty } from '@sightglass/conformance/relying-party'
 import { connections, Wire } from '@sightglass/conformance/wire'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
+import { freePorts } from '../../test/ports.ts'
 import { follow, type Script } from './scripted-browser.ts'
 
 const START_MS = 30_000
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** What a shell of ours has set is about another server. */
 const ownEnvironment = (): NodeJS.ProcessEnv =>
@@ -42,7 +34,7 @@ async function started(): Promise<string> {
     copyFileSync(certificateFile, join(folder, 'server.pem'))
     copyFileSync(certificateKeyFile, join(folder, 'server.key'))
   }
-  const [port, adminPort, suitePort] = [await freePort(), await freePort(), await freePort()]
+  const [port = 0, adminPort = 0, suitePort = 0] = await freePorts(3)
   const child = spawn('sh', [join(import.meta.dirname, 'start.sh'), folder], {
     env: {
       ...ownEnvironment(),

@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
+import { freePort } from '../../test/ports.ts'
 
 interface Talking {
   readonly child: ChildProcess
@@ -34,14 +34,6 @@ async function talking(script: string, ...words: string[]): Promise<Talking> {
   const ask = async () => await (await fetch(`http://127.0.0.1:${port}`)).text()
   while ((await ask().catch(() => '')) !== 'here' && child.exitCode === null) await delay(20)
   return { child, stderr: () => stderr, ask }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function stopped({ child }: Talking): Promise<number | null> {

@@ -7,8 +7,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as real from '@sightglass/spec/check'
 import { describe, expect, it } from 'vitest'
 import { afterThis } from '../../../test/cleaning.ts'
+import { freePorts } from '../../../test/ports.ts'
 import { loadRuleBook, ROOT } from '../../../test/rule-book.ts'
-import { freePorts, outputOf } from '../../cli/fixtures/processes.ts'
+import { outputOf } from '../../cli/fixtures/processes.ts'
 import { attackOf } from '../backstage/attacks/index.ts'
 
 const attack = attackOf('client-impersonation') ?? expect.unreachable()

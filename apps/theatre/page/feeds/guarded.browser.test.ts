@@ -1,6 +1,3 @@
-/** A recording in production as a reader sees it: shut without the viewing token, and nothing left of it when it is over. */
-import { once } from 'node:events'
-import { createServer as createProbe } from 'node:net'
 import { createLog, serve } from '@sightglass/process'
 import { createServer, type Server } from '@sightglass/server'
 import { openStore } from '@sightglass/store'
@@ -10,6 +7,7 @@ import { expect, it } from 'vitest'
 import { openTrial, testClock, testKeys } from '../../../../test/authorization-server.ts'
 import { launchBrowser } from '../../../../test/browser.ts'
 import { afterThis } from '../../../../test/cleaning.ts'
+import { freePort } from '../../../../test/ports.ts'
 import { createTheatre } from '../../index.ts'
 
 interface Open {
@@ -18,16 +16,6 @@ interface Open {
   readonly page: Page
   /** A request that is refused, of the client. */
   readonly ask: (clientId: string) => Promise<string>
-}
-
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const probe = createProbe().listen(0)
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function open(locale = 'en-US'): Promise<Open> {
