@@ -15,6 +15,8 @@ export default defineConfig({
     watch: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What takes milliseconds here may take seconds on a busy machine; nobody waits longer than it takes.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       project('unit', {
         include: filesOf('test.ts'),
@@ -25,7 +27,7 @@ export default defineConfig({
       project('browser', {
         include: filesOf('browser.test.ts'),
         globalSetup: './test/chromium.ts',
-        testTimeout: 60_000,
+        testTimeout: 120_000,
       }),
     ],
   },

@@ -2,6 +2,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import type { Chromium } from './chromium.ts'
 import { afterThis } from './cleaning.ts'
+import { openBrowsers } from './open-pages.ts'
 
 const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
@@ -16,6 +17,10 @@ export async function launchBrowser(): Promise<Browser> {
     args: QUIET,
     env: { ...process.env, ...env },
   })
-  afterThis(() => browser.close())
+  openBrowsers.add(browser)
+  afterThis(() => {
+    openBrowsers.delete(browser)
+    return browser.close()
+  })
   return browser
 }

@@ -102,7 +102,6 @@ async function openApplication(): Promise<Application> {
   })
   app = script({ issuer, clientId })
   const page = await (await launchBrowser()).newPage()
-  page.setDefaultTimeout(15_000)
   return { page, origin, issuer }
 }
 

@@ -13,7 +13,6 @@ beforeAll(async () => {
 async function newPage(): Promise<Page> {
   const browser = await launchBrowser()
   const page = await browser.newPage()
-  page.setDefaultTimeout(15_000)
   return page
 }
 

@@ -46,7 +46,6 @@ async function signInAndOut(context: BrowserContext): Promise<void> {
   const looked: Promise<void>[] = []
   context.on('request', (request) => looked.push(lookAt(request)))
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   await page.goto(demo.webUrl)
   await page.click('#start-login')
   await page.fill('#username', 'alice')
@@ -101,7 +100,6 @@ function watchFaults(page: Page): string[] {
 
 async function openTheatre(hash = login === undefined ? '' : `#${login}`): Promise<Page> {
   const page = await browser.newPage()
-  page.setDefaultTimeout(15_000)
   await page.goto(`${demo.webUrl}/theatre${hash}`)
   await page.waitForSelector('[data-entry]', { state: 'attached' })
   return page
@@ -175,7 +173,7 @@ describe('a flow on stage', () => {
       expectNoSecret(text, id)
       expectNoSecret(await page.content(), id, nonces)
     }
-  }, 120_000)
+  })
 })
 
 describe('an exported page', () => {

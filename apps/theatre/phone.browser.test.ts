@@ -25,7 +25,6 @@ async function visit(place: string, { locale = 'en-US', dark = false, width = 39
     viewport: { width, height: 844 },
     hasTouch: width < 1000,
   })
-  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre${place}`)
   await page.waitForSelector('.light.live >> nth=2', { state: 'attached' })

@@ -32,7 +32,6 @@ async function visit({ place = '', dark = false, width = 1440, motion = false }:
     reducedMotion: motion ? 'no-preference' : 'reduce',
     viewport: { width, height: 900 },
   })
-  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

@@ -1,3 +1,4 @@
+/** A recording in production as a reader sees it: shut without the viewing token, and nothing left of it when it is over. */
 import { createLog, serve } from '@sightglass/process'
 import { createServer, type Server } from '@sightglass/server'
 import { openStore } from '@sightglass/store'
@@ -41,7 +42,6 @@ async function open(locale = 'en-US'): Promise<Open> {
   })
   afterThis(() => serving.stop())
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
   const ask = async (clientId: string): Promise<string> => {
     const query = { client_id: clientId, response_type: 'unknown', redirect_uri: 'http://localhost:8080/callback' }
     const url = `${issuer}/oauth2/authorize?${new URLSearchParams(query)}`

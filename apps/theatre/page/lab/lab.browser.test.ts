@@ -18,7 +18,6 @@ beforeAll(async () => {
 
 async function open(path = '', options: Parameters<Awaited<ReturnType<typeof launchBrowser>>['newContext']>[0] = {}) {
   const context = await (await launchBrowser()).newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
-  context.setDefaultTimeout(30_000)
   const opened = await context.newPage()
   await opened.goto(`${demo.webUrl}/theatre#/attacks${path && `/${path}`}`)
   await opened.waitForSelector('.light.live >> nth=2')

@@ -14,7 +14,6 @@ beforeAll(async () => {
 
 async function lesson(id = '', locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre#/lessons${id && `/${id}`}`)
   await page.waitForSelector('.light.live >> nth=2')

@@ -22,7 +22,6 @@ interface Visit {
 async function open({ locale = 'en-US', clipboard = false }: Visit = {}): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
   if (clipboard) await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.webUrl })
-  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre`)
   await page.waitForSelector('.light.live >> nth=2')

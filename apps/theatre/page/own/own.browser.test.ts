@@ -14,7 +14,6 @@ beforeAll(async () => {
 
 async function room(locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre#/client`)
   await page.waitForSelector('.light.live >> nth=2')

@@ -15,7 +15,6 @@ beforeAll(async () => {
 
 async function open(path = '', locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre#/scenes${path && `/${path}`}`)
   await page.waitForSelector('.light.live >> nth=2')
@@ -31,7 +30,7 @@ async function axe(page: Page): Promise<readonly string[]> {
 }
 
 describe('each scene', () => {
-  it.each(sceneCards)('$id is played, and leads to what there is to watch', { timeout: 60_000 }, async ({ id }) => {
+  it.each(sceneCards)('$id is played, and leads to what there is to watch', async ({ id }) => {
     const page = await open(id)
     expect(await page.textContent('.scene h2')).toBe(sceneTexts[id].en.title)
     await play(page)
@@ -72,7 +71,7 @@ describe('the room', () => {
     expect(await axe(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     // Buttons fade from one colour to the other.
-    await expect.poll(() => axe(page), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => axe(page)).toEqual([])
   })
 
   it('says plainly why what is of old was dropped', async () => {

@@ -29,7 +29,6 @@ beforeAll(async () => {
 /** The newest flow on stage, at its end. */
 async function open(locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre`)
   await page.waitForSelector('.light.live >> nth=2')

@@ -7,7 +7,6 @@ import { tabTo } from '../../../../test/keyboard.ts'
 
 async function signIn(context: BrowserContext, issuer: string, password = 'password123'): Promise<Page> {
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   await page.goto(`${issuer}/account`)
   await page.fill('#username', 'alice')
   await page.fill('#password', password)

@@ -12,7 +12,6 @@ async function openPhone(): Promise<Page> {
     viewport: { width: 360, height: 740 },
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   return page
 }
 

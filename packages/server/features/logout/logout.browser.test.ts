@@ -34,7 +34,6 @@ it('the demo signs out everywhere, and hears of it where somebody signs out else
   const { webUrl, issuer } = await openDemo()
   const context = await (await launchBrowser()).newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   await signInAtDemo(page, webUrl)
   await pressByKeyboard(page, '#logout-everywhere')
   await page.waitForURL(`${webUrl}/?signed_out_everywhere`)
