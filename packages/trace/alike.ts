@@ -1,6 +1,6 @@
 /** What two traces have in common: those that differ in nothing but what is masked are kept as one, with a text each. */
-import { HIDDEN } from './mask.ts'
 import type { Shown } from './trace.ts'
+import { HIDDEN } from './withheld.ts'
 
 /** Between two texts. */
 export const END = '\0'

@@ -1,6 +1,6 @@
 /** Headers that explain a message, as they may be shown: of cookies their names, of what is not spelled as it should be nothing. */
-import { HIDDEN } from './mask.ts'
 import type { Shown } from './trace.ts'
+import { HIDDEN } from './withheld.ts'
 
 type Tell = (value: string) => Omit<Shown, 'name' | 'in'>
 

@@ -1,6 +1,7 @@
 /** Masking at the source: what may be shown of a parameter, decided by its name before anything is recorded. */
 import { knownNames, toldName } from '@sightglass/spec/parameter-names'
 import type { Place, Shown } from './trace.ts'
+import { cutValue, HIDDEN, maskedValue } from './withheld.ts'
 
 type Kind = 'plain' | 'token' | 'keys' | 'personal' | 'secret'
 
@@ -170,7 +171,7 @@ const textOf = (value: unknown): string => {
 
 const MOST_MEMBERS = 64
 
-const BASIC: Shown = { name: 'Authorization', value: 'Basic •••', in: 'header', masked: true }
+const BASIC: Shown = { name: 'Authorization', value: `Basic ${HIDDEN}`, in: 'header', masked: true }
 
 /** The credentials of a request: of a JWT what it says, of anything else the scheme. */
 export function shownHeaders(headers: Headers): Shown[] {
@@ -183,16 +184,8 @@ export function shownHeaders(headers: Headers): Shown[] {
   return [{ name: 'Authorization', value: known ? `${scheme} ${token}` : HIDDEN, in: 'header', masked: true }]
 }
 
-/** In the place of what is not told at all. */
-export const HIDDEN = '•••'
-
-/** The first four characters of what is long enough to be random; nothing of what a person may have chosen. */
-function maskedValue(value: string): string {
-  return value.length >= 22 && !/\s/.test(value) ? `${value.slice(0, 4)}… (${value.length} characters)` : HIDDEN
-}
-
 function clip(value: string, most = SHOWN_BYTES): string {
-  return value.length <= most ? value : `${copied(value.slice(0, most))}… (${value.length} characters)`
+  return value.length <= most ? value : cutValue(value, copied(value.slice(0, most)))
 }
 
 /** A part of a text keeps all of it in memory; a copy does not. */

@@ -1,6 +1,7 @@
 /** A recorded request as one that can be sent again: what was masked is a placeholder, to be filled by who knows it. */
 import { knownNames } from '@sightglass/spec/parameter-names'
 import type { Place, Shown } from '@sightglass/trace'
+import { isCut } from '@sightglass/trace/withheld'
 import type { Staged } from '../play/play.ts'
 
 /** A text as it was, or the name of a variable for what was masked. */
@@ -59,10 +60,7 @@ const isJson = (headers: readonly Shown[]): boolean =>
 /** Of a name that nobody knows its length was recorded. */
 const isNamed = ({ name }: Shown): boolean => !name.startsWith('(')
 
-/** Recorded values end like this where they were cut. */
-const CUT = /… \(\d+ characters\)$/
-
-const isWhole = ({ value, masked }: Shown): boolean => masked !== true && !CUT.test(value)
+const isWhole = ({ value, masked }: Shown): boolean => masked !== true && !isCut(value)
 
 const fieldOf = (shown: Shown): Field => ({
   name: shown.name,

@@ -1,5 +1,6 @@
 /** Finds the values in one message: traces are masked, so each kind is known by something else. */
 import type { LinkKind, Shown, Trace } from '@sightglass/trace'
+import { maskedValue } from '@sightglass/trace/withheld'
 import { type ReadToken, readToken, textIn } from '../play/jwt.ts'
 import { headersOf, type Staged } from '../play/play.ts'
 import type { ValueKind } from './kinds.ts'
@@ -183,7 +184,7 @@ function insideOf({ header, claims }: ReadToken, name: string, here: Here): Foun
   const [kid, nonce, sid] = [textIn(header, 'kid'), textIn(claims, 'nonce'), textIn(claims, 'sid')]
   const found: Found[] = []
   if (kid !== undefined) found.push({ kind: 'key', key: kid, name: `${name} kid`, as: 'inside' })
-  if (nonce !== undefined) found.push({ kind: 'nonce', key: maskedAs(nonce), name: `${name} nonce`, as: 'inside' })
+  if (nonce !== undefined) found.push({ kind: 'nonce', key: maskedValue(nonce), name: `${name} nonce`, as: 'inside' })
   if (sid !== undefined) found.push({ kind: 'session', key: sid, name: `${name} sid`, as: 'inside' })
   return [...found, ...hashesIn(claims, name, here)]
 }
@@ -203,10 +204,6 @@ function hashesIn(claims: ReadToken['claims'], name: string, { parameters }: Her
     })
   return found
 }
-
-/** As the recorder would have shown it. */
-const maskedAs = (value: string): string =>
-  value.length >= 22 && !/\s/.test(value) ? `${value.slice(0, 4)}… (${value.length} characters)` : '•••'
 
 /** A long list of keys is cut short in the trace, so it is no JSON any more. */
 function keyIds({ name, value }: Shown): Found[] {
