@@ -22,6 +22,14 @@ describe('a login', () => {
       expect(page).toContain(name)
   })
 
+  it.each([
+    [{}, null],
+    [{ consent: 'on' }, 'consent'],
+    [{ again: 'on', consent: 'on' }, 'login consent'],
+  ])('asks to be asked for what was ticked: %o', async (ticked, prompt) => {
+    expect((await open().browser.begin(ticked)).searchParams.get('prompt')).toBe(prompt)
+  })
+
   it('shows no secret: no token with its signature, no code, no verifier, no client secret', async () => {
     const { browser } = open()
     const pages: string[] = []

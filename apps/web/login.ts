@@ -44,7 +44,7 @@ export class Login {
     const chosen = scopeChoices.filter((scope) => scope === 'openid' || form.get(`scope.${scope}`) === 'on')
     const asked: AuthorizationRequestOptions = {
       scope: chosen.join(' '),
-      prompt: form.get('again') === 'on' ? 'login' : undefined,
+      prompt: promptIn(form),
       uiLocales: visit.locale,
     }
     const steps: Step[] = []
@@ -113,6 +113,12 @@ export class Login {
     const session = sessions.add(sessionOf(browser, tokens, steps))
     return redirect(visit, '/session', { browser, session })
   }
+}
+
+/** What the person wants to be asked though the authorization server could do without. */
+function promptIn(form: Params): string | undefined {
+  const asked = [form.get('again') === 'on' && 'login', form.get('consent') === 'on' && 'consent'].filter(Boolean)
+  return asked.length === 0 ? undefined : asked.join(' ')
 }
 
 /**

@@ -20,6 +20,7 @@ const texts = defineTexts({
     admin: 'see the administration',
     offline_access: 'stay signed in when you are away',
     again: 'Have me sign in again, even if I am signed in there',
+    consent: 'Ask for my consent again, even if I gave it before',
     start: 'Start the login',
     theatre: 'Watch all three servers at work: open the theatre in a second window.',
     preview: 'What will be sent',
@@ -49,6 +50,7 @@ const texts = defineTexts({
     admin: 'die Verwaltung sehen',
     offline_access: 'angemeldet bleiben, wenn Sie nicht da sind',
     again: 'Mich noch einmal anmelden lassen, auch wenn ich dort angemeldet bin',
+    consent: 'Noch einmal nach meiner Zustimmung fragen, auch wenn ich sie schon gegeben habe',
     start: 'Anmeldung starten',
     theatre: 'Allen drei Servern bei der Arbeit zusehen: das Theater in einem zweiten Fenster öffnen.',
     preview: 'Was gesendet wird',
@@ -86,7 +88,7 @@ export interface StartPageModel {
   readonly theatre?: boolean
 }
 
-/** Sends `POST /login` with `csrf`, `scope.<name>` for each scope that is ticked, and `again`. */
+/** Sends `POST /login` with `csrf`, `scope.<name>` for each scope that is ticked, `again` and `consent`. */
 export function startPage(model: StartPageModel): Html {
   const { locale, issuer, resource, told } = model
   const say = texts(locale)
@@ -104,6 +106,7 @@ ${hiddenInputs({ csrf: model.csrf })}
 ${scopeChoices.map((scope) => choice({ name: `scope.${scope}`, ticked: model.scopes.includes(scope), fixed: scope === 'openid', label: html`${say(scope)} <code class="hint">${scope}</code>` }))}
 </fieldset>
 ${choice({ name: 'again', ticked: false, fixed: false, label: say('again') })}
+${choice({ name: 'consent', ticked: false, fixed: false, label: say('consent') })}
 <div class="actions">${button({ id: 'start-login', action: 'login', label: say('start') })}</div>
 </form>
 <div class="stack">

@@ -22,9 +22,9 @@ export async function authorized(person: Person, url: string | URL): Promise<URL
 /** The code in the address that the browser was sent to, if it was sent there with one. */
 export const codeAt = (left: URL | undefined): string | undefined => left?.searchParams.get('code') ?? undefined
 
-/** Signs in to the demo application: as far as the address that leads back to it. */
+/** Signs in to the demo application, consent asked for each time: as far as the address that leads back to it. */
 export async function callbackOfDemo({ places }: Backstage, person: Person): Promise<URL> {
-  const { left } = await person.press(await person.visit(`${places.client}/`), 'start-login')
+  const { left } = await person.press(await person.visit(`${places.client}/`), 'start-login', { consent: 'on' })
   return await person.authorize(left ?? places.auth)
 }
 

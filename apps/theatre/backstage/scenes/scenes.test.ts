@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Demo, openDemo } from '../../../../test/demo.ts'
 import { kindOf } from '../../page/play/kinds.ts'
-import type { Play } from '../../page/play/play.ts'
+import { type Play, type Staged, traceIdOf } from '../../page/play/play.ts'
 import { placeOf } from '../../page/scenes/watching.ts'
 import type { Lane, RunResult } from '../../programme/run.ts'
 import { cardOf, type SceneId, sceneCards } from '../../programme/scenes.ts'
@@ -26,7 +26,6 @@ beforeAll(async () => {
   demo = await openDemo()
 })
 
-const throughBrowser = ['authorize', 'login-page', 'login', 'to-client']
 /** However often it ran before. */
 const consenting = ['authorize', 'login-page', 'login', 'consent-page', 'consent', 'to-client']
 const signedIn = [...consenting, 'aside', 'redeem', 'tokens']
@@ -34,7 +33,7 @@ const signedIn = [...consenting, 'aside', 'redeem', 'tokens']
 /** What goes over the stage, in this order, among other things. */
 const expected: Readonly<Record<SceneId, readonly string[]>> = {
   code: ['aside', ...consenting, 'aside', 'redeem', 'tokens', 'call', 'resource'],
-  openid: ['start', 'to-authorize', ...throughBrowser, 'callback', 'redeem', 'tokens', 'userinfo', 'claims'],
+  openid: ['start', 'to-authorize', ...consenting, 'callback', 'redeem', 'tokens', 'userinfo', 'claims'],
   service: ['client-credentials', 'tokens', 'call', 'resource'],
   device: ['device-authorization', 'device-codes', 'device-poll', 'pending', 'aside', 'device', 'tokens', 'resource'],
   introspection: ['tokens', 'call', 'introspect', 'resource', 'revoke', 'revoked', 'call', 'introspected', 'refusal'],
@@ -52,7 +51,16 @@ const expected: Readonly<Record<SceneId, readonly string[]>> = {
   reuse: [...signedIn, 'aside', 'refresh', 'tokens', 'refresh', 'tokens', 'refresh', 'refusal', 'refresh', 'refusal'],
   'lost-answer': [...signedIn, 'refresh', 'tokens', 'aside', 'refresh', 'tokens', 'resource', 'refresh', 'tokens'],
   revocation: [...signedIn, 'revoke', 'revoked', 'refresh', 'refusal', 'call', 'resource'],
-  logout: ['start', 'callback', 'ask-logout-everywhere', 'revoke', 'end-session', 'logged-out'],
+  logout: [
+    'start',
+    'to-authorize',
+    ...consenting,
+    'callback',
+    'ask-logout-everywhere',
+    'revoke',
+    'end-session',
+    'logged-out',
+  ],
   password: ['aside', 'password', 'tokens', 'call', 'resource'],
   implicit: ['aside', ...consenting, 'aside', 'call', 'resource'],
   hybrid: ['aside', ...consenting, 'aside', 'redeem', 'tokens', 'call', 'resource'],
@@ -114,6 +122,32 @@ describe('the scenes', () => {
       ['client', 'invalid_grant'],
     ])
   })
+})
+
+/** What goes where, and what comes back; but not what parties look up once, and then know: metadata and keys. */
+function flowOf(run: RunResult, play: Play | undefined): string[] {
+  const own = new Set(run.sent.map(({ traceId }) => traceId))
+  const lookedUp = ({ request, id }: Staged) =>
+    'url' in request && /\/(?:\.well-known\/[^/]+|oauth2\/jwks)$/.test(request.url) && !own.has(traceIdOf(id))
+  return (play?.messages ?? []).filter((message) => !lookedUp(message)).map(said)
+}
+
+function said({ request, kind, answer, from, to }: Staged): string {
+  const way = `${from} → ${to}`
+  if ('call' in request) return `${way} ${request.call}`
+  // A client that registers is given an address of its own.
+  const path = new URL(request.url).pathname.replace(/(?<=\/register\/).+/, '…')
+  return `${way} ${request.method} ${path} ${kind === 'answer' ? (answer?.status ?? 'nothing') : ''}`.trim()
+}
+
+it('each scene is the same flow when it runs again', { timeout: 60_000 }, async () => {
+  const places = placesOf(demo)
+  const first = await Promise.all(scenes.map(({ id }) => runOf(id)))
+  const again = await Promise.all(scenes.map((scene) => runScene(scene, { places })))
+  const flowsOf = async (runs: readonly RunResult[]) =>
+    Promise.all(runs.map(async (run) => [run.play, flowOf(run, await playedBy(run, places))]))
+  const expectedFlows = await flowsOf(first)
+  await expect.poll(() => flowsOf(again), { timeout: 10_000 }).toEqual(expectedFlows)
 })
 
 describe('where a server is down', () => {

@@ -17,10 +17,10 @@ export const code: Scene = {
 
 type Arrived = Awaited<ReturnType<Person['visit']>>
 
-/** Signs in to the demo application, as its start page has it. */
+/** Signs in to the demo application, as its start page has it; asks to be asked for consent, which is else remembered. */
 async function signInToDemo({ places }: Backstage, person: Person): Promise<Arrived> {
   const start = await person.visit(`${places.client}/`)
-  const away = await person.press(start, 'start-login')
+  const away = await person.press(start, 'start-login', { consent: 'on' })
   return onScreen(await person.visit(await person.authorize(leaving(away))), 'who')
 }
 
