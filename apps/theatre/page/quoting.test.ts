@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fc, { property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { jsonWord, shellWord, yamlValue } from './quoting.ts'
+import { addressWord, isPlainId, jsonWord, shellWord, yamlValue } from './quoting.ts'
 
 /** What a shell makes of words, each told behind a NUL. */
 const wordsOf = (text: string): string[] =>
@@ -33,6 +33,20 @@ describe('quoting', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('gives a shell one word for any address', async () => {
+    await fc.assert(
+      property(string({ unit: 'binary', maxLength: 40 }), (text) => {
+        expect(wordsOf(addressWord(`https://a.example/${text}`))).toHaveLength(1)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('leaves ids as they are that a command takes for nothing else', () => {
+    expect(['shop', 'https://a.example/b', 'a@b'].every(isPlainId)).toBe(true)
+    expect(['', '-rf', 'a b', "a'b", '$x', 'a'.repeat(256)].some(isPlainId)).toBe(false)
   })
 
   it('writes JSON that stands between single quotes', async () => {

@@ -12,6 +12,13 @@ export function shellWord(text: string): string | undefined {
   return QUOTABLE.test(text) ? `'${text}'` : undefined
 }
 
+/** An address as one word for a shell: what no quotes can hold is percent-encoded. */
+export const addressWord = (url: string): string =>
+  shellWord(url) ?? `'${encodeURI(url.toWellFormed()).replaceAll("'", '%27')}'`
+
+/** Ids that a command takes for nothing else, as they are. */
+export const isPlainId = (id: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.:/@-]{0,254}$/.test(id)
+
 /** JSON without a letter that ends a quoted word, or that nobody sees. */
 export const jsonWord = (value: unknown): string =>
   JSON.stringify(value).replace(/['\p{C}]/gu, (letter) =>

@@ -3,7 +3,7 @@
  * (`docs/deploy.md`) and the command that changes a running server (`docs/admin.md`).
  */
 import type { Check } from '../play/failures.ts'
-import { jsonWord, shellWord, yamlValue } from '../quoting.ts'
+import { isPlainId, jsonWord, shellWord, yamlValue } from '../quoting.ts'
 import { NONE } from './seen-values.ts'
 
 export interface Configuration {
@@ -92,7 +92,7 @@ const withReceived = ({ expected, received }: Case): string[] => [
 const createClient: Row = ({ clientId, asked, received }) => {
   const id = received ?? clientId
   const members = {
-    client_id: plausibleId(id) ? id : SOME_CLIENT,
+    client_id: isPlainId(id) ? id : SOME_CLIENT,
     client_name: 'My client',
     redirect_uris: [asked('redirect_uri') ?? SOME_REDIRECT],
     scope: asked('scope') ?? 'openid',
@@ -154,7 +154,7 @@ const assertionAudience: Row = ({ clientId, received = '' }) =>
   received.includes('/token') ? changed('own', clientId, { assertion_audience: 'token_endpoint' }) : undefined
 
 const introspection: Row = ({ clientId, received }) => {
-  const id = received !== undefined && plausibleId(received) ? received : clientId
+  const id = received !== undefined && isPlainId(received) ? received : clientId
   return {
     of: 'resource',
     lines: ['introspection:', `  client_id: ${yamlValue(id)}`, '  client_secret_file: introspection-secret'],
@@ -221,15 +221,12 @@ export function configurationFor(
 ): Configuration | undefined {
   const row = Object.hasOwn(decidedByRegistration, check.rule) ? decidedByRegistration[check.rule] : undefined
   return row?.({
-    clientId: clientId !== undefined && plausibleId(clientId) ? clientId : SOME_CLIENT,
+    clientId: clientId !== undefined && isPlainId(clientId) ? clientId : SOME_CLIENT,
     expected: wordsOf(check.expected),
     received: wholeOf(check.received),
     asked: (name) => wholeOf(asked(name)),
   })
 }
-
-/** Ids that a command takes for nothing else, as they are. */
-const plausibleId = (id: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.:/@-]{0,254}$/.test(id)
 
 /** Longer ones were cut when they were recorded. */
 const MOST_CHARACTERS = 500

@@ -1,5 +1,5 @@
 /** A request as a curl command: whatever a peer sent, no shell reads anything into it. */
-import { jsonWord, shellWord } from '../quoting.ts'
+import { addressWord, jsonWord, shellWord } from '../quoting.ts'
 import type { Field, Sendable, Value } from './sendable.ts'
 
 /** One option a line; placeholders are variables of the shell. */
@@ -22,7 +22,7 @@ export function asCurl(request: Sendable): string {
 
 /** Where curl cannot add the query by itself, it stands in the address. */
 function addressOf({ url, query, method }: Sendable, asData: boolean): string {
-  if (query.length === 0 || (asData && method === 'GET')) return quoted(url)
+  if (query.length === 0 || (asData && method === 'GET')) return addressWord(url)
   return `"${url.replace(/[!$`"\\]/g, percent)}?${query.map(inAddress).join('&')}"`
 }
 
@@ -63,5 +63,3 @@ export function membersIn(text: string): unknown {
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()).replace(/['()!*]/g, percent)
 
 const percent = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
-
-const quoted = (text: string): string => shellWord(text) ?? `'${encodeURI(text).replaceAll("'", '%27')}'`

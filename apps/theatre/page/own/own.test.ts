@@ -30,7 +30,9 @@ describe('the room of one’s own client', () => {
   })
 
   it('leaves a shell nothing to run in what was typed', () => {
-    const command = commandFor(boot, { ...wanted, clientId: "a'; rm -rf $(x) `y`" })
-    expect(command).toContain(`create 'a'\\''; rm -rf $(x) \`y\`'`)
+    const [name, address] = ["a'; rm -rf $(x) `y`", "https://a.example/'; rm -rf $(x) `y`"]
+    const command = commandFor(boot, { ...wanted, clientId: name, redirectUri: address })
+    expect(command).toContain('client create my-app ')
+    expect(command).toContain("--redirect-uri 'https://a.example/%27;%20rm%20-rf%20$(x)%20%60y%60'")
   })
 })

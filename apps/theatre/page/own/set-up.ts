@@ -1,5 +1,6 @@
 /** What an application has to be told of this server, and how it is registered. */
 import type { Boot } from '../boot.ts'
+import { addressWord, isPlainId } from '../quoting.ts'
 
 export interface Wanted {
   readonly clientId: string
@@ -15,19 +16,20 @@ export const issuerOf = (boot: Boot): string => placeOf(boot, 'authorization-ser
 
 export const discoveryOf = (boot: Boot): string => `${issuerOf(boot)}/.well-known/openid-configuration`
 
-/** For a shell: whatever was typed stays one word. */
-const quoted = (text: string): string => (/^[\w.:/@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+/** Where nobody has said what it is called, or so that no command takes it. */
+export const SOME_CLIENT = 'my-app'
 
 /** Registers the client beside a running server (docs/admin.md). */
 export function commandFor(boot: Boot, { clientId, redirectUri, isPublic }: Wanted): string {
+  const id = isPlainId(clientId) ? clientId : SOME_CLIENT
   const resource = placeOf(boot, 'resource-server')
   const flags = [
-    `--name ${quoted(clientId)}`,
-    `--redirect-uri ${quoted(redirectUri)}`,
+    `--name ${id}`,
+    `--redirect-uri ${addressWord(redirectUri)}`,
     `--grant-type authorization_code refresh_token`,
     `--scope 'openid profile read'`,
-    ...(resource === '' ? [] : [`--resource ${quoted(resource)}`]),
+    ...(resource === '' ? [] : [`--resource ${addressWord(resource)}`]),
     ...(isPublic ? ['--auth-method none'] : []),
   ]
-  return [`npm run sightglass -- client create ${quoted(clientId)}`, ...flags].join(' \\\n  ')
+  return [`npm run sightglass -- client create ${id}`, ...flags].join(' \\\n  ')
 }

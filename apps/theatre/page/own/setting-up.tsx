@@ -4,14 +4,14 @@ import type { House } from '../house.ts'
 import { Copied } from './copied.tsx'
 import { ownClient } from './own.ts'
 import { say } from './own-words.ts'
-import { commandFor, discoveryOf, issuerOf } from './set-up.ts'
+import { commandFor, discoveryOf, issuerOf, SOME_CLIENT } from './set-up.ts'
 
 const SUGGESTED = 'http://localhost:3000/callback'
 
 export function SettingUp({ house: { boot } }: { readonly house: House }) {
   const redirectUri = useSignal(SUGGESTED)
   const isPublic = useSignal(false)
-  const clientId = ownClient.value === '' ? 'my-app' : ownClient.value
+  const clientId = ownClient.value === '' ? SOME_CLIENT : ownClient.value
   const wanted = { clientId, redirectUri: redirectUri.value, isPublic: isPublic.value }
   const kind = (word: 'confidential' | 'public') => (
     <label class="own-kind">
