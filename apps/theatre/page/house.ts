@@ -9,8 +9,8 @@ import { chapters } from './lessons/chapters/index.ts'
 import { type Play, playOfFlow, playOfKept, playOfRun } from './play/play.ts'
 import { createPlayer, type Player } from './play/player.ts'
 import { runOf } from './play/run-of.ts'
-import { type Runs, rememberedRuns } from './remembered-runs.ts'
 import { createRoute, type Place, type Route } from './route.ts'
+import { type Runs, rememberedRuns } from './runs/remembered.ts'
 
 export interface House {
   readonly boot: Boot

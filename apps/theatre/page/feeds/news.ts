@@ -4,7 +4,7 @@ import type { Flow } from '@sightglass/trace/flow'
 import { followLive, type House } from '../house.ts'
 import { showStage } from '../lead.ts'
 import { hrefOf } from '../route.ts'
-import { isRunning } from '../running.ts'
+import { isRunning } from '../runs/run.ts'
 import { flowOf } from './follow.ts'
 
 const told = new WeakMap<House, ReadonlySignal<Flow | undefined>>()

@@ -2,7 +2,7 @@
 import type { RunResult } from '../../programme/run.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
-import { ProgressOf, underWayWords } from '../under-way.tsx'
+import { ProgressOf, underWayWords } from '../runs/under-way.tsx'
 import type { OfAttack } from './attack-view.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { lastRun } from './last-runs.ts'

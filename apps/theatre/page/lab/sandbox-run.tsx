@@ -2,7 +2,7 @@
 import type { RunResult } from '../../programme/run.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
-import { underWayWords } from '../under-way.tsx'
+import { underWayWords } from '../runs/under-way.tsx'
 import type { OfAttack } from './attack-view.tsx'
 import { lastRun } from './last-runs.ts'
 import { momentOf, showMoment } from './moment.ts'

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals'
 import type { RunRequest } from '../../programme/run.ts'
 import type { House } from '../house.ts'
-import { run } from '../running.ts'
+import { run } from '../runs/run.ts'
 import { remember } from './last-runs.ts'
 
 /** By id of the attack: the rule that was chosen. */

@@ -1,7 +1,7 @@
 /** Which run of this page made a recorded flow. */
 import type { Flow } from '@sightglass/trace/flow'
 import type { RunResult } from '../../programme/run.ts'
-import type { Runs } from '../remembered-runs.ts'
+import type { Runs } from '../runs/remembered.ts'
 
 const byTrace = new WeakMap<Runs, ReadonlyMap<string, RunResult>>()
 

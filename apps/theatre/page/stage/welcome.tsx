@@ -1,8 +1,8 @@
 /** An empty stage: what will be seen here, and three doors to it. */
 import type { House } from '../house.ts'
 import { hrefOf, type Room } from '../route.ts'
-import { underWayAt } from '../running.ts'
-import { UnderWay } from '../under-way.tsx'
+import { underWayAt } from '../runs/run.ts'
+import { UnderWay } from '../runs/under-way.tsx'
 import { defineWords } from '../words.ts'
 import { Overture } from './overture.tsx'
 import './welcome.css'

@@ -1,6 +1,6 @@
 /** The runs of this browser, kept over a reload and for other tabs: without them, what an attacker sent would look like anybody's. */
 import { effect, type Signal, signal } from '@preact/signals'
-import type { RunResult } from '../programme/run.ts'
+import type { RunResult } from '../../programme/run.ts'
 
 export type Runs = ReadonlyMap<string, RunResult>
 

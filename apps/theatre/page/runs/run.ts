@@ -1,10 +1,10 @@
 /** Has a scene or an attack run for this page, and puts what came of it on stage. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { RunFailure, RunRequest, RunResult } from '../programme/run.ts'
-import { type House, keepRun, stageRun } from './house.ts'
-import { showStage } from './lead.ts'
-import type { Place } from './route.ts'
-import { defineWords } from './words.ts'
+import type { RunFailure, RunRequest, RunResult } from '../../programme/run.ts'
+import { type House, keepRun, stageRun } from '../house.ts'
+import { showStage } from '../lead.ts'
+import type { Place } from '../route.ts'
+import { defineWords } from '../words.ts'
 
 const say = defineWords({
   en: { unreachable: 'the server of this page does not answer' },

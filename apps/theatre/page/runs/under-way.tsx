@@ -1,11 +1,11 @@
 /** That a run is under way: what it waits for, and how far it is. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { attackEntryOf } from '../programme/attacks.ts'
-import { cardOf } from '../programme/scenes.ts'
-import { type RunUnderWay, underWay } from './running.ts'
+import { attackEntryOf } from '../../programme/attacks.ts'
+import { cardOf } from '../../programme/scenes.ts'
+import { type RunUnderWay, underWay } from './run.ts'
 import './under-way.css'
-import { defineWords } from './words.ts'
+import { defineWords } from '../words.ts'
 
 const say = defineWords({
   en: {
