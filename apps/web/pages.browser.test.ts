@@ -21,6 +21,7 @@ const session: Session = {
     tokenType: 'Bearer',
     expiresAt: 1_800_000_000,
     scope: 'openid read',
+    refreshToken: 'r',
     idTokenClaims: { iss: 'https://as.example', sub: long, aud: 'web', exp: 1, iat: 1 },
   },
   person: undefined,

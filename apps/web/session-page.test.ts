@@ -67,6 +67,16 @@ describe('the page of a session', () => {
     expect(shown()).not.toContain('-signature"')
   })
 
+  it('says which kind of refresh token it has, and when that ends', () => {
+    const holding = (scope: string) => ({ tokens: { ...session().tokens, refreshToken: 'r', scope } })
+    const note = (...told: Parameters<typeof shown>) => /id="refresh-token-kind">(.*?)<\/p>/s.exec(shown(...told))?.[1]
+    expect(note(holding('openid read'))).toMatch(/was not granted, so it is bound to your session.* sign out there/)
+    expect(note(holding('openid offline_access'))).toMatch(/was granted, so it outlives your session/)
+    expect(note(holding('openid read'), 'de')).toMatch(/nicht erteilt, darum ist es an Ihre Sitzung .* gebunden/)
+    expect(note(holding('offline_access'), 'de')).toMatch(/wurde erteilt, darum überdauert es Ihre Sitzung/)
+    expect(note()).toBeUndefined()
+  })
+
   it('tells until when a token lives, in the language of the page', () => {
     expect(shown()).toContain('15 January 2027 at 08:00:00 UTC')
     expect(shown({}, 'de')).toContain('15. Januar 2027 um 08:00:00 UTC')

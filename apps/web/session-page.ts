@@ -6,6 +6,7 @@ import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
 import { actionsCard } from './actions-card.ts'
 import { decodeJwt } from './decode.ts'
 import type { Session } from './journey.ts'
+import { refreshNote } from './refresh-note.ts'
 import { resultCard } from './result-card.ts'
 import { type Signatures, signatureNote } from './session-signatures.ts'
 import { chapterList } from './steps.ts'
@@ -90,6 +91,7 @@ ${definitions([
   [say('expiresAt'), tokens.expiresAt === undefined ? '–' : momentOf(tokens.expiresAt, locale)],
   [say('refreshToken'), say(tokens.refreshToken === undefined ? 'hasNot' : 'has')],
 ])}
+${refreshNote(tokens, issuer, locale)}
 <p class="hint">${say('accessTokenHint')}</p>
 ${accessToken(tokens.accessToken, say)}
 ${signatures.accessToken && signatureNote('access-token', signatures.accessToken, locale)}
