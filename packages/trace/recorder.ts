@@ -2,11 +2,12 @@
 import { observeTraces, tracesPassedOver } from './context.ts'
 import { expectLike, expectNothing, likelyAt } from './likely.ts'
 import type { Own, Recording } from './recording.ts'
+import { type Bounds, createShelf, type Placed } from './shelf.ts'
 import type { Trace } from './trace.ts'
 
-export interface RecorderOptions {
-  readonly mostTraces?: number
-  readonly mostBytes?: number
+export interface RecorderOptions extends Partial<Bounds> {
+  /** Some have bounds of their own: however many they are, they push out none of the others. */
+  readonly apart?: Bounds & { readonly which: (recording: Recording) => boolean }
   /** As long as they like unless told otherwise. */
   readonly mostAgeSeconds?: number
   /** What recording may cost is bounded too: of more messages than these, some are passed over. */
@@ -38,11 +39,10 @@ export interface Recorder {
  * A trace that is kept. One that is like another is kept as that one and its own text: thousands of small objects that live just
  * long enough would cost the garbage collector more than all the rest of recording.
  */
-interface Kept extends Own {
+interface Kept extends Own, Placed {
   readonly model: Recording
   /** Absent where it is its own model. */
   readonly text?: string
-  readonly bytes: number
 }
 
 const KEPT_BYTES = 160
@@ -53,91 +53,79 @@ const LOOK_FOR_OLD_MS = 10_000
 export function createRecorder({
   mostTraces = 10_000,
   mostBytes = 64 * 1024 * 1024,
+  apart,
   mostAgeSeconds = Infinity,
   mostPerSecond = 1000,
   keeps = () => true,
 }: RecorderOptions = {}): Recorder {
-  /** A ring: the oldest stands at `first`. */
-  const ring: (Kept | undefined)[] = new Array(mostTraces).fill(undefined)
+  const shelf = createShelf<Kept>({ mostTraces, mostBytes })
+  const beside = apart && { ...apart, shelf: createShelf<Kept>(apart) }
+  const shelves = beside === undefined ? [shelf] : [shelf, beside.shelf]
   const listeners = new Set<(trace: Trace) => void>()
-  /** `gone` is how many were forgotten before the oldest: what readers count by. */
-  let [first, count, bytes, gone] = [0, 0, 0, 0]
-
-  const keptAt = (index: number): Kept | undefined => (index < count ? ring[(first + index) % mostTraces] : undefined)
-
-  const at = (index: number): Trace | undefined => {
-    const kept = keptAt(index)
-    return kept?.text === undefined ? kept?.model : kept.model.another(kept, kept.text)
-  }
-
-  const forgetOldest = (): void => {
-    bytes -= ring[first]?.bytes ?? 0
-    ring[first] = undefined
-    first = (first + 1) % mostTraces
-    count -= 1
-    gone += 1
-  }
+  /** What readers count by. */
+  let nextPlace = 0
 
   const forgetOld = (): void => {
     const since = performance.now() - mostAgeSeconds * 1000
-    for (let oldest = keptAt(0); oldest !== undefined && endOf(oldest) < since; oldest = keptAt(0)) forgetOldest()
+    for (const { oldest, forgetOldest } of shelves)
+      for (let first = oldest(); first !== undefined && endOf(first) < since; first = oldest()) forgetOldest()
   }
 
-  const keep = (kept: Kept): void => {
-    if (count === mostTraces) forgetOldest()
-    ring[(first + count) % mostTraces] = kept
-    bytes += kept.bytes
-    count += 1
-    while (bytes > mostBytes && count > 0) forgetOldest()
+  const keep = (recording: Recording): void => {
+    const { put } = beside?.which(recording) === true ? beside.shelf : shelf
+    put(keptFor(recording, nextPlace++))
   }
 
   const passedOverBefore = tracesPassedOver()
   const unobserve = observeTraces(
     (recording) => {
       if (!keeps(recording)) return
-      keep(keptFor(recording))
+      keep(recording)
       for (const listener of listeners) listener(recording)
     },
     { mostPerSecond },
   )
   const forgetting = mostAgeSeconds < Infinity ? setInterval(forgetOld, LOOK_FOR_OLD_MS).unref() : undefined
 
-  /** Of a trace that is not kept any more, the place before the oldest. Readers ask for new ones, so from the end. */
-  const indexOf = (id: string): number => {
+  /** Readers ask for new ones, so from the end. */
+  const named = (id: string): Kept | undefined => {
     forgetOld()
-    let index = count - 1
-    while (index >= 0 && keptAt(index)?.name.id !== id) index -= 1
-    return index
+    return earliest(shelves.map(({ last }) => last(({ name }) => name.id === id)))
   }
 
-  const placeAfter = (id: string | undefined): number => gone + (id === undefined ? 0 : indexOf(id) + 1)
+  /** Of a trace that is not kept any more, the place of the oldest. */
+  const placeAfter = (id: string | undefined): number => (id === undefined ? 0 : (named(id)?.place ?? -1) + 1)
 
   const from = (place: number): readonly [Trace, number] | undefined => {
     forgetOld()
-    const index = Math.max(0, place - gone)
-    const trace = at(index)
-    return trace && [trace, gone + index + 1]
+    const kept = earliest(shelves.map((one) => one.from(place)))
+    return kept && [traceOf(kept), kept.place + 1]
   }
 
   const all = (): readonly Trace[] => {
     forgetOld()
-    return Array.from({ length: count }, (_, index) => at(index)).filter((trace) => trace !== undefined)
+    return shelves
+      .flatMap((one) => one.all())
+      .sort(byPlace)
+      .map(traceOf)
   }
 
   return {
     traces: all,
-    find: (id) => at(indexOf(id)),
+    find(id) {
+      const kept = named(id)
+      return kept && traceOf(kept)
+    },
     after: (id) => from(placeAfter(id))?.[0],
     placeAfter,
     from,
     passedOver: () => tracesPassedOver() - passedOverBefore,
     forget(which) {
-      const kept = Array.from({ length: count }, (_, index) => keptAt(index)).filter((one) => one !== undefined)
-      const stays = kept.filter(({ model }) => !which(model))
-      while (count > 0) forgetOldest()
-      // Readers go on by their places: of what stays they miss nothing.
-      gone -= stays.length
-      for (const one of stays) keep(one)
+      for (const one of shelves) {
+        const stays = one.all().filter(({ model }) => !which(model))
+        one.clear()
+        for (const kept of stays) one.put(kept)
+      }
       expectNothing()
     },
     subscribe(listener) {
@@ -148,8 +136,7 @@ export function createRecorder({
       unobserve()
       clearInterval(forgetting)
       listeners.clear()
-      ring.fill(undefined)
-      count = 0
+      for (const one of shelves) one.clear()
       expectNothing()
     },
   }
@@ -157,12 +144,19 @@ export function createRecorder({
 
 const endOf = ({ startedMs, tookMicros }: Kept): number => startedMs + tookMicros / 1000
 
-function keptFor(recording: Recording): Kept {
+const byPlace = (one: Placed, other: Placed): number => one.place - other.place
+
+const earliest = (some: readonly (Kept | undefined)[]): Kept | undefined =>
+  some.filter((kept) => kept !== undefined).sort(byPlace)[0]
+
+const traceOf = (kept: Kept): Recording => (kept.text === undefined ? kept.model : kept.model.another(kept, kept.text))
+
+function keptFor(recording: Recording, place: number): Kept {
   const { startedMs, tookMicros, name, target } = recording
   const model = likelyAt(target)
   const text = model !== undefined && recording.isLike(model) ? recording.text : undefined
   if (model !== undefined && text !== undefined)
-    return { model, startedMs, tookMicros, name, text, bytes: KEPT_BYTES + 2 * text.length }
+    return { model, startedMs, tookMicros, name, place, text, bytes: KEPT_BYTES + 2 * text.length }
   expectLike(recording)
-  return { model: recording, startedMs, tookMicros, name, bytes: recording.bytes }
+  return { model: recording, startedMs, tookMicros, name, place, bytes: recording.bytes }
 }
