@@ -113,7 +113,3 @@ export function explainValues(name: string, value: string, locale: Locale): stri
     return row === undefined ? [] : [row[locale === 'de' ? 1 : 0]]
   })
 }
-
-/** All of them, by name and value. */
-export const explainedValues = (locale: Locale): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(table).map(([key, [en, de]]) => [key, locale === 'de' ? de : en]))

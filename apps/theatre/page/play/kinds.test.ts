@@ -1,5 +1,4 @@
 /** What a message is called and why it is sent, by what is in it and by who asks. */
-import { messageVariants } from '@sightglass/ui/message-variants'
 import { afterEach, describe, expect, it } from 'vitest'
 import { speak } from '../words.ts'
 import { failed, type Made, madePlay } from './fixtures/made.ts'
@@ -45,14 +44,5 @@ describe('the return to the client', () => {
     const callback: Made = { path: '/callback', method: 'GET', party: 'client', from: 'browser' }
     expect(wordsIn({ ...callback, steps: [failed('web.loginBrowser')] }, 0)).toContain('PKCE does not help')
     expect(wordsIn(callback, 0)).not.toContain('PKCE does not help')
-  })
-})
-
-describe('a variant', () => {
-  it('is written in both languages', () => {
-    for (const [, en, de] of Object.values(messageVariants)) {
-      expect(en.every((text) => text.length > 0)).toBe(true)
-      expect(de[1]).not.toBe(en[1])
-    }
   })
 })
