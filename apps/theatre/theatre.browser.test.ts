@@ -256,9 +256,15 @@ describe('the theatre', () => {
     const refuse = (): Promise<Response> =>
       fetch(`${demo.issuer}/oauth2/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'unknown' }) })
     const newest = (): Promise<string | null> => page.locator('.flow >> nth=0').getAttribute('data-flow')
-    for (let count = 0; count < 12; count++) await refuse()
+    for (let count = 0; count < 11; count++) await refuse()
+    const last = (await refuse()).headers.get('sightglass-trace')
+    await page.waitForSelector(`.flow[data-flow="${last}"]`)
+    await page.locator('.room').evaluate(async (room) => {
+      const scrolled = new Promise((resolve) => room.addEventListener('scroll', resolve, { once: true }))
+      room.scrollTo(0, 800)
+      await scrolled
+    })
     const first = await newest()
-    await page.locator('.room').evaluate((room) => room.scrollTo(0, 800))
     const seen = page.locator('.flow >> nth=8')
     const id = await seen.getAttribute('data-flow')
     const before = (await seen.boundingBox())?.y
