@@ -134,8 +134,9 @@ async function answered(recording: Recording, request: Request, work: () => Prom
 export const tellsEverybody = (): boolean => true
 
 /** What a peer may be told: of what nobody keeps, it is told nothing. */
-function idToldOf({ tracing, unrecorded, passedOver, clientId, name }: Recording): string | undefined {
-  return !unrecorded && !passedOver && tracing.tellsId?.(clientId) === true ? name.id : undefined
+function idToldOf(recording: Recording): string | undefined {
+  const { tracing, unrecorded, passedOver, name } = recording
+  return !unrecorded && !passedOver && tracing.tellsId?.(recording) === true ? name.id : undefined
 }
 
 /** A public call of an SDK: part of the trace it runs in, else a trace of its own. */
@@ -222,7 +223,15 @@ export function traceSender(from: Sender): void {
 /** Whose flow this is: what decides who may read the trace. */
 export function traceClient(clientId: string): void {
   const draft = drafts.getStore()
-  if (draft !== undefined) draft.clientId = clientId
+  if (draft === undefined) return
+  draft.clientId = clientId
+  draft.claimedId = undefined
+}
+
+/** Whose flow the message claims to be of, while nothing proves it: readers are shown that only where they asked for claims. */
+export function traceClaim(clientId: string): void {
+  const draft = drafts.getStore()
+  if (draft !== undefined && draft.clientId === undefined && clientId !== '') draft.claimedId = clientId
 }
 
 /** Tells the trace that the peer was refused. */

@@ -2,7 +2,7 @@
 import { check, defineRules } from '@sightglass/spec/check'
 import { expect, it } from 'vitest'
 import { afterThis } from '../../test/cleaning.ts'
-import { type Tracing, tellsEverybody, traceClient, traced, tracedCall, traceUnrecorded } from './index.ts'
+import { type Tracing, tellsEverybody, traceClaim, traceClient, traced, tracedCall, traceUnrecorded } from './index.ts'
 import { observeArrivals, observeTraces, type Trace } from './observe.ts'
 
 const tracing: Tracing = { party: 'client', linkKey: new Uint8Array(32) }
@@ -45,7 +45,10 @@ it('tells the peer the id of its trace where it may know it', async () => {
   expect(await told(tracing)).toBeNull()
   expect(await told(open)).toBe(traces.at(-1)?.id)
   expect(await told(open, traceUnrecorded)).toBeNull()
-  const ofShop = { ...tracing, tellsId: (clientId: string | undefined) => clientId === 'shop' }
+  const ofShop: Tracing = { ...tracing, tellsId: ({ clientId }) => clientId === 'shop' }
   expect(await told(ofShop, () => traceClient('shop'))).toBe(traces.at(-1)?.id)
   expect(await told(ofShop, () => traceClient('bank'))).toBeNull()
+  expect(await told(ofShop, () => traceClaim('shop'))).toBeNull()
+  const claimedShop: Tracing = { ...tracing, tellsId: ({ claimedId }) => claimedId === 'shop' }
+  expect(await told(claimedShop, () => traceClaim('shop'))).toBe(traces.at(-1)?.id)
 })

@@ -10,6 +10,7 @@ import {
   type RecorderOptions,
   type Tracing,
   traceAnswer,
+  traceClaim,
   traceClient,
   traced,
   traceExchange,
@@ -135,6 +136,59 @@ it('keeps only what it is to keep', async () => {
   expect(urls()).toEqual(['/shop'])
 })
 
+it('keeps claims of who sent a message apart from whose it is, and nothing of a claim that was proven', async () => {
+  const { recorder, record } = open()
+  await record('/', async () => traceClaim('shop'))
+  await record('/', async () => {
+    traceClaim('shop')
+    traceClient('shop')
+  })
+  await record('/', async () => {
+    traceClient('shop')
+    traceClaim('bank')
+  })
+  await record('/', async () => traceClaim(''))
+  const whose = [
+    [undefined, 'shop'],
+    ['shop', undefined],
+    ['shop', undefined],
+    [undefined, undefined],
+  ]
+  expect(recorder.traces().map(({ clientId, claimedId }) => [clientId, claimedId])).toEqual(whose)
+  const told: { clientId?: string; claimedId?: string }[] = JSON.parse(JSON.stringify(recorder.traces()))
+  expect(told.map(({ clientId, claimedId }) => [clientId, claimedId])).toEqual(whose)
+})
+
+it('keeps some within bounds of their own, so that they push out none of the others, and tells all in order', async () => {
+  const apart = {
+    which: ({ claimedId }: { claimedId?: string | undefined }) => claimedId !== undefined,
+    mostTraces: 3,
+    mostBytes: 2100,
+  }
+  const { recorder, record, urls } = open({ mostTraces: 2, apart })
+  const claim = (path: string, size = 0) =>
+    record(path, async () => {
+      traceClaim('shop')
+      if (size > 0) traceParameters([['scope', 'x'.repeat(size)]])
+    })
+  await record('/1')
+  for (const path of ['/2', '/3', '/4', '/5']) await claim(path)
+  await record('/6')
+  expect(urls()).toEqual(['/1', '/3', '/4', '/5', '/6'])
+  const read: string[] = []
+  for (let next = recorder.from(0); next !== undefined; next = recorder.from(next[1])) read.push(next[0].id)
+  expect(read).toEqual(recorder.traces().map(({ id }) => id))
+  expect(recorder.after(read[0])?.id).toBe(read[1])
+  expect(recorder.find(read[3] ?? '')?.id).toBe(read[3])
+  for (const path of ['/7', '/8']) await claim(path, 500)
+  expect(urls()).toEqual(['/1', '/6', '/7', '/8'])
+  await claim('/9', 500)
+  await record('/10')
+  expect([urls().includes('/1'), urls().includes('/6'), urls().at(-1)]).toEqual([false, true, '/10'])
+  recorder.forget(({ claimedId }) => claimedId === 'shop')
+  expect(urls()).toEqual(['/6', '/10'])
+})
+
 it('passes over what comes too thick, and says how much that was', async () => {
   const { recorder, record, urls } = open({ mostPerSecond: 50 })
   expect(recorder.passedOver()).toBe(0)
@@ -168,6 +222,7 @@ it('gives later what it told at once, however alike traces are', async () => {
       { access_token: 'eyJ.two.sig' },
     ),
     clientId: fc.constantFrom(undefined, 'one', 'two'),
+    claimed: fc.boolean(),
     sender: fc.constantFrom(undefined, 'browser'),
     asked: fc.boolean(),
     location: fc.constantFrom(undefined, 'http://localhost/cb?code=1234567890123456789012'),
@@ -177,12 +232,12 @@ it('gives later what it told at once, however alike traces are', async () => {
       const recorder = createRecorder({ mostPerSecond: Infinity })
       const heard: unknown[] = []
       recorder.subscribe((trace) => heard.push(JSON.parse(JSON.stringify(trace))))
-      for (const { path, parameters, looks, links, answer, clientId, sender, asked, location } of requests)
+      for (const { path, parameters, looks, links, answer, clientId, claimed, sender, asked, location } of requests)
         await traced(tracing, new Request(`http://localhost:8081${path}`), async () => {
           traceParameters(parameters)
           for (const seen of looks) check(rules.same, true, seen)
           for (const [kind, value] of links) link(kind, value)
-          if (clientId !== undefined) traceClient(clientId)
+          if (clientId !== undefined) (claimed ? traceClaim : traceClient)(clientId)
           if (sender !== undefined) traceSender(sender)
           const request = { method: 'GET', url: 'http://localhost/', headers: [], parameters: [] }
           if (asked) traceExchange('authorization-server', request, undefined, traceSending())

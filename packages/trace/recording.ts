@@ -62,6 +62,7 @@ export class Recording implements Trace {
   error: string | undefined = undefined
   from: Sender | undefined
   clientId: string | undefined = undefined
+  claimedId: string | undefined = undefined
   unrecorded = false
   /** That it is for those only who want all. */
   passedOver = false
@@ -212,6 +213,7 @@ export class Recording implements Trace {
       this.status === other.status &&
       this.error === other.error &&
       this.clientId === other.clientId &&
+      this.claimedId === other.claimedId &&
       this.from === other.from &&
       this.tracing === other.tracing &&
       this.method === other.method &&
@@ -248,6 +250,7 @@ export class Recording implements Trace {
     recording.answered = this.answered.map(told)
     recording.answeredHeaders = this.answeredHeaders
     recording.clientId = this.clientId
+    recording.claimedId = this.claimedId
     recording.status = this.status
     recording.error = this.error
     recording.location = this.location
@@ -258,8 +261,8 @@ export class Recording implements Trace {
   }
 
   toJSON(): Trace {
-    const { id, party, at, tookMs, received, steps, answer, error, from, links, clientId } = this
-    return { id, party, at, tookMs, received, steps, answer, error, from, links, clientId }
+    const { id, party, at, tookMs, received, steps, answer, error, from, links, clientId, claimedId } = this
+    return { id, party, at, tookMs, received, steps, answer, error, from, links, clientId, claimedId }
   }
 }
 

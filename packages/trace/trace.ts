@@ -13,8 +13,8 @@ export interface Tracing {
   readonly from?: Sender
   /** Shared by the three parties of a deployment, at least 16 bytes: equal values get equal marks. */
   readonly linkKey: Uint8Array
-  /** Whether a peer is told the id of a trace, by whose flow it is of; nobody is unless told otherwise. */
-  readonly tellsId?: (clientId: string | undefined) => boolean
+  /** Whether a peer is told the id of a trace, by whose it is; nobody is unless told otherwise. */
+  readonly tellsId?: (whose: Whose) => boolean
 }
 
 /** Where in a message a parameter stood. */
@@ -109,7 +109,12 @@ export interface Trace {
   readonly error: string | undefined
   readonly links: readonly Link[]
   readonly clientId: string | undefined
+  /** Whom the message said it is of, where it was refused before anything proved that. */
+  readonly claimedId?: string | undefined
 }
+
+/** Whose a message is, or claims to be. */
+export type Whose = Pick<Trace, 'clientId' | 'claimedId' | 'from'>
 
 /** A message as it came in, before anything is known of its answer. `id` is that of its trace. */
 export interface Arrival extends Pick<Trace, 'id' | 'party' | 'at' | 'from'> {

@@ -96,7 +96,7 @@ const trace = members<Trace>({
   ...{ id, party, at: seconds, tookMs: milliseconds, from: optional(nameIn({ ...parties, browser: true })), received },
   ...{ steps: list(step, MOST_STEPS), answer: optional(answer), error: optional(text) },
   links: list(members<Link>({ kind: nameIn(kinds), mark: textLike(/^[\w-]{1,64}$/, 'short') }), MOST_MEMBERS),
-  clientId: optional(text),
+  ...{ clientId: optional(text), claimedId: optional(text) },
 })
 
 /** Two of the same id would be taken for one. */
