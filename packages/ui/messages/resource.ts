@@ -42,14 +42,8 @@ export const resource = {
   ],
   resource: [
     'RFC6749-7',
-    [
-      'Answer of the resource server',
-      'It accepted the token, so here is what was asked for. What it checked stands at the call.',
-    ],
-    [
-      'Antwort des Ressourcenservers',
-      'Er hat das Token angenommen, also kommt, was verlangt war. Was er geprüft hat, steht beim Aufruf.',
-    ],
+    ['Answer of the resource server', 'Here is what was asked for. What was checked before stands at the call.'],
+    ['Antwort des Ressourcenservers', 'Hier kommt, was verlangt war. Was vorher geprüft wurde, steht beim Aufruf.'],
   ],
   'resource@attacker': [
     'RFC6749-7',

@@ -4,8 +4,8 @@ import type { ParameterRows } from './row.ts'
 export const idToken = {
   id_token: [
     'OIDC-2',
-    'Says who signed in, when and how; its signature and every claim were checked.',
-    'Sagt, wer sich wann und wie angemeldet hat; Signatur und jeder Claim wurden geprüft.',
+    'Says who signed in, when and how. The client checks its signature and its claims before it believes it.',
+    'Sagt, wer sich wann und wie angemeldet hat. Der Client prüft Signatur und Claims, bevor er es glaubt.',
   ],
   'claim.nonce': [
     'OIDC-2',
