@@ -78,17 +78,18 @@ export function listText(plays: readonly Play[]): string {
 }
 
 /** The check that failed, what was expected and received, the paragraph, what it means and what to do. */
-export function failureText({ play, message, because = message }: Failure): string {
-  const trace = printable(traceIdOf(because.id))
+export function failureText({ play, message, answer }: Failure): string {
+  const trace = printable(traceIdOf(message.id))
   const rows = [
     ['flow', titleOfPlay(play)],
-    ['message', `${because.number} of ${play.messages.length}: ${because.from} → ${because.to}, ${lineOf(because)}`],
-    ['when', timeOf(because.at)],
-    ['answer', answerOf(play, message)],
+    ['message', `${message.number} of ${play.messages.length}: ${message.from} → ${message.to}, ${lineOf(message)}`],
+    ['when', timeOf(message.at)],
+    ['answer', answerText(answer ?? answerTo(message, play))],
     ['trace', trace],
   ] as const
-  const checks = failedOf(because).flatMap((check) => checkLines(check, because, play))
-  const unsaid = [`${paint('bad', '✗')} no check says why: ${printable(message.error ?? lineOf(message))}`]
+  const checks = failedOf(message).flatMap((check) => checkLines(check, message, play))
+  const told = answer ?? message
+  const unsaid = [`${paint('bad', '✗')} no check says why: ${printable(told.error ?? lineOf(told))}`]
   const facts = rows.map(([name, value]) => `  ${name.padEnd(7)}  ${printable(value)}`)
   const more = `All of it: npm run sightglass -- trace --id ${trace}`
   return [...(checks.length > 0 ? checks : unsaid), '', ...facts, '', paint('soft', more)].join('\n')
@@ -126,9 +127,9 @@ function wrapped(text: string): string[] {
   return lines
 }
 
+const answerTo = (message: Staged, { messages }: Play): Staged | undefined =>
+  message.kind === 'answer' ? message : messages.find(({ id }) => id === `${message.id}.answer`)
+
 /** What the peer was told. */
-function answerOf({ messages }: Play, message: Failure['message']): string {
-  const answer = message.kind === 'answer' ? message : messages.find(({ id }) => id === `${message.id}.answer`)
-  if (answer === undefined) return 'none yet'
-  return [lineOf(answer), answer.error].filter((part) => part !== undefined).join(' ')
-}
+const answerText = (answer: Staged | undefined): string =>
+  answer === undefined ? 'none yet' : [lineOf(answer), answer.error].filter((part) => part !== undefined).join(' ')

@@ -1,11 +1,10 @@
 /** Whose flows somebody looks for: the client of their own, remembered in this browser, and what was seen of it. */
 import { signal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
-import { verdictOf } from '../checks/verdict-of.ts'
 import type { House } from '../house.ts'
 import { clientsOf } from '../play/clients.ts'
-import { isFailure, isSetback } from '../play/failures.ts'
 import { type Play, playOfFlow } from '../play/play.ts'
+import { failureIn } from '../play/refusal.ts'
 
 const KEY = 'sightglass.client'
 
@@ -56,15 +55,8 @@ export interface Failure {
 export function lastFailure(house: House, clientId: string): Failure | undefined {
   for (const flow of flowsOf(house, clientId)) {
     const play = playOf(house, flow)
-    const index = failedIn(play)
-    if (index >= 0) return { flow, play, index }
+    const failure = failureIn(play.messages)
+    if (failure !== undefined) return { flow, play, index: play.messages.indexOf(failure.message) }
   }
   return undefined
-}
-
-/** The message that the verdict is about; where nobody refused, the last that was not answered. */
-function failedIn({ messages }: Play): number {
-  const refused = verdictOf(messages)?.message
-  if (refused !== undefined) return messages.indexOf(refused)
-  return messages.findLastIndex((one) => isFailure(one) && !isSetback(one))
 }

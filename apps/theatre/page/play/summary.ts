@@ -4,7 +4,7 @@ import { defineWords } from '../words.ts'
 import { countFailures } from './failures.ts'
 import { type Kindred, kindOf, type StagedKind } from './kinds.ts'
 import type { Staged } from './play.ts'
-import { lastRefused, refusalIn } from './refusal.ts'
+import { refusalIn } from './refusal.ts'
 import { whyInWords } from './why-words.ts'
 
 export interface Summary {
@@ -18,7 +18,7 @@ export interface Summary {
 /** The same as a sign, for those who tell no colours apart. */
 export const signs: Readonly<Record<Summary['state'], string>> = { good: '✓', bad: '✗', open: '…' }
 
-type Summed = Kindred & Pick<Staged, 'id' | 'looks' | 'error' | 'underWay'>
+type Summed = Kindred & Pick<Staged, 'id' | 'alias' | 'looks' | 'error' | 'underWay'>
 
 const say = defineWords({
   en: {
@@ -136,13 +136,12 @@ const titles = [
 const titleOf = (kinds: ReadonlySet<StagedKind>) => titles.find(([kind]) => kinds.has(kind))?.[1] ?? 'other'
 
 function outcomeOf(messages: readonly Summed[], kinds: readonly StagedKind[]): Pick<Summary, 'outcome' | 'state'> {
-  const refusedAt = lastRefused(messages)
-  const error = messages[refusedAt]?.error
   const tokensAt = messages.findIndex((one, index) => bringsTokens(one, kinds[index]))
-  if (error !== undefined) {
-    const why = whyInWords(error, refusalIn(messages)?.check?.rule)
-    const key = tokensAt >= 0 && tokensAt < refusedAt ? 'thenRefused' : 'refused'
-    return { outcome: say(key, { why }), state: 'bad' }
+  const refusal = refusalIn(messages)
+  if (refusal !== undefined) {
+    const { message, check, answer = message } = refusal
+    const key = tokensAt >= 0 && tokensAt < messages.indexOf(answer) ? 'thenRefused' : 'refused'
+    return { outcome: say(key, { why: whyInWords(answer.error, check?.rule) }), state: 'bad' }
   }
   const [key, state] = tokensAt >= 0 ? issued(kinds) : unfinished(messages, kinds)
   return { outcome: say(key), state }

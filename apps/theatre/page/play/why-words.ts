@@ -2,6 +2,7 @@
 import { defineWords } from '../words.ts'
 
 const en = {
+  other: 'what came was not in order',
   'failure.authorize.notCancelled': 'the person said no',
   'failure.pkce.verifierMatches': 'wrong code_verifier',
   'failure.code.unused': 'code used twice',
@@ -45,6 +46,7 @@ const en = {
 } as const
 
 const de: { readonly [K in keyof typeof en]: string } = {
+  other: 'was kam, war nicht in Ordnung',
   'failure.authorize.notCancelled': 'die Person hat nein gesagt',
   'failure.pkce.verifierMatches': 'falscher code_verifier',
   'failure.code.unused': 'Code zweimal benutzt',
@@ -92,7 +94,7 @@ const say = defineWords({ en, de })
 const isKnown = (key: string): key is keyof typeof en => key in en
 
 /** Why something was refused; the error code itself where nobody has better words. */
-export function whyInWords(error: string, rule: string | undefined): string {
+export function whyInWords(error: string | undefined, rule: string | undefined): string {
   const key = [`failure.${rule}`, `error.${error}`].find(isKnown)
-  return key === undefined ? error : say(key)
+  return key === undefined ? (error ?? say('other')) : say(key)
 }
