@@ -7,7 +7,6 @@ export default defineConfig({
   // Types and JSX are all that has to go.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    outDir: 'dist',
     emptyOutDir: true,
     target: 'es2024',
     manifest: 'manifest.json',
