@@ -1,11 +1,19 @@
 /**
- * What a client may say of itself when it is registered (RFC 7591 §2, OpenID Connect Registration §2), member by member.
+ * What the server demands of what a client says of itself when it is registered (RFC 7591 §2, OpenID Connect Registration §2).
  * One judgement for all: an operator's file, a command, a request to register.
  */
 
 import { check, defineRules, type Rule } from './check.ts'
 import { algorithmsOf } from './client-assertion.ts'
 import { isClientJwks } from './client-jwks.ts'
+import {
+  type Asked,
+  askedIn,
+  type ClaimedMetadata,
+  type ClientMetadata,
+  keptIn,
+  type MetadataMember,
+} from './client-metadata.ts'
 import { isLegacyResponseType } from './legacy.ts'
 import { ACCEPTABLE, isAcceptableRedirectUri } from './redirect.ts'
 import {
@@ -19,42 +27,6 @@ import {
 } from './registered-value.ts'
 import { responseTypes as knownResponseTypes, responseTypeOf } from './response-type.ts'
 import { isScope } from './scope.ts'
-
-/** The members that are kept; others are left out without a word (RFC 7591 §2). */
-export interface ClientMetadata {
-  readonly redirect_uris?: readonly string[]
-  readonly token_endpoint_auth_method?: string
-  readonly token_endpoint_auth_signing_alg?: string
-  readonly grant_types?: readonly string[]
-  readonly response_types?: readonly string[]
-  readonly client_name?: string
-  readonly client_uri?: string
-  readonly logo_uri?: string
-  readonly policy_uri?: string
-  readonly tos_uri?: string
-  readonly contacts?: readonly string[]
-  readonly scope?: string
-  readonly jwks?: { readonly keys: readonly Readonly<Record<string, unknown>>[] }
-  readonly jwks_uri?: string
-  readonly application_type?: 'web' | 'native'
-  readonly subject_type?: 'public' | 'pairwise'
-  readonly sector_identifier_uri?: string
-  readonly id_token_signed_response_alg?: string
-  readonly userinfo_signed_response_alg?: string
-  readonly request_object_signing_alg?: string
-  readonly request_uris?: readonly string[]
-  /** Seconds. */
-  readonly default_max_age?: number
-  readonly require_auth_time?: boolean
-  readonly initiate_login_uri?: string
-  readonly post_logout_redirect_uris?: readonly string[]
-  readonly backchannel_logout_uri?: string
-  readonly backchannel_logout_session_required?: boolean
-  readonly frontchannel_logout_uri?: string
-  readonly frontchannel_logout_session_required?: boolean
-}
-
-export type MetadataMember = keyof ClientMetadata
 
 /** What the server can do for a client. */
 export interface Supported {
@@ -134,9 +106,6 @@ export const rules = defineRules('registration', {
   subjectType: ['OIDCR-2', metadata, 'subject_type must be one that the server supports'],
 })
 
-/** Nothing of it is proven: JSON, YAML, or what a program said. */
-export type ClaimedMetadata = Readonly<Record<string, unknown>>
-
 export interface MetadataMistake {
   readonly rule: Rule
   readonly parameter: MetadataMember
@@ -171,31 +140,6 @@ const together =
   (parameter: MetadataMember, holds: (asked: Asked, supported: Supported) => boolean): Demand =>
   (claimed, supported) =>
     holds(askedIn(claimed), supported) ? [] : [parameter]
-
-/** What the members mean together, those left out being what they are by default (RFC 7591 §2); malformed ones count as left out. */
-interface Asked {
-  readonly redirectUris: readonly string[]
-  readonly grantTypes: readonly string[]
-  readonly responseTypes: readonly string[]
-  readonly authMethod: unknown
-  readonly claimed: ClaimedMetadata
-}
-
-function askedIn(claimed: ClaimedMetadata): Asked {
-  const { redirect_uris, grant_types, response_types, token_endpoint_auth_method } = claimed
-  const grantTypes = isStrings(grant_types) ? grant_types : ['authorization_code']
-  return {
-    redirectUris: isStrings(redirect_uris) ? redirect_uris : [],
-    grantTypes,
-    responseTypes: isStrings(response_types) ? response_types : defaultResponseTypes(grantTypes),
-    authMethod: token_endpoint_auth_method ?? 'client_secret_basic',
-    claimed,
-  }
-}
-
-/** A client without the code grant has no use for codes. */
-export const defaultResponseTypes = (grantTypes: readonly string[]): readonly string[] =>
-  grantTypes.includes('authorization_code') ? ['code'] : []
 
 const demands: { readonly [K in keyof typeof rules]: Demand } = {
   redirectUris: eachIn('redirect_uris', isAcceptableRedirectUri),
@@ -317,21 +261,3 @@ export function checkMetadata(claimed: ClaimedMetadata, supported: Supported): C
   }
   return keptIn(claimed)
 }
-
-/** The members that are kept of metadata that was judged. */
-export const keptIn = (claimed: ClaimedMetadata): ClientMetadata =>
-  Object.fromEntries(Object.entries(claimed).filter(([name, value]) => isMember(name) && value !== undefined))
-
-export const metadataMembers = [
-  ...(['redirect_uris', 'token_endpoint_auth_method', 'token_endpoint_auth_signing_alg', 'grant_types'] as const),
-  ...(['response_types', 'client_name', 'client_uri', 'logo_uri', 'policy_uri', 'tos_uri', 'contacts'] as const),
-  ...(['scope', 'jwks', 'jwks_uri', 'application_type', 'subject_type', 'sector_identifier_uri'] as const),
-  ...(['id_token_signed_response_alg', 'userinfo_signed_response_alg', 'request_object_signing_alg'] as const),
-  ...(['request_uris', 'default_max_age', 'require_auth_time', 'initiate_login_uri'] as const),
-  ...(['post_logout_redirect_uris', 'backchannel_logout_uri', 'backchannel_logout_session_required'] as const),
-  ...(['frontchannel_logout_uri', 'frontchannel_logout_session_required'] as const),
-] as const satisfies readonly MetadataMember[]
-
-const members: ReadonlySet<string> = new Set(metadataMembers)
-
-const isMember = (name: string): boolean => members.has(name)

@@ -2,15 +2,10 @@
  * A client as an operator writes it, in a file or to the management API: RFC 7591 metadata in its own names, and what only
  * an operator says. What a client says of itself is judged as a whole, by the judgement that is everybody's.
  */
+import { type ClaimedMetadata, keptIn, type MetadataMember } from '@sightglass/spec/client-metadata'
 import { isLegacyGrantType, isLegacyResponseType } from '@sightglass/spec/legacy'
 import { isStrings } from '@sightglass/spec/registered-value'
-import {
-  type ClaimedMetadata,
-  keptIn,
-  type MetadataMember,
-  mistakesIn,
-  type Supported,
-} from '@sightglass/spec/registration'
+import { mistakesIn, type Supported } from '@sightglass/spec/registration'
 import { z } from 'zod'
 import { type Client, defaultPolicy, type Registration } from '../clients/client.ts'
 import { needsSecret } from '../clients/client-secret.ts'

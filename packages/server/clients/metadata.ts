@@ -1,12 +1,9 @@
 /** A client record as the metadata of RFC 7591, and back: one table of names, so that nothing is registered and lost. */
+
+import { type ClientMetadata, defaultResponseTypes, type MetadataMember } from '@sightglass/spec/client-metadata'
 import { jwsAlgorithmNames } from '@sightglass/spec/jwk'
 import type { AuthorizationServerMetadata } from '@sightglass/spec/metadata'
-import {
-  type ClientMetadata,
-  defaultResponseTypes,
-  type MetadataMember,
-  type Supported,
-} from '@sightglass/spec/registration'
+import type { Supported } from '@sightglass/spec/registration'
 import { signingAlgorithms } from '../keys/algorithms.ts'
 import { authMethods, type Client, type Registration } from './client.ts'
 

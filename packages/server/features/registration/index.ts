@@ -5,6 +5,7 @@
 import { bearerTokenOf } from '@sightglass/spec/bearer'
 import { readBytes } from '@sightglass/spec/body'
 import { check, note } from '@sightglass/spec/check'
+import type { ClientMetadata } from '@sightglass/spec/client-metadata'
 import { textOf } from '@sightglass/spec/guarded-fetch'
 import {
   BODY_MOST_BYTES,
@@ -15,10 +16,10 @@ import {
   notes,
   rules,
 } from '@sightglass/spec/registering'
-import { type ClientMetadata, checkMetadata, type Supported } from '@sightglass/spec/registration'
+import { checkMetadata, type Supported } from '@sightglass/spec/registration'
 import type { Scope } from '@sightglass/spec/scope'
 import type { Store } from '@sightglass/store'
-import { traceClient, traceParameters } from '@sightglass/trace'
+import { traceClaim, traceClient, traceParameters } from '@sightglass/trace'
 import { type Client, clientRecords, isPublic, type Registration, type SelfRegistration } from '../../clients/client.ts'
 import { hasSecret, keptSecretOf, needsSecret, type SecretKeeper } from '../../clients/client-secret.ts'
 import { describedBy } from '../../clients/metadata.ts'
@@ -90,6 +91,7 @@ export function registration(options: RegistrationOptions): Feature {
     const accessToken = bearerOf(request)
     const client = await table.get(new URL(request.url).searchParams.get('client_id') ?? '')
     const hash = client?.registered?.accessTokenHash
+    traceClaim(client?.clientId ?? '')
     check(rules.accessToken, client !== undefined && hash !== undefined && sameSecret(hash, tokenHash(accessToken)))
     check(rules.enabled, client.status === 'active')
     traceClient(client.clientId)
