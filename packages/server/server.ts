@@ -140,7 +140,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const mac = (purpose: string) => createMac(keyEncryptionKeys, `${purpose} ${issuer}`)
   const tracing: Tracing = {
     ...{ party: 'authorization-server', linkKey },
-    tellsId: development ? tellsEverybody : ({ clientId }) => recordings.isOn(clientId),
+    tellsId: development ? tellsEverybody : (whose) => recordings.isOn(whose),
   }
 
   const keys = await openKeyRing({

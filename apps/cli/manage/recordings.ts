@@ -12,9 +12,15 @@ export const recordingCommands: readonly ManageCommand[] = [
   {
     usage: 'start <client_id>',
     says: 'record the messages of a client for a time; the viewing token is told once',
-    options: [['--minutes <number>', 'how long: 1 to 1440']],
-    run: async (api, { minutes }, [clientId]) => ({
-      item: await api.ask('POST', '/recordings', { client_id: clientId, minutes: minutesIn(minutes) }),
+    options: [
+      ['--minutes <number>', 'how long: 1 to 1440'],
+      ['--claimed', 'also requests that claim to be of the client and failed to authenticate, whoever sent them'],
+    ],
+    run: async (api, { minutes, claimed }, [clientId]) => ({
+      item: await api.ask('POST', '/recordings', {
+        ...{ client_id: clientId, minutes: minutesIn(minutes) },
+        ...(claimed === true ? { claimed } : {}),
+      }),
     }),
   },
   {
@@ -22,7 +28,7 @@ export const recordingCommands: readonly ManageCommand[] = [
     says: 'which clients are recorded now, and until when',
     async run(api) {
       const { items } = await api.ask('GET', '/recordings')
-      const columns = ['id', 'client_id', 'started_at', 'ends_at']
+      const columns = ['id', 'client_id', 'claimed', 'started_at', 'ends_at']
       return { items: Array.isArray(items) ? items : [], columns }
     },
   },

@@ -8,9 +8,13 @@ import { type Operation, operation } from './operation.ts'
 
 const MOST_MINUTES = 24 * 60
 
+const CLAIMED =
+  'Also requests that only claim to be of the client and failed to authenticate as it, whoever sent them. Not unless asked for.'
+
 const members = {
   id: z.string(),
   client_id: z.string(),
+  claimed: z.boolean(),
   started_at: z.number(),
   ends_at: z.number(),
 }
@@ -21,10 +25,12 @@ const started = z.object({
   theatre: z.string().meta({ description: 'The page where they are shown.' }),
 })
 
-const tell = ({ id, clientId, startedAt, endsAt }: Recording): object => ({
-  ...{ id, client_id: clientId },
+const tell = ({ id, clientId, claimed = false, startedAt, endsAt }: Recording): object => ({
+  ...{ id, client_id: clientId, claimed },
   ...{ started_at: startedAt, ends_at: endsAt },
 })
+
+const withClaims = (claimed: boolean): string => (claimed ? 'and of who claims to be it, ' : '')
 
 export function recordingOperations({ server }: Managed): readonly Operation[] {
   const { environment, clients, recordings } = server
@@ -48,18 +54,19 @@ export function recordingOperations({ server }: Managed): readonly Operation[] {
       body: z.strictObject({
         client_id: z.string(),
         minutes: z.int().min(1).max(MOST_MINUTES).meta({ description: 'How long; it ends by itself.' }),
+        claimed: z.boolean().optional().meta({ description: CLAIMED }),
       }),
       status: 201,
       answer: started,
-      async run({ body: { client_id: clientId, minutes }, fault }) {
+      async run({ body: { client_id: clientId, minutes, claimed = false }, fault }) {
         check(rules.recordable, environment === 'production')
         const client = await clients.find(clientId)
         if (client === undefined) fault('/client_id', 'there is no such client')
         check(rules.exists, client)
         check(rules.recordingRoom, (await recordings.list()).length < MOST_RECORDINGS, { expected: MOST_RECORDINGS })
-        const { recording, token } = await recordings.start({ clientId, minutes })
+        const { recording, token } = await recordings.start({ clientId, minutes, claimed })
         return {
-          target: `recording ${recording.id} of client ${clientId} for ${minutes} minutes`,
+          target: `recording ${recording.id} of client ${clientId} ${withClaims(claimed)}for ${minutes} minutes`,
           body: { ...tell(recording), viewing_token: token, theatre: recordings.theatreUrl },
         }
       },

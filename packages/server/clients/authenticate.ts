@@ -1,9 +1,9 @@
 /** Client authentication: a claimed client becomes an `AuthenticatedClient`, or the request ends here. */
-import { check, note } from '@sightglass/spec/check'
+import { check, note, Refusal } from '@sightglass/spec/check'
 import { assertionIn, type ClaimedAssertion } from '@sightglass/spec/client-assertion'
 import { notes, rules } from '@sightglass/spec/client-authentication'
 import type { Params } from '@sightglass/spec/params'
-import { traceClient } from '@sightglass/trace'
+import { traceClaim, traceClient } from '@sightglass/trace'
 import { sameSecret } from '../secrets.ts'
 import type { ProveAssertion } from './assertion.ts'
 import { type AuthenticatedClient, type Client, secretHash } from './client.ts'
@@ -27,26 +27,43 @@ export type Authenticate = (authorization: string | null, params: Params) => Pro
 export const createAuthenticate =
   (clients: ClientRegistry, proveAssertion: ProveAssertion): Authenticate =>
   async (authorization, params) => {
-    const claimed = claimOf(authorization, params)
-    const client = await clients.find(claimed.clientId)
-    check(rules.known, client, { received: claimed.clientId })
-    check(rules.enabled, client.status === 'active', { received: client.status })
-    const { tokenEndpointAuthMethod } = client
-    check(rules.registeredMethod, claimed.method === tokenEndpointAuthMethod, {
-      expected: tokenEndpointAuthMethod,
-      received: claimed.method,
-    })
-    if ('jwt' in claimed) await proveAssertion(client, claimed)
-    else if (claimed.method === 'none') note(notes.public)
-    else check(rules.secret, provenBySecret(client, claimed))
-    // Not before: whoever only claims a name does not get into the traces of its owner.
-    traceClient(client.clientId)
-    return client as AuthenticatedClient
+    try {
+      const client = await prove({ clients, proveAssertion }, claimOf(authorization, params))
+      // Not before: whoever only claims a name does not get into the traces of its owner.
+      traceClient(client.clientId)
+      return client
+    } catch (error) {
+      if (error instanceof Refusal && error.rule !== rules.known) traceClaim(claimedClientId(authorization, params))
+      throw error
+    }
   }
 
-/** The client that a request claims to come from; empty where it names none. For counting, never for deciding. */
+interface ProveOptions {
+  readonly clients: ClientRegistry
+  readonly proveAssertion: ProveAssertion
+}
+
+async function prove({ clients, proveAssertion }: ProveOptions, claimed: Claimed): Promise<AuthenticatedClient> {
+  const client = await clients.find(claimed.clientId)
+  check(rules.known, client, { received: claimed.clientId })
+  check(rules.enabled, client.status === 'active', { received: client.status })
+  const { tokenEndpointAuthMethod } = client
+  check(rules.registeredMethod, claimed.method === tokenEndpointAuthMethod, {
+    expected: tokenEndpointAuthMethod,
+    received: claimed.method,
+  })
+  if ('jwt' in claimed) await proveAssertion(client, claimed)
+  else if (claimed.method === 'none') note(notes.public)
+  else check(rules.secret, provenBySecret(client, claimed))
+  return client as AuthenticatedClient
+}
+
+/** The client that a request claims to come from; empty where it names none. For counting and telling, never for deciding. */
 export const claimedClientId = (authorization: string | null, params: Params): string =>
-  (authorization === null ? undefined : parseBasic(authorization)?.clientId) ?? params.get('client_id') ?? ''
+  (authorization === null ? undefined : parseBasic(authorization)?.clientId) ??
+  params.get('client_id') ??
+  subjectOf(params.get('client_assertion')) ??
+  ''
 
 /** What a request claims, in whichever way; the proof is still to be looked at. @throws {Refusal} `client.*`, `client-assertion.*` */
 export function claimOf(authorization: string | null, params: Params): Claimed {
@@ -79,6 +96,16 @@ const checkSameId = (bodyId: string | undefined, clientId: string): void =>
 function provenBySecret(client: Client, { clientId, clientSecret }: ClaimedSecret): boolean {
   if (client.clientSecretHash === undefined || clientSecret === undefined) return false
   return sameSecret(secretHash(clientId, clientSecret), client.clientSecretHash)
+}
+
+/** Whom an assertion names, whatever else is wrong with it. */
+function subjectOf(assertion = ''): string | undefined {
+  try {
+    const { sub } = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return typeof sub === 'string' ? sub : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Id and secret are form-encoded before they are joined (RFC 6749 §2.3.1). */

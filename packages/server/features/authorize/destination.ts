@@ -4,7 +4,7 @@ import { check } from '@sightglass/spec/check'
 import { type Parsed, required } from '@sightglass/spec/params'
 import { isAcceptableRedirectUri, isRegisteredRedirectUri, rules as redirectRules } from '@sightglass/spec/redirect'
 import { askedResponseOf, type ResponseMode, responseModeOf } from '@sightglass/spec/response-mode'
-import { link, traceClient } from '@sightglass/trace'
+import { link, traceClaim, traceClient } from '@sightglass/trace'
 import { type Client, isPublic, type ReachedClient } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { AuthorizationRequest } from '../../session/authorization-request.ts'
@@ -22,8 +22,8 @@ interface ProvenRedirect {
 }
 
 /**
- * Where the answer to these parameters may go. Whatever becomes of the request, its trace belongs to the flow that its client
- * began.
+ * Where the answer to these parameters may go. From there on its trace belongs to the flow that its client began, whatever
+ * becomes of the request.
  * @throws {Refusal} told on a page
  */
 export async function destinationOf(clients: ClientRegistry, { params }: Parsed): Promise<Destination> {
@@ -31,7 +31,6 @@ export async function destinationOf(clients: ClientRegistry, { params }: Parsed)
   link('nonce', params.get('nonce'))
   link('challenge', params.get('code_challenge'))
   const clientId = required(params, 'client_id')
-  traceClient(clientId)
   const state = keptParameter(params, 'state')
   const proven = await proveRedirect(clients, clientId, params.get('redirect_uri'))
   const mode = responseModeOf(askedResponseOf(params, proven.redirectUri))
@@ -55,6 +54,7 @@ async function proveRedirect(
 ): Promise<ProvenRedirect> {
   const client = await proveClient(clients, clientId)
   const proven = proveRedirectUri(client, redirectUri)
+  traceClient(clientId)
   return { client: client as ReachedClient, redirectUri: proven }
 }
 
@@ -65,6 +65,7 @@ async function proveRedirect(
 export async function proveClient(clients: ClientRegistry, clientId: string): Promise<Client> {
   const client = await clients.find(clientId)
   check(clientRules.known, client, { parameter: 'client_id', received: clientId })
+  traceClaim(clientId)
   check(clientRules.enabled, client.status === 'active', { parameter: 'client_id', received: client.status })
   return client
 }
@@ -97,6 +98,7 @@ export function destinationBeside(client: Client, { params }: Parsed): Destinati
   const redirectUri = chosenRedirectUri(client, params.get('redirect_uri'))
   if (redirectUri === undefined || !isAcceptableRedirectUri(redirectUri) || !isOneOf(client, redirectUri))
     return undefined
+  traceClient(client.clientId)
   const mode = responseModeOf(askedResponseOf(params, redirectUri))
   const state = keptParameter(params, 'state')
   return { client: client as ReachedClient, redirectUri, mode, state, uiLocales: params.get('ui_locales') }

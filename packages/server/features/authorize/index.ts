@@ -9,7 +9,7 @@ import { type Parsed, required } from '@sightglass/spec/params'
 import { requestObjectAlgorithms } from '@sightglass/spec/request-object'
 import { responseModes } from '@sightglass/spec/response-mode'
 import { responseTypes } from '@sightglass/spec/response-type'
-import { link, traceClient, traceParameters } from '@sightglass/trace'
+import { link, traceParameters } from '@sightglass/trace'
 import { locales } from '@sightglass/ui/texts'
 import { clientRecords } from '../../clients/client.ts'
 import type { ClientKeys } from '../../clients/client-keys.ts'
@@ -82,7 +82,6 @@ export function authorize(given: AuthorizeOptions): Feature {
   /** What is wrong with a request object is told to the client where it is beside it that the redirect URI stands. */
   const unfolded = async (sent: Parsed, address: string): Promise<Parsed> => {
     const clientId = required(sent.params, 'client_id')
-    traceClient(clientId)
     const client = await proveClient(clients, clientId)
     // Nobody makes this server ask another more often than they may begin requests.
     if (sent.params.has('request_uri')) await count(address)

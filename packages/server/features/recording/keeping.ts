@@ -1,11 +1,18 @@
 /** What this node keeps of clients under recording: nothing is observed while there are none, and what is over is forgotten. */
-import { createRecorder, type Recorder, type Trace, type Tracing } from '@sightglass/trace'
+import { createRecorder, type Recorder, type Trace, type Tracing, type Whose } from '@sightglass/trace'
 import { createStreams, type Streams } from '@sightglass/trace/feed-streams'
-import type { Recording } from './recordings.ts'
+import { covers, type Recording } from './recordings.ts'
 
 const MOST_TRACES = 10_000
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_AGE_SECONDS = 3600
+
+/** Anybody may claim anything, as often as they like: what is of a client is not pushed out by that. */
+const CLAIMS = {
+  which: ({ claimedId }: Whose): boolean => claimedId !== undefined,
+  mostTraces: MOST_TRACES / 5,
+  mostBytes: MOST_BYTES / 5,
+}
 
 export interface Keeping {
   /** Those that are on from now on. */
@@ -33,7 +40,7 @@ interface Scope {
 
 export interface KeepingOptions {
   readonly tracing: Tracing
-  readonly isOn: (clientId: string | undefined) => boolean
+  readonly isOn: (whose: Whose) => boolean
   /** Whether this one is, whatever others of its client are. */
   readonly isLive: (recording: Recording) => boolean
 }
@@ -46,7 +53,8 @@ export function createKeeping({ tracing, isOn, isLive }: KeepingOptions): Keepin
       mostTraces: MOST_TRACES,
       mostBytes: MOST_BYTES,
       mostAgeSeconds: MOST_AGE_SECONDS,
-      keeps: (recording) => recording.tracing === tracing && isOn(recording.clientId),
+      apart: CLAIMS,
+      keeps: (recording) => recording.tracing === tracing && isOn(recording),
     })
     // A message under way may turn out to be of another client.
     return { recorder, streams: createStreams({ recorder, arrivals: false }), scopes: new Map() }
@@ -60,8 +68,8 @@ export function createKeeping({ tracing, isOn, isLive }: KeepingOptions): Keepin
 
   const seesOf =
     (recording: Recording, { since }: Scope) =>
-    ({ clientId, at }: Trace): boolean =>
-      clientId === recording.clientId && at >= since && isLive(recording)
+    (trace: Trace): boolean =>
+      covers(recording, trace) && trace.at >= since && isLive(recording)
 
   return {
     switchTo(on) {
@@ -79,7 +87,7 @@ export function createKeeping({ tracing, isOn, isLive }: KeepingOptions): Keepin
       }
       const since = (performance.timeOrigin + performance.now()) / 1000
       for (const { id } of on) if (!scopes.has(id)) scopes.set(id, { since, ending: new AbortController() })
-      recorder.forget(({ clientId }) => !on.some((recording) => recording.clientId === clientId))
+      recorder.forget((trace) => !on.some((recording) => covers(recording, trace)))
     },
     find(recording, id) {
       const scope = running?.scopes.get(recording.id)

@@ -179,8 +179,9 @@ it('opens with the viewing token of its client alone', async () => {
   expect(wrong.headers.get('www-authenticate')).toContain('error="invalid_token"')
   expect(await wrong.json()).toMatchObject({ error_description: expect.stringContaining('recording that is on') })
   expect((await production.get(`/trace/events?access_token=${web.viewing_token}`)).status).toBe(400)
-  const head = new Request(`${issuer}/trace/events`, { method: 'HEAD' })
-  expect((await production.server.fetch(head)).status).toBe(405)
+  const posted = new Request(`${issuer}/trace/events`, { method: 'POST' })
+  const { status, headers } = await production.server.fetch(posted)
+  expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD'])
 })
 
 it('lets whoever guesses viewing tokens wait, and nobody who has one', async () => {
@@ -190,6 +191,21 @@ it('lets whoever guesses viewing tokens wait, and nobody who has one', async () 
   for (let n = 0; n < 31; n++) last = await production.get('/trace/events', `sgv_${n}`)
   expect([last.status, Number(last.headers.get('retry-after')) > 0]).toEqual([429, true])
   expect(await read(production, token)).toEqual([])
+})
+
+it('tells who only looks what a reader would be told, and reads nothing for them', async () => {
+  const production = await openProduction()
+  const { viewing_token: token } = await production.start('demo-web')
+  const ask = (method: string, headers: Record<string, string>) =>
+    production.server.fetch(new Request(`${issuer}/trace/events`, { method, headers }))
+  const authorization = `Bearer ${token}`
+  const got = await ask('GET', { authorization })
+  for (let n = 0; n < 40; n++) {
+    const { status, headers, body } = await ask('HEAD', { authorization })
+    expect([status, Object.fromEntries(headers), body]).toEqual([200, Object.fromEntries(got.headers), null])
+  }
+  await got.body?.cancel()
+  expect((await ask('HEAD', {})).status).toBe(401)
 })
 
 it('serves so many readers at once', async () => {
@@ -241,7 +257,7 @@ it('is stopped by an operator, with a line of audit for each change', async () =
   const kept = await production.start('demo-service')
   await byService(production)
   const { body } = await production.manage('GET', '/recordings')
-  expect(body.items).toContainEqual({ id, client_id: 'demo-web', started_at: ends_at - 1800, ends_at })
+  expect(body.items).toContainEqual({ id, client_id: 'demo-web', claimed: false, started_at: ends_at - 1800, ends_at })
   expect(JSON.stringify(body)).not.toMatch(/sgv_|hash/i)
   const reading = await production.get('/trace/events', token)
   expect((await production.manage('DELETE', `/recordings/${id}`)).status).toBe(204)

@@ -1,11 +1,14 @@
 /** Which clients are recorded, and until when: kept in the store, so that every node knows; each node looks there every few seconds. */
 import { type Clock, defineRecord, type Store } from '@sightglass/store'
+import type { Whose } from '@sightglass/trace'
 import type { Log } from '../../log.ts'
 import { type Random, randomToken, sameSecret, tokenHash } from '../../secrets.ts'
 
 export interface Recording {
   readonly id: string
   readonly clientId: string
+  /** Whether it is also of what only claims to be of the client. */
+  readonly claimed?: boolean
   /** Seconds since the epoch. */
   readonly startedAt: number
   readonly endsAt: number
@@ -17,6 +20,13 @@ const ON = 'on'
 
 /** Those that are over expire. */
 export const recordingRecords = defineRecord<Recording>('recording', { indexes: { state: { of: () => ON } } })
+
+/**
+ * Whether who watches this recording may see the message: it is of the client, or claims to be where that was asked for. Of a
+ * browser nobody asks for proof, so that there the claim is enough.
+ */
+export const covers = ({ clientId, claimed = false }: Recording, whose: Whose): boolean =>
+  whose.clientId === clientId || (whose.claimedId === clientId && (claimed || whose.from === 'browser'))
 
 /** At once; each costs memory on every node. */
 export const MOST_RECORDINGS = 16
@@ -30,14 +40,15 @@ export interface Recordings {
   readonly start: (asked: {
     readonly clientId: string
     readonly minutes: number
+    readonly claimed?: boolean
   }) => Promise<{ readonly recording: Recording; readonly token: string }>
   readonly list: () => Promise<readonly Recording[]>
   /** Resolves to what was stopped; `undefined` where there was none. */
   readonly stop: (id: string) => Promise<Recording | undefined>
   /** Takes over what the store says: to be called every few seconds. */
   readonly look: () => Promise<void>
-  /** Whether this node records the client now. */
-  readonly isOn: (clientId: string | undefined) => boolean
+  /** Whether this node records the message now. */
+  readonly isOn: (whose: Whose) => boolean
   /** Whether this one is on now, by this node's knowledge. */
   readonly isLive: (recording: Recording) => boolean
   readonly any: () => boolean
@@ -69,7 +80,8 @@ export function createRecordings({ store, clock, random, log, changed }: Recordi
     on = now
     const begun = without(now, before)
     const over = without(before, now)
-    for (const { clientId, endsAt } of begun) log('info', 'recording on', { client_id: clientId, ends_at: endsAt })
+    for (const { clientId, claimed = false, endsAt } of begun)
+      log('info', 'recording on', { client_id: clientId, claimed, ends_at: endsAt })
     for (const { clientId } of over) log('info', 'recording off', { client_id: clientId })
     if (begun.length + over.length > 0) changed(now)
   }
@@ -93,11 +105,11 @@ export function createRecordings({ store, clock, random, log, changed }: Recordi
   const alive = (): readonly Recording[] => (on.length === 0 ? on : on.filter(({ endsAt }) => clock() < endsAt))
 
   return {
-    async start({ clientId, minutes }) {
+    async start({ clientId, minutes, claimed = false }) {
       const token = `${TOKEN_PREFIX}${randomToken(random, TOKEN_BYTES)}`
       const startedAt = clock()
       const endsAt = startedAt + minutes * 60
-      const recording = { id: idFrom(random), clientId, startedAt, endsAt, tokenHash: tokenHash(token) }
+      const recording = { id: idFrom(random), clientId, claimed, startedAt, endsAt, tokenHash: tokenHash(token) }
       await table.add(recording.id, recording, endsAt)
       await look()
       return { recording, token }
@@ -110,7 +122,7 @@ export function createRecordings({ store, clock, random, log, changed }: Recordi
       return recording
     },
     look,
-    isOn: (clientId) => clientId !== undefined && alive().some((recording) => recording.clientId === clientId),
+    isOn: (whose) => alive().some((recording) => covers(recording, whose)),
     isLive: ({ id }) => alive().some((recording) => recording.id === id),
     any: () => alive().length > 0,
     ofToken(token) {
