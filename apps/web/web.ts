@@ -1,5 +1,6 @@
 /** The demo application put together: parts, routes, and a trace around each request. Tokens never leave this process but towards their servers. */
 import { Client } from '@sightglass/client'
+import { isRead } from '@sightglass/spec/http'
 import { createTheatre, type Theatre } from '@sightglass/theatre'
 import { type Tracing, tellsEverybody, traced, traceUnrecorded } from '@sightglass/trace'
 import { assetResponse } from '@sightglass/ui/assets'
@@ -76,7 +77,7 @@ export function createWeb(options: WebOptions): Web {
     fetch: (request, peer = NO_PEER) =>
       traced(tracing, request, async () => {
         const { pathname } = new URL(request.url)
-        const asset = request.method === 'GET' ? (assetResponse(pathname) ?? theatre?.asset(pathname)) : undefined
+        const asset = isRead(request.method) ? (assetResponse(pathname) ?? theatre?.asset(pathname)) : undefined
         if (asset !== undefined) traceUnrecorded()
         return asset ?? (await (runs?.(request, peer) ?? answer(request, peer)))
       }),

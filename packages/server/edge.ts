@@ -1,7 +1,7 @@
 /** The edge of the server: one trace a request, the route, and whatever went wrong as an answer. */
 import { check, Refusal } from '@sightglass/spec/check'
 import type { Channel } from '@sightglass/spec/errors'
-import { rules } from '@sightglass/spec/http'
+import { rules, withoutContent } from '@sightglass/spec/http'
 import { isLoopbackHost } from '@sightglass/spec/metadata'
 import { EngineError } from '@sightglass/store'
 import { type Tracing, toldTraceId, traced, traceId, traceRefusal } from '@sightglass/trace'
@@ -84,7 +84,7 @@ export function createEdge(options: EdgeOptions): Edge {
   const secured = async (exchange: Exchange): Promise<Response> => {
     const response = await answer(exchange)
     if (protocol === 'https:') response.headers.set('strict-transport-security', STAY_ON_HTTPS)
-    return response
+    return exchange.request.method === 'HEAD' ? await withoutContent(response) : response
   }
 
   return (request, { address } = UNKNOWN_PEER) => traced(tracing, request, () => secured({ request, address }))

@@ -3,7 +3,7 @@ import { rules as bearerRules, formatChallenge } from '@sightglass/spec/bearer'
 import { readFormBody } from '@sightglass/spec/body'
 import { check, Refusal, type Rule, type Seen } from '@sightglass/spec/check'
 import { type Channel, type ErrorCode, errorOn } from '@sightglass/spec/errors'
-import { rules } from '@sightglass/spec/http'
+import { isRead, rules } from '@sightglass/spec/http'
 import { type Parsed, parseParams } from '@sightglass/spec/params'
 import { hrefOf } from '@sightglass/spec/specs'
 import { traceAnswer, traceParameters, traceSender } from '@sightglass/trace'
@@ -177,7 +177,7 @@ export async function serveRoute(route: Route, exchange: Exchange): Promise<Resp
 }
 
 function handlerOf({ GET, POST, PUT, DELETE }: Route, method: string): Handler | undefined {
-  if (method === 'GET' || method === 'HEAD') return GET
+  if (isRead(method)) return GET
   if (method === 'POST') return POST
   if (method === 'PUT') return PUT
   return method === 'DELETE' ? DELETE : undefined

@@ -42,7 +42,8 @@ describe('methods', () => {
       const response = await send(path, { method })
       expect(response.headers.get('allow')).toBe(allow)
       expect(response.headers.has('www-authenticate')).toBe(false)
-      await tells(response, METHOD)
+      if (method === 'HEAD') expect([response.status, response.body]).toEqual([405, null])
+      else await tells(response, METHOD)
     })
 
     it('answer a preflight only where scripts may call', async () => {
@@ -55,13 +56,23 @@ describe('methods', () => {
     })
   })
 
-  it.each(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'])(
-    'an unknown path is told to %s as such',
-    async (method) => {
-      await expectPage(await send('/oauth2/tokens', { method }), NOT_FOUND)
-      await expectPageJson(await send('/oauth2/tokens', { method, headers: { accept: 'application/json' } }), NOT_FOUND)
+  it.each(paths.filter(([, allow]) => allow.includes('HEAD')))(
+    'of %s answer HEAD as GET, without its content',
+    async (path) => {
+      const [got, head] = [await send(path, { method: 'GET' }), await send(path, { method: 'HEAD' })]
+      expect([head.status, [...head.headers.keys()], head.body]).toEqual([got.status, [...got.headers.keys()], null])
     },
   )
+
+  it('an unknown path has an answer without content for HEAD', async () => {
+    const { status, body } = await send('/oauth2/tokens', { method: 'HEAD' })
+    expect([status, body]).toEqual([404, null])
+  })
+
+  it.each(['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'])('an unknown path is told to %s as such', async (method) => {
+    await expectPage(await send('/oauth2/tokens', { method }), NOT_FOUND)
+    await expectPageJson(await send('/oauth2/tokens', { method, headers: { accept: 'application/json' } }), NOT_FOUND)
+  })
 })
 
 describe('paths', () => {

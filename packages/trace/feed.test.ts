@@ -204,7 +204,15 @@ describe('the feed', () => {
 
   it('reads and never writes', async () => {
     const answer = await open().ask(EVENTS, { method: 'POST' })
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET'])
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  })
+
+  it('tells who only looks what a reader would be told, and reads nothing for them', async () => {
+    const { ask } = open({ mostReaders: 1 })
+    for (let n = 0; n < 3; n++) {
+      const { status, headers, body } = await ask(EVENTS, { method: 'HEAD' })
+      expect([status, headers.get('content-type'), body]).toEqual([200, 'text/event-stream', null])
+    }
   })
 
   it('tells of everything but itself', async () => {

@@ -4,7 +4,7 @@
  */
 import { check, defineRules, Refusal, type Rule } from '@sightglass/spec/check'
 import { errorOn } from '@sightglass/spec/errors'
-import { rules as http } from '@sightglass/spec/http'
+import { rules as http, isRead, withoutContent } from '@sightglass/spec/http'
 import { hrefOf } from '@sightglass/spec/specs'
 import { traced, traceRefusal, traceUnrecorded } from './context.ts'
 import { createStreams } from './feed-streams.ts'
@@ -40,6 +40,7 @@ export interface Feed {
   readonly close: () => void
 }
 
+const METHODS = ['GET', 'HEAD']
 const PATH = /^\/trace\/([\w-]{1,64})$/
 
 /** Serves what the recorder keeps. */
@@ -49,7 +50,7 @@ export function createFeed(options: FeedOptions): Feed {
 
   const answer = (request: Request, name: string, address: string): Response => {
     checkReader(request, address, theatreOrigin)
-    check(http.method, request.method === 'GET', { expected: ['GET'], received: request.method })
+    check(http.method, isRead(request.method), { expected: METHODS, received: request.method })
     if (name !== 'events') {
       const trace = recorder.find(name)
       check(rules.kept, trace)
@@ -67,7 +68,8 @@ export function createFeed(options: FeedOptions): Feed {
       return traced(tracing, request, async () => {
         traceUnrecorded()
         try {
-          return answer(request, name, address)
+          const response = answer(request, name, address)
+          return request.method === 'HEAD' ? await withoutContent(response) : response
         } catch (error) {
           if (error instanceof Refusal) return refused(error, theatreOrigin)
           throw error
@@ -118,6 +120,6 @@ function refused({ rule, error, message }: Refusal, theatreOrigin: string): Resp
 }
 
 function headersOf(rule: Rule): [name: string, value: string][] {
-  if (rule === http.method) return [['allow', 'GET']]
+  if (rule === http.method) return [['allow', METHODS.join(', ')]]
   return rule === rules.room ? [['retry-after', '5']] : []
 }
