@@ -12,6 +12,16 @@ export const around: Rows = {
       'Sehen Sie sich den genannten Parameter an. Senden Sie jeden einmal, als application/x-www-form-urlencoded.',
     ],
   ],
+  'params.form': [
+    [
+      'The body is written in another way than this endpoint reads, such as JSON. It takes what a form sends.',
+      'Send the parameters as name=value pairs with Content-Type: application/x-www-form-urlencoded. With fetch, give a URLSearchParams as the body.',
+    ],
+    [
+      'Der Body ist anders geschrieben, als dieser Endpunkt liest, etwa als JSON. Er nimmt, was ein Formular sendet.',
+      'Senden Sie die Parameter als Paare name=wert mit Content-Type: application/x-www-form-urlencoded. Bei fetch geben Sie URLSearchParams als Body.',
+    ],
+  ],
   'params.required': [
     ['The parameter that is named here is missing, and without it the message says too little.', 'Send it.'],
     ['Der hier genannte Parameter fehlt, und ohne ihn sagt die Nachricht zu wenig.', 'Senden Sie ihn.'],
