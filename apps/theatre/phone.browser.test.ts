@@ -98,7 +98,7 @@ describe('on a phone', () => {
 
   it('speaks of buttons, not of keys', async () => {
     const page = await visit('#/lessons/code')
-    await page.click('.lesson-run > .button')
+    await page.click('.lesson-run .button')
     await page.waitForSelector('text=The buttons at the bottom of the screen')
     expect(await page.isVisible('.keys-open')).toBe(false)
   })

@@ -1,15 +1,14 @@
 /** Everything that the page knows, in one place: what was recorded, what was run, what is on stage. Parts of the page read it and call it. */
-import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { RunResult } from '../programme/run.ts'
 import type { Boot } from './boot.ts'
 import { type Feeds, openFeeds } from './feeds/feeds.ts'
 import { flowOf, follow } from './feeds/follow.ts'
-import { wasRunHere } from './lab/last-runs.ts'
-import { chapters } from './lessons/chapters/index.ts'
 import { type Play, playOfFlow, playOfKept, playOfRun } from './play/play.ts'
 import { createPlayer, type Player } from './play/player.ts'
 import { runOf } from './play/run-of.ts'
-import { createRoute, type Place, type Route } from './route.ts'
+import { createRoute, isOfProgramme, type Route } from './route.ts'
+import type { AllAsked } from './runs/asked.ts'
 import { type Runs, rememberedRuns } from './runs/remembered.ts'
 
 export interface House {
@@ -17,6 +16,8 @@ export interface House {
   readonly feeds: Feeds
   /** What was run from this page, by id. */
   readonly runs: Signal<Runs>
+  /** What was asked to be run, as long as the page is open. */
+  readonly asked: Signal<AllAsked>
   /** Flows opened from files, by id. */
   readonly kept: Signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>
   readonly route: Route
@@ -29,6 +30,7 @@ export interface House {
 export function openHouse(boot: Boot): House {
   const feeds = openFeeds(boot)
   const runs = boot.backstage === undefined ? signal<Runs>(new Map()) : rememberedRuns()
+  const asked = signal<AllAsked>([])
   const kept = signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>(new Map(boot.kept && [['kept', boot.kept]]))
   const chosen = signal<string | undefined>(boot.kept && 'kept')
   const route = createRoute()
@@ -63,41 +65,7 @@ export function openHouse(boot: Boot): House {
     if (player.live.value && !player.playing.value) return
     chosen.value ??= play.peek()?.id
   })
-  effect(() => openItem(route.place.value, { chosen, runs, player }))
-  effect(() => openLive(route.place.value, { chosen, runs, player }))
-  return { boot, feeds, runs, kept, route, chosen, play, player }
-}
-
-const isOfProgramme = ({ room, item }: Place): boolean =>
-  item !== undefined && (room === 'scenes' || room === 'attacks' || room === 'lessons')
-
-/** What is run there: a chapter has a scene or an attack. */
-const playOfItem = ({ room, item }: Place): string | undefined =>
-  room === 'lessons' ? chapters.find(({ id }) => id === item)?.play : item
-
-/** Whoever goes to another scene, attack or chapter finds its last run, or an empty stage. */
-function openItem(place: Place, { chosen, runs, player }: Pick<House, 'chosen' | 'runs' | 'player'>): void {
-  if (!isOfProgramme(place)) return
-  untracked(() => {
-    const play = playOfItem(place)
-    // Beside the question of the lab stands no answer that a lesson gave.
-    const isAsked = place.room === 'attacks' && !wasRunHere(place.item ?? '')
-    const before = isAsked ? undefined : [...runs.value.values()].findLast((run) => run.play === play)
-    if (!isAsked && chosen.value !== undefined && runs.value.get(chosen.value)?.play === play) return
-    player.playing.value = false
-    chosen.value = before?.id
-    player.to(0)
-  })
-}
-
-/** Whoever comes from a run to where things happen sees what happens: nobody chose the run there. */
-function openLive({ room, message }: Place, { chosen, runs, player }: Pick<House, 'chosen' | 'runs' | 'player'>): void {
-  if (room !== 'flows' || message !== undefined) return
-  untracked(() => {
-    if (chosen.value === undefined || !runs.value.has(chosen.value)) return
-    player.toEnd()
-    chosen.value = undefined
-  })
+  return { boot, feeds, runs, asked, kept, route, chosen, play, player }
 }
 
 /** Puts a run on stage from its beginning. */

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import './theatre.css'
 import { App } from './app.tsx'
 import { readBoot } from './boot.ts'
+import { attendEntering } from './entering.ts'
 import { followAddress } from './feeds/address.ts'
 import { openHouse } from './house.ts'
 import { leadAlong } from './lead.ts'
@@ -13,6 +14,7 @@ if (root === null) throw new Error('the page has no place for the theatre')
 const boot = readBoot(root)
 speak(boot.locale)
 const house = openHouse(boot)
+attendEntering(house)
 followAddress(house)
 leadAlong(house)
 render(<App house={house} />, root)

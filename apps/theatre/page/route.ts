@@ -35,6 +35,10 @@ export function placeIn(hash: string): Place {
   return { room, item: third === '' ? undefined : third, message: undefined, check: undefined }
 }
 
+/** Whether a scene, an attack or a chapter is open. */
+export const isOfProgramme = ({ room, item }: Place): boolean =>
+  item !== undefined && (room === 'scenes' || room === 'attacks' || room === 'lessons')
+
 const TRACE_ID = /^[\w-]{22}$/
 
 /** The trace id in what somebody pasted: the id alone, or an address that carries it. */

@@ -4,7 +4,7 @@ import type { Flow } from '@sightglass/trace/flow'
 import { followLive, type House } from '../house.ts'
 import { showStage } from '../lead.ts'
 import { hrefOf } from '../route.ts'
-import { isRunning } from '../runs/run.ts'
+import { isUnderWay } from '../runs/asked.ts'
 import { flowOf } from './follow.ts'
 
 const told = new WeakMap<House, ReadonlySignal<Flow | undefined>>()
@@ -17,7 +17,9 @@ export function newsOf(house: House): ReadonlySignal<Flow | undefined> {
   return news
 }
 
-function watch({ feeds, chosen, play, runs }: House): ReadonlySignal<Flow | undefined> {
+function watch({ feeds, chosen, play, runs, asked }: House): ReadonlySignal<Flow | undefined> {
+  /** What is recorded meanwhile may be of the run. */
+  const isRunning = computed(() => asked.value.some(isUnderWay))
   /** A trace of the newest flow when somebody chose; until then it goes along. */
   const seen = signal<string | undefined>(undefined)
   effect(() => {

@@ -1,11 +1,12 @@
 /** All attacks, by what the attacker begins with. */
-import { type AttackEntry, attackEntries, attackGroups } from '../../programme/attacks.ts'
+import { attackEntries, attackGroups } from '../../programme/attacks.ts'
+import type { House } from '../house.ts'
 import { hrefOf } from '../route.ts'
-import { lastRun } from './last-runs.ts'
+import { lastRun, type OfAttack } from './attack.ts'
 import { say } from './words/frame.ts'
 import { textOf } from './words/index.ts'
 
-export function AttackList() {
+export function AttackList({ house }: { readonly house: House }) {
   return (
     <>
       <h2>{say('title')}</h2>
@@ -17,7 +18,7 @@ export function AttackList() {
             {attackEntries
               .filter((entry) => entry.group === group)
               .map((entry) => (
-                <Item key={entry.id} entry={entry} />
+                <Item key={entry.id} house={house} entry={entry} />
               ))}
           </ul>
         </section>
@@ -26,9 +27,10 @@ export function AttackList() {
   )
 }
 
-function Item({ entry: { id } }: { readonly entry: AttackEntry }) {
-  const both = lastRun(id, 'sandbox') !== undefined
-  const tried = both || lastRun(id, 'live') !== undefined
+function Item(attack: OfAttack) {
+  const { id } = attack.entry
+  const both = lastRun(attack, 'sandbox') !== undefined
+  const tried = both || lastRun(attack, 'live') !== undefined
   return (
     <li>
       <a href={hrefOf('attacks', id)}>

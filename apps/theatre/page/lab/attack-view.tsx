@@ -1,26 +1,21 @@
 /** One attack: who tries what, the prediction, the run against the live servers, and the one without the check. */
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { type AttackEntry, attackEntries } from '../../programme/attacks.ts'
+import { attackEntries } from '../../programme/attacks.ts'
 import type { House } from '../house.ts'
 import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
-import { lastRun } from './last-runs.ts'
+import { lastRun, type OfAttack } from './attack.ts'
 import { LiveRun } from './live-run.tsx'
 import { Prediction } from './prediction.tsx'
 import { SandboxRun } from './sandbox-run.tsx'
 import { say } from './words/frame.ts'
 import { textOf } from './words/index.ts'
 
-export interface OfAttack {
-  readonly house: House
-  readonly entry: AttackEntry
-}
-
 export function AttackView({ house, entry }: OfAttack) {
   const title = useRef<HTMLHeadingElement>(null)
   const { title: words, story } = textOf(entry.id)
   useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
-  const live = lastRun(entry.id, 'live')
+  const live = lastRun({ house, entry }, 'live')
   return (
     <article class="attack" data-attack={entry.id} aria-labelledby="attack-title">
       <p class="attack-where">

@@ -94,8 +94,31 @@ describe('the lab', () => {
       route.fulfill({ status: 503, json: { error: 'x', error_description: 'a sandbox is running: wait' } }),
     )
     await page.click('.without .button')
-    await page.waitForSelector('text=The sandbox could not be run: a sandbox is running: wait')
+    const failed = page.locator('.without [role=alert]')
+    await failed.waitFor()
+    expect(await failed.textContent()).toBe('The sandbox could not be run: a sandbox is running: wait')
     await page.unroute('**/theatre/run')
+  })
+
+  it('shows one run at a time of an attack, also to whoever went to another and came back', async () => {
+    const slow = await open('refresh-reuse')
+    await slow.check(`.prediction input[value="${NOTHING}"]`)
+    await slow.click('.attack-run .button')
+    await slow.waitForSelector('.attack-run progress')
+    await slow.goto(`${demo.webUrl}/theatre#/attacks/code-replay`)
+    await slow.waitForSelector('[data-attack=code-replay]')
+    expect(await slow.locator('.attack-run progress').count()).toBe(0)
+    await slow.goBack()
+    await slow.waitForSelector('.attack-run progress')
+    expect(await slow.getAttribute('.attack-run .button', 'aria-disabled')).toBe('true')
+    await slow.waitForSelector('[data-stopped-by]')
+    // This one never comes to its end.
+    await slow.route('**/theatre/run', () => undefined)
+    await slow.click('.attack-run .button')
+    await slow.waitForSelector('.attack-run progress')
+    expect(await slow.getAttribute('.without .button', 'aria-disabled')).toBe('true')
+    expect(await slow.locator('[data-stopped-by]').count()).toBe(1)
+    await slow.context().close()
   })
 
   it('lists all attacks, marks those that were seen, and opens one by keyboard with its title in focus', async () => {

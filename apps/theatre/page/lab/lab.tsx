@@ -9,7 +9,7 @@ export function Lab({ house }: { readonly house: House }) {
   const entry = attackEntryOf(house.route.place.value.item)
   return (
     <div class="lab">
-      {entry === undefined ? <AttackList /> : <AttackView key={entry.id} house={house} entry={entry} />}
+      {entry === undefined ? <AttackList house={house} /> : <AttackView key={entry.id} house={house} entry={entry} />}
     </div>
   )
 }

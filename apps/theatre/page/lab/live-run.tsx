@@ -2,50 +2,36 @@
 import type { RunResult } from '../../programme/run.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
-import { ProgressOf, underWayWords } from '../runs/under-way.tsx'
-import type { OfAttack } from './attack-view.tsx'
+import { RunButton } from '../runs/run-button.tsx'
+import { lastRun, type OfAttack } from './attack.ts'
 import { Elsewhere } from './elsewhere.tsx'
-import { lastRun } from './last-runs.ts'
 import { fateOf, momentOf, showMoment } from './moment.ts'
-import { busy, failure, predictions, runAttack } from './state.ts'
+import { predictions } from './predictions.ts'
 import { answerWords, NOTHING } from './words/answers.ts'
 import { say } from './words/frame.ts'
 import { textOf } from './words/index.ts'
 
 export function LiveRun({ house, entry }: OfAttack) {
   const { id } = entry
-  const run = lastRun(id, 'live')
+  const run = lastRun({ house, entry }, 'live')
   const isChosen = predictions.value[id] !== undefined
-  const isOff = !isChosen || busy.value !== undefined
-  const start = (): void => {
-    if (!isOff) void runAttack(house, { play: id, where: 'live' })
+  const words = {
+    button: say(run === undefined ? 'run' : 'runAgain'),
+    status: isChosen ? '' : say('choose'),
+    failed: (why: string) => say('failed', { why }),
   }
   return (
     <section class="attack-run">
-      <button
-        class={`button ${run === undefined ? 'primary' : 'quiet'}`}
-        type="button"
-        aria-disabled={isOff}
-        aria-describedby="live-status"
-        onClick={start}
-      >
-        {say(run === undefined ? 'run' : 'runAgain')}
-      </button>
-      <p class="hint" role="status" id="live-status">
-        {statusOf(entry, isChosen)}
-      </p>
-      {busy.value?.where === 'live' && <ProgressOf play={id} />}
+      <RunButton
+        house={house}
+        request={{ play: id, where: 'live' }}
+        words={words}
+        look={run === undefined ? 'primary' : 'quiet'}
+        off={!isChosen}
+      />
       {run !== undefined && <Verdict house={house} entry={entry} run={run} />}
     </section>
   )
-}
-
-function statusOf({ id }: OfAttack['entry'], isChosen: boolean): string {
-  const { value: running } = busy
-  const { value: failed } = failure
-  if (!isChosen) return say('choose')
-  if (running?.play === id && running.where === 'live') return underWayWords(running)
-  return failed?.play === id && failed.where === 'live' ? say('failed', { why: failed.why }) : ''
 }
 
 interface OfRun extends OfAttack {

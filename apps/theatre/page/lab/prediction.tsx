@@ -1,6 +1,6 @@
 /** The prediction: which check will stop it, or whether nothing will. */
 import type { AttackEntry } from '../../programme/attacks.ts'
-import { predict, predictions } from './state.ts'
+import { predict, predictions } from './predictions.ts'
 import { answerWords, NOTHING } from './words/answers.ts'
 import { say } from './words/frame.ts'
 import '../option.css'

@@ -2,11 +2,9 @@
 import type { RunResult } from '../../programme/run.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
-import { underWayWords } from '../runs/under-way.tsx'
-import type { OfAttack } from './attack-view.tsx'
-import { lastRun } from './last-runs.ts'
+import { RunButton } from '../runs/run-button.tsx'
+import { lastRun, type OfAttack } from './attack.ts'
 import { momentOf, showMoment } from './moment.ts'
-import { busy, failure, runAttack } from './state.ts'
 import { answerWords } from './words/answers.ts'
 import { say } from './words/frame.ts'
 import { textOf } from './words/index.ts'
@@ -17,10 +15,11 @@ interface OfLive extends OfAttack {
 
 export function SandboxRun({ house, entry, live }: OfLive) {
   const { id, off } = entry
-  const run = lastRun(id, 'sandbox')
-  const isOff = busy.value !== undefined
-  const start = (): void => {
-    if (!isOff) void runAttack(house, { play: id, where: 'sandbox' })
+  const run = lastRun({ house, entry }, 'sandbox')
+  const words = {
+    button: say(run === undefined ? 'runWithout' : 'runWithoutAgain'),
+    status: '',
+    failed: (why: string) => say('failedSandbox', { why }),
   }
   return (
     <section class="attack-run without" aria-labelledby="without-title">
@@ -29,28 +28,15 @@ export function SandboxRun({ house, entry, live }: OfLive) {
         <strong>{answerWords(off)}</strong> <code>{off}</code>
       </p>
       <p class="hint">{say('withoutLead')}</p>
-      <button
-        class={`button ${run === undefined ? 'primary' : 'quiet'}`}
-        type="button"
-        aria-disabled={isOff}
-        aria-describedby="sandbox-status"
-        onClick={start}
-      >
-        {say(run === undefined ? 'runWithout' : 'runWithoutAgain')}
-      </button>
-      <p class="hint" role="status" id="sandbox-status">
-        {statusOf(id)}
-      </p>
+      <RunButton
+        house={house}
+        request={{ play: id, where: 'sandbox' }}
+        words={words}
+        look={run === undefined ? 'primary' : 'quiet'}
+      />
       {run !== undefined && <Loot house={house} entry={entry} live={live} run={run} />}
     </section>
   )
-}
-
-function statusOf(id: string): string {
-  const { value: running } = busy
-  const { value: failed } = failure
-  if (running?.play === id && running.where === 'sandbox') return underWayWords(running)
-  return failed?.play === id && failed.where === 'sandbox' ? say('failedSandbox', { why: failed.why }) : ''
 }
 
 interface OfBoth extends OfLive {

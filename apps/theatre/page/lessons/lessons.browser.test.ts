@@ -22,7 +22,7 @@ async function lesson(id = '', locale = 'en-US'): Promise<Page> {
 
 /** Runs the play of the chapter that is open, and waits until it is on stage. */
 async function run(page: Page): Promise<void> {
-  await page.click('.lesson-run > .button')
+  await page.click('.lesson-run .button')
   await page.waitForSelector('[data-watch] button')
 }
 
@@ -108,7 +108,7 @@ describe('the lessons', () => {
   it('say that a run could not be made, and why', async () => {
     const page = await lesson('parties')
     await page.route('**/theatre/run', (route) => route.abort())
-    await page.click('.lesson-run > .button')
+    await page.click('.lesson-run .button')
     await page.waitForSelector('text=It could not be run: the server of this page does not answer')
   })
 

@@ -1,11 +1,10 @@
 /** The run of a chapter: starts it, and leads to the messages to watch for. */
-import { useSignal } from '@preact/signals'
+import type { RunResult } from '../../programme/run.ts'
 import type { House } from '../house.ts'
 import { hasKeys } from '../keys.tsx'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
-import { run as runPlay } from '../runs/run.ts'
-import { ProgressOf, underWayWords } from '../runs/under-way.tsx'
+import { RunButton } from '../runs/run-button.tsx'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { say } from './lesson-words.ts'
@@ -17,28 +16,16 @@ interface OfRun {
 }
 
 export function RunOfChapter({ house, chapter }: OfRun) {
-  const running = useSignal(false)
-  const failed = useSignal('')
   const shown = runOf(house, chapter)
-  const run = async (): Promise<void> => {
-    ;[running.value, failed.value] = [true, '']
-    const ran = await runPlay(house, { play: chapter.play, where: 'live' })
-    failed.value = 'why' in ran ? ran.why : ''
-    running.value = false
+  const words = {
+    button: say(shown === undefined ? 'see' : 'again'),
+    running: say('running'),
+    status: shown === undefined ? '' : onStageWords(shown),
+    failed: (why: string) => say('failed', { why }),
   }
-  const hasEnded = shown !== undefined && !running.value && failed.value === ''
   return (
     <section class="lesson-run">
-      <button class="button primary" type="button" disabled={running.value} onClick={() => void run()}>
-        {say(running.value ? 'running' : shown === undefined ? 'see' : 'again')}
-      </button>
-      <p class="hint" role="status">
-        {running.value && underWayWords({ play: chapter.play, where: 'live' })}
-        {failed.value !== '' && say('failed', { why: failed.value })}
-        {hasEnded && shown.outcome === 'stopped' && `${say('stopped')} `}
-        {hasEnded && say(hasKeys.value ? 'onStage' : 'onStageTouch')}
-      </p>
-      {running.value && <ProgressOf play={chapter.play} />}
+      <RunButton house={house} request={{ play: chapter.play, where: 'live' }} words={words} look="primary" />
       <h3>{say('watch')}</h3>
       <ol class="lesson-watch">
         {chapter.watch.map((kind) => (
@@ -47,6 +34,11 @@ export function RunOfChapter({ house, chapter }: OfRun) {
       </ol>
     </section>
   )
+}
+
+function onStageWords({ outcome }: RunResult): string {
+  const stopped = outcome === 'stopped' ? `${say('stopped')} ` : ''
+  return stopped + say(hasKeys.value ? 'onStage' : 'onStageTouch')
 }
 
 function Pointer({ house, chapter, kind }: OfRun & { readonly kind: string }) {

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { attackEntryOf } from '../../programme/attacks.ts'
 import { cardOf } from '../../programme/scenes.ts'
-import { type RunUnderWay, underWay } from './run.ts'
+import type { Asking } from './asked.ts'
 import './under-way.css'
 import { defineWords } from '../words.ts'
 
@@ -32,17 +32,17 @@ const waits = { reuse: 'reuse', 'refresh-reuse': 'reuse', device: 'device' } as 
 const isWaiting = (play: string): play is keyof typeof waits => Object.hasOwn(waits, play)
 
 /** What a run waits for, in a sentence. */
-export function underWayWords({ play, where }: Pick<RunUnderWay, 'play' | 'where'>): string {
+export function underWayWords({ play, where }: Asking): string {
   if (where === 'sandbox') return say('sandbox')
   return say(isWaiting(play) ? waits[play] : 'run')
 }
 
 /** About as long as it takes, where that is long; in a sandbox nobody has to wait. */
-const secondsOf = ({ play, where }: RunUnderWay): number | undefined =>
+const secondsOf = ({ play, where }: Asking): number | undefined =>
   where === 'sandbox' ? undefined : (cardOf(play)?.seconds ?? attackEntryOf(play)?.takesSeconds)
 
 /** Of a run that takes seconds: how many have passed. */
-export function Progress({ run }: { readonly run: RunUnderWay }) {
+export function Progress({ run }: { readonly run: Asking }) {
   const passed = useSignal(passedOf(run))
   useEffect(() => {
     const timer = setInterval(() => {
@@ -63,22 +63,10 @@ export function Progress({ run }: { readonly run: RunUnderWay }) {
   )
 }
 
-const passedOf = ({ since }: RunUnderWay): number => Math.floor((Date.now() - since) / 1000)
-
-/** Beside the words of a room: how far its run is, while it is under way. */
-export function ProgressOf({ play }: { readonly play: string }) {
-  const run = underWay.value.find((one) => one.play === play)
-  return (
-    run && (
-      <div class="under-way">
-        <Progress run={run} />
-      </div>
-    )
-  )
-}
+const passedOf = ({ since }: Asking): number => Math.floor((Date.now() - since) / 1000)
 
 /** On the stage that it will come to. The room says the same, so nobody is told twice. */
-export const UnderWay = ({ run }: { readonly run: RunUnderWay }) => (
+export const UnderWay = ({ run }: { readonly run: Asking }) => (
   <div class="stage-empty under-way">
     <p>{underWayWords(run)}</p>
     <Progress run={run} />

@@ -1,5 +1,4 @@
 /** One scene: what it shows, its run, what to watch for, and what came of it in the end. */
-import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { SceneCard, SceneId } from '../../programme/scenes.ts'
 import { Cite } from '../cite.tsx'
@@ -7,8 +6,7 @@ import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
 import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
-import { run as runPlay } from '../runs/run.ts'
-import { ProgressOf, underWayWords } from '../runs/under-way.tsx'
+import { RunButton } from '../runs/run-button.tsx'
 import { spoken } from '../words.ts'
 import { say } from './frame-words.ts'
 import { Watch } from './watch.tsx'
@@ -61,32 +59,16 @@ export function SceneView({ house, card }: OfScene) {
 }
 
 function Run({ house, card }: OfScene) {
-  const running = useSignal(false)
-  const failure = useSignal<string | undefined>(undefined)
   const isOnStage = house.play.value?.run?.play === card.id
-  const run = async (): Promise<void> => {
-    if (running.value) return
-    ;[running.value, failure.value] = [true, undefined]
-    const ran = await runPlay(house, { play: card.id, where: 'live' })
-    failure.value = 'why' in ran ? ran.why : undefined
-    running.value = false
+  const words = {
+    button: say(isOnStage ? 'again' : 'play'),
+    running: say('playing'),
+    status: isOnStage ? say('ran') : '',
+    failed: (why: string) => say('failed', { why }),
   }
-  const told = running.value ? 'playing' : isOnStage ? 'again' : 'play'
   return (
     <section class="scene-run" aria-label={say('play')}>
-      <button class="button primary" type="button" aria-disabled={running.value} onClick={() => void run()}>
-        {say(told)}
-      </button>
-      <p class="hint" role="status">
-        {running.value && underWayWords({ play: card.id, where: 'live' })}
-        {!running.value && isOnStage && failure.value === undefined && say('ran')}
-      </p>
-      {running.value && <ProgressOf play={card.id} />}
-      {failure.value !== undefined && (
-        <p class="alert error" role="alert">
-          {say('failed', { why: failure.value })}
-        </p>
-      )}
+      <RunButton house={house} request={{ play: card.id, where: 'live' }} words={words} look="primary" />
       {card.yourself && house.boot.start !== undefined && (
         <p class="hint">
           <a href={house.boot.start} target="_blank" rel="noreferrer">

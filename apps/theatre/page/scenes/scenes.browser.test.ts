@@ -123,6 +123,49 @@ describe('the room', () => {
     expect(await page.locator('.scene-run >> text=It ran just now').count()).toBe(0)
   })
 
+  it('is still under way for whoever comes back, cannot be started twice, and ends there', async () => {
+    const page = await open('device')
+    let asked = 0
+    page.on('request', (request) => {
+      if (request.url().endsWith('/theatre/run')) asked++
+    })
+    await play(page)
+    await page.waitForSelector('.scene-run progress')
+    await page.click('.rooms a:text("Lessons")')
+    await page.waitForSelector('.lesson-list')
+    await page.goBack()
+    await page.waitForSelector('.scene-run progress')
+    expect(await page.textContent('.scene-run [role=status]')).toContain('the television waits five seconds')
+    const button = page.locator('.scene-run .button')
+    expect([await button.textContent(), await button.getAttribute('aria-disabled')]).toEqual([
+      'It is running …',
+      'true',
+    ])
+    await button.click({ force: true })
+    await page.waitForSelector('.scene-run >> text=It ran just now')
+    await page.waitForSelector('.scene-watch li:last-child button')
+    expect([asked, await page.locator('.scene-run [role=alert]').count()]).toEqual([1, 0])
+  })
+
+  it('says that a second run was refused where that was asked for, and nowhere else', async () => {
+    const page = await open('device')
+    await play(page)
+    await page.waitForSelector('.scene-run progress')
+    await page.goto(`${demo.webUrl}/theatre#/scenes/service`)
+    await page.waitForSelector('.scene h2:text("Client credentials")')
+    await play(page)
+    expect(await page.textContent('.scene-run [role=alert]')).toContain('plays must be run one after the other')
+    await page.goBack()
+    await page.waitForSelector('.scene-run >> text=It is running')
+    expect(await page.locator('.scene-run [role=alert]').count()).toBe(0)
+    await page.waitForSelector('.scene-run >> text=It ran just now')
+    await page.goForward()
+    await page.waitForSelector('.scene-run [role=alert]')
+    await play(page)
+    await page.waitForSelector('.scene-run >> text=It ran just now')
+    expect(await page.locator('.scene-run [role=alert]').count()).toBe(0)
+  })
+
   it('leads to the demo application, where a person can do the same', async () => {
     const page = await open('openid')
     const [tab] = await Promise.all([page.waitForEvent('popup'), page.click('text=Do it yourself')])

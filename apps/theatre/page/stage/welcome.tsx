@@ -1,7 +1,7 @@
 /** An empty stage: what will be seen here, and three doors to it. */
 import type { House } from '../house.ts'
 import { hrefOf, type Room } from '../route.ts'
-import { underWayAt } from '../runs/run.ts'
+import { underWayAt } from '../runs/asked.ts'
 import { UnderWay } from '../runs/under-way.tsx'
 import { defineWords } from '../words.ts'
 import { Overture } from './overture.tsx'
@@ -48,9 +48,9 @@ const say = defineWords({
 export const lostInWords = (): string => say('lost')
 
 export function Welcome({ house }: { readonly house: House }) {
-  const { boot, feeds, route } = house
+  const { asked, boot, feeds, route } = house
   if (!feeds.caughtUp.value && boot.guarded === undefined) return <p class="stage-empty hint">{say('connecting')}</p>
-  const awaited = underWayAt(route.place.value)
+  const awaited = underWayAt(asked.value, route.place.value)
   if (awaited !== undefined) return <UnderWay run={awaited} />
   if (route.place.value.room !== 'flows') return <p class="stage-empty hint">{say('empty')}</p>
   return (
