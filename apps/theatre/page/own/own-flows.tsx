@@ -21,6 +21,11 @@ export function OwnFlows({ house, clientId }: OfClient) {
   return (
     <section aria-labelledby="own-flows">
       <h3 id="own-flows">{say('flows')}</h3>
+      {flows.length === 0 ? (
+        <p>{say('none', { client: clientId })}</p>
+      ) : (
+        <LastFailure house={house} clientId={clientId} />
+      )}
       <ul class="own-flows">
         {flows.slice(0, MOST_FLOWS).map((flow) => (
           <li key={flow.id}>
@@ -28,11 +33,6 @@ export function OwnFlows({ house, clientId }: OfClient) {
           </li>
         ))}
       </ul>
-      {flows.length === 0 ? (
-        <p>{say('none', { client: clientId })}</p>
-      ) : (
-        <LastFailure house={house} clientId={clientId} />
-      )}
     </section>
   )
 }
