@@ -1,56 +1,14 @@
 import { expect, it } from 'vitest'
 import { keptSaying, sample } from './fixtures.ts'
 import { harOf } from './har.ts'
-import { type Judge, list, members, number, optional, text, whole } from './shape.ts'
+import { contentOf } from './har-body.ts'
+import { cookiesSent, cookiesSet } from './har-cookies.ts'
+import { strictHar } from './har-fixtures.ts'
 
-/** The members that HAR 1.2 demands, each of its type, and no others but those of our own, which begin with an underscore. */
-const any: Judge<unknown> = (value) => value
-const note = { comment: optional(text) }
-const pair = members<object>({ ...{ name: text, value: text }, ...note } as object)
-const pairs = list(pair, 1000)
-const sizes = { headersSize: whole(-1, 1e9), bodySize: whole(-1, 1e9) }
-const timestamp: Judge<string> = (value, place) => {
-  expect(value, place).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-  return String(value)
-}
-const post = { mimeType: text, params: pairs, text, ...note }
-const content = { size: whole(0, 1e9), mimeType: text, text: optional(text), ...note }
-const judgesOf = (table: object): Judge<object> => members<object>(table as object)
-const request = judgesOf({
-  ...{ method: text, url: text, httpVersion: text, cookies: pairs, headers: pairs, queryString: pairs, ...sizes },
-  ...{ postData: optional(judgesOf(post)), ...note },
-})
-const response = judgesOf({
-  ...{ status: whole(0, 999), statusText: text, httpVersion: text, cookies: pairs, headers: pairs, ...sizes },
-  ...{ content: judgesOf(content), redirectURL: text, ...note },
-})
-const timings = judgesOf({ send: number(0, 1e9), wait: number(0, 1e9), receive: number(0, 1e9), ...note })
-const entry = judgesOf({
-  ...{
-    pageref: text,
-    startedDateTime: timestamp,
-    time: number(0, 1e9),
-    request,
-    response,
-    cache: judgesOf({}),
-    timings,
-  },
-  ...{ ...note, _from: text, _to: text, _trace: text, _checks: list(any, 1000), _error: optional(text) },
-})
-const page = judgesOf({ startedDateTime: timestamp, id: text, title: text, pageTimings: any, ...note })
-const har = judgesOf({
-  log: judgesOf({
-    version: text,
-    creator: judgesOf({ name: text, version: text, ...note }),
-    pages: list(page, 1),
-    entries: list(entry, 100),
-    ...note,
-  }),
-})
+const madeOf = (kept: Parameters<typeof harOf>[0]) => strictHar(JSON.stringify(harOf(kept)))
 
 it('is a HAR 1.2 log of each message that travelled', () => {
-  const made = JSON.parse(JSON.stringify(harOf(sample)))
-  har(made, '')
+  const made = madeOf(sample)
   expect(made.log.version).toBe('1.2')
   expect(made.log.entries).toMatchObject([
     {
@@ -89,5 +47,35 @@ it('is a HAR 1.2 log of each message that travelled', () => {
 
 it('is one whatever peers say', () => {
   for (const says of ['', '\u0000\uD800', '"\\"', '__proto__', '&a=b#c?d'])
-    expect(() => har(JSON.parse(JSON.stringify(harOf(keptSaying(says)))), '')).not.toThrow()
+    expect(() => madeOf(keptSaying(says))).not.toThrow()
+})
+
+it('gives the members of a body the types that they were sent with', () => {
+  const members = [
+    { name: 'active', value: 'true' },
+    { name: 'exp', value: '1795256100' },
+    { name: 'sub', value: '007' },
+    { name: 'keys', value: '[{"kid":"k1"}]' },
+    { name: 'scope', value: '[cut…' },
+  ]
+  const body = '{"active":true,"exp":1795256100,"sub":"007","keys":[{"kid":"k1"}],"scope":"[cut…"}'
+  expect(contentOf('application/json', members)).toEqual({
+    ...{ mimeType: 'application/json', text: body, size: new TextEncoder().encode(body).length },
+  })
+  expect(contentOf('text/html', [])).toMatchObject({ size: 0, comment: 'Not recorded.' })
+})
+
+it('lists the cookies of each message', () => {
+  expect(cookiesSent([{ name: 'Cookie', value: 'a=•••; b=•••' }])).toEqual([
+    { name: 'a', value: '•••' },
+    { name: 'b', value: '•••' },
+  ])
+  const set = [
+    { name: 'Set-Cookie', value: 'a=•••; Path=/; HttpOnly; SameSite=Lax; Max-Age=60' },
+    { name: 'Set-Cookie', value: 'b=•••; Domain=as.example; Secure' },
+  ]
+  expect(cookiesSet(set)).toEqual([
+    { name: 'a', value: '•••', path: '/', httpOnly: true },
+    { name: 'b', value: '•••', domain: 'as.example', secure: true },
+  ])
 })

@@ -1,15 +1,14 @@
 /** A kept flow as HAR 1.2, which the tools of browsers open. What was withheld stays withheld; checks stand in members of our own. */
+
 import type { Look, Shown } from '@sightglass/trace'
+import { isoTime } from '@sightglass/trace/times'
 import type { Kept } from '../page/boot.ts'
 import { titleOf } from '../page/play/kinds.ts'
 import { headersOf, type Play, type Staged } from '../page/play/play.ts'
+import { contentOf, formOf, type Pair, postedOf, typeOf } from './har-body.ts'
+import { cookiesSent, cookiesSet } from './har-cookies.ts'
 import { playOf } from './keep.ts'
 import { paragraphOf } from './titles.ts'
-
-interface Pair {
-  readonly name: string
-  readonly value: string
-}
 
 /** What was not recorded has the values that the format has for that: -1, an empty list, an empty text. */
 export interface HarEntry {
@@ -34,7 +33,7 @@ export interface Har {
 }
 
 const COMMENT =
-  'Recorded by the servers, each value masked before it was kept. Bodies are rebuilt of the parameters that were recorded; other headers and cookies were not.'
+  'Recorded by the servers, each value masked before it was kept. Bodies are rebuilt of the parameters that were recorded; those of pages, and other headers, were not.'
 const PAGE = 'flow'
 
 /** Each request with its answer; public calls of an SDK and what no party saw are no HTTP and are left out. */
@@ -43,7 +42,7 @@ export function harOf(kept: Kept): Har {
   const { messages } = play
   const answers = new Map(messages.filter(({ kind }) => kind === 'answer').map((one) => [one.id, one]))
   const requests = messages.filter(({ kind }) => kind === 'request')
-  const startedDateTime = timeOf(messages[0]?.at ?? kept.keptAt)
+  const startedDateTime = isoTime(messages[0]?.at ?? kept.keptAt)
   return {
     log: {
       version: '1.2',
@@ -55,8 +54,6 @@ export function harOf(kept: Kept): Har {
   }
 }
 
-const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString()
-
 function entryOf(message: Staged, answer: Staged | undefined, play: Play): HarEntry[] {
   if ('call' in message.request) return []
   const tookMs = Math.max(0, answer?.tookMs ?? 0)
@@ -66,7 +63,7 @@ function entryOf(message: Staged, answer: Staged | undefined, play: Play): HarEn
   }
   const entry = {
     pageref: PAGE,
-    startedDateTime: timeOf(message.at),
+    startedDateTime: isoTime(message.at),
     time: tookMs,
     request: requestOf(message, message.request),
     response: responseOf(answer),
@@ -88,30 +85,16 @@ const seenOf = ({ parameter, expected, received }: Look): object => ({ parameter
 const at = (message: Staged | undefined, place: Shown['in']): Pair[] =>
   [...(message === undefined ? [] : headersOf(message)), ...(message?.parameters ?? [])]
     .filter((shown) => shown.in === place)
-    .map(({ name, value }) => ({ name, value }))
+    .map(({ name, value }) => ({ name: name.toWellFormed(), value: value.toWellFormed() }))
 
 const unmeasured = { headersSize: -1, bodySize: -1 } as const
 
 function requestOf(message: Staged, { method, url }: { readonly method: string; readonly url: string }): object {
   const [headers, queryString, body] = [at(message, 'header'), at(message, 'query'), at(message, 'body')]
-  const base = { method, url: withQuery(url, '?', queryString), httpVersion: 'unknown', cookies: [] }
+  const base = { method, url: withQuery(url, '?', queryString), httpVersion: 'unknown', cookies: cookiesSent(headers) }
   const head = { ...base, headers, queryString, ...unmeasured }
   return body.length === 0 ? head : { ...head, postData: postedOf(typeOf(headers), body) }
 }
-
-const typeOf = (headers: readonly Pair[]): string | undefined =>
-  headers.find(({ name }) => /^content-type$/i.test(name))?.value
-
-function postedOf(mimeType: string | undefined, params: readonly Pair[]): object {
-  if (mimeType?.startsWith('application/json')) return { mimeType, params: [], text: jsonOf(params) }
-  return { mimeType: mimeType ?? 'application/x-www-form-urlencoded', params, text: formOf(params) }
-}
-
-const jsonOf = (members: readonly Pair[]): string =>
-  JSON.stringify(Object.fromEntries(members.map(({ name, value }) => [name, value])))
-
-const formOf = (members: readonly Pair[]): string =>
-  new URLSearchParams(members.map(({ name, value }) => [name, value])).toString()
 
 const withQuery = (url: string, sign: '?' | '#', members: readonly Pair[]): string =>
   members.length === 0 ? url : `${url}${sign}${formOf(members)}`
@@ -125,14 +108,8 @@ function responseOf(message: Staged | undefined): object {
       ? ''
       : withQuery(withQuery(location, '?', at(message, 'query')), '#', at(message, 'fragment'))
   return {
-    ...{ status, statusText: '', httpVersion: 'unknown', cookies: [] },
+    ...{ status, statusText: '', httpVersion: 'unknown', cookies: cookiesSet(headers) },
     headers: redirectURL === '' ? headers : [...headers, { name: 'Location', value: redirectURL }],
     ...{ content: contentOf(typeOf(headers), at(message, 'body')), redirectURL, ...unmeasured },
   }
-}
-
-function contentOf(type: string | undefined, members: readonly Pair[]): object {
-  if (members.length === 0) return { size: 0, mimeType: type ?? 'x-unknown' }
-  const text = jsonOf(members)
-  return { size: new TextEncoder().encode(text).length, mimeType: type ?? 'application/json', text }
 }

@@ -1,5 +1,7 @@
 /** A kept flow as text for a terminal: who says what to whom, what came with it, and what the receiver checked. */
+
 import type { Look, Shown } from '@sightglass/trace'
+import { durationOf, utcTime } from '@sightglass/trace/times'
 import type { Kept } from '../page/boot.ts'
 import { titleOf } from '../page/play/kinds.ts'
 import { headersOf, type Play, type Staged } from '../page/play/play.ts'
@@ -29,10 +31,10 @@ export function textOf(kept: Kept, options: TextOptions = {}): string {
 function playText(play: Play, title: string, options: TextOptions = {}): string {
   const inks = inksOf(options)
   const { messages, flow } = play
-  const began = new Date((messages[0]?.at ?? 0) * 1000).toISOString().replace('T', ' ').slice(0, 19)
+  const began = utcTime(messages[0]?.at ?? 0)
   const count = `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`
   const id = flow.traces[0]?.id ?? ''
-  const head = [inks.paint('strong', printable(title)), inks.paint('soft', `${began} UTC, ${count}, trace ${id}`)]
+  const head = [inks.paint('strong', printable(title)), inks.paint('soft', `${began}, ${count}, trace ${id}`)]
   return [...head, ...messages.map((message) => messageText(message, play, options))].join('\n\n').replace('\n\n', '\n')
 }
 
@@ -58,8 +60,6 @@ export function messageText(message: Staged, play: Play, options: TextOptions = 
 
 const wayOf = ({ kind, from, to }: Staged, { paint }: Inks): string =>
   kind === 'call' ? paint(from, from) : `${paint(from, from)} → ${paint(to, to)}`
-
-const durationOf = (ms: number): string => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`)
 
 const WIDEST = 24
 

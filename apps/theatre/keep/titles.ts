@@ -1,5 +1,7 @@
 /** What messages and paragraphs are called in a line, for formats that have no page around them. */
+
 import { type Citation, type DocumentId, documents, parseCitation } from '@sightglass/spec/specs'
+import { answerLine, requestLine } from '@sightglass/trace/line'
 import { headlineOf } from '../page/headline.ts'
 import type { Play, Staged } from '../page/play/play.ts'
 
@@ -7,16 +9,13 @@ import type { Play, Staged } from '../page/play/play.ts'
 export function lineOf({ kind, request, answer }: Staged): string {
   if (kind === 'answer') {
     if (answer === undefined) return 'no answer'
-    return answer.location === undefined ? String(answer.status) : `${answer.status} → ${pathOf(answer.location)}`
+    return answerLine(answer)
   }
-  return 'call' in request ? request.call : `${request.method} ${pathOf(request.url)}`
+  return requestLine(request)
 }
 
 /** What a scene or an attack is called; `undefined` of any other play. */
 export const titleOfRun = (play: Play): string | undefined => headlineOf(play)?.title
-
-/** Of an address of another kind than http the whole of it. */
-export const pathOf = (url: string): string => (/^https?:/.test(url) && URL.canParse(url) ? new URL(url).pathname : url)
 
 /** `RFC 7636 §4.6`, `OpenID Connect Core 1.0 §3.1.3.7`. */
 export function paragraphOf(cite: Citation): string {
