@@ -43,21 +43,47 @@ export type MetadataMember = keyof ClientMetadata
 /** Nothing of it is proven: JSON, YAML, or what a program said. */
 export type ClaimedMetadata = Readonly<Record<string, unknown>>
 
-export const metadataMembers = [
-  ...(['redirect_uris', 'token_endpoint_auth_method', 'token_endpoint_auth_signing_alg', 'grant_types'] as const),
-  ...(['response_types', 'client_name', 'client_uri', 'logo_uri', 'policy_uri', 'tos_uri', 'contacts'] as const),
-  ...(['scope', 'jwks', 'jwks_uri', 'application_type', 'subject_type', 'sector_identifier_uri'] as const),
-  ...(['id_token_signed_response_alg', 'userinfo_signed_response_alg', 'request_object_signing_alg'] as const),
-  ...(['request_uris', 'default_max_age', 'require_auth_time', 'initiate_login_uri'] as const),
-  ...(['post_logout_redirect_uris', 'backchannel_logout_uri', 'backchannel_logout_session_required'] as const),
-  ...(['frontchannel_logout_uri', 'frontchannel_logout_session_required'] as const),
-] as const satisfies readonly MetadataMember[]
+// A table, so that a member of the type that is left out does not compile.
+const isKept: { readonly [Member in MetadataMember]: true } = {
+  redirect_uris: true,
+  grant_types: true,
+  response_types: true,
+  client_name: true,
+  token_endpoint_auth_method: true,
+  token_endpoint_auth_signing_alg: true,
+  client_uri: true,
+  logo_uri: true,
+  policy_uri: true,
+  tos_uri: true,
+  contacts: true,
+  scope: true,
+  jwks: true,
+  jwks_uri: true,
+  application_type: true,
+  subject_type: true,
+  sector_identifier_uri: true,
+  id_token_signed_response_alg: true,
+  userinfo_signed_response_alg: true,
+  request_object_signing_alg: true,
+  request_uris: true,
+  default_max_age: true,
+  require_auth_time: true,
+  initiate_login_uri: true,
+  post_logout_redirect_uris: true,
+  backchannel_logout_uri: true,
+  backchannel_logout_session_required: true,
+  frontchannel_logout_uri: true,
+  frontchannel_logout_session_required: true,
+}
+
+/** The name of every member. */
+export const metadataMembers = Object.keys(isKept) as readonly MetadataMember[]
 
 /** The members that are kept of metadata that was judged. */
 export const keptIn = (claimed: ClaimedMetadata): ClientMetadata =>
-  Object.fromEntries(Object.entries(claimed).filter(([name, value]) => members.has(name) && value !== undefined))
-
-const members: ReadonlySet<string> = new Set(metadataMembers)
+  Object.fromEntries(
+    Object.entries(claimed).filter(([name, value]) => Object.hasOwn(isKept, name) && value !== undefined),
+  )
 
 /** What the members mean together, those left out being what they are by default (RFC 7591 §2); malformed ones count as left out. */
 export interface Asked {
