@@ -202,6 +202,9 @@ it('recordings are started, told and stopped in production, and refused in devel
   const started = await run(['recording', 'start', 'demo-web', '--minutes', '5'], '', inProduction)
   expect(started.out).toMatch(/^viewing_token +sgv_[\w-]{43}$/m)
   expect(started.out).toMatch(/^ends_at +2027-01-15T08:05:00Z$/m)
+  expect(started.out).toMatch(/^claimed +false$/m)
+  const also = await run(['recording', 'start', 'demo-service', '--minutes', '5', '--claimed'], '', inProduction)
+  expect(also.out).toMatch(/^claimed +true$/m)
   const id = /^id +(\S+)$/m.exec(started.out)?.[1] ?? ''
   expect((await run(['recording', 'list'], '', inProduction)).out).toContain(`${id}  demo-web`)
   expect((await run(['recording', 'stop', id], '', inProduction)).out).toBe(`recording ${id} is stopped\n`)
