@@ -1,5 +1,5 @@
 /** A program for the tests: counts in a database that others count in too, and prints each number that it was told. */
-import { counters, LATER } from './contract-records.ts'
+import { counters, LATER } from './contract/records.ts'
 import { openStore } from './index.ts'
 
 const [, , url = '', times = '0'] = process.argv

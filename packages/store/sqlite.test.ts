@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
-import { counters, LATER, movable } from './contract-records.ts'
+import { counters, LATER, movable } from './contract/records.ts'
 import { adding, openStore } from './index.ts'
 
 async function folder(): Promise<string> {

@@ -1,8 +1,8 @@
-import { afterThis } from '../../test/cleaning.ts'
-import { testStoreUrl } from '../../test/stores.ts'
-import { contract } from './contract.ts'
-import { movable } from './contract-records.ts'
-import { openStore } from './index.ts'
+import { afterThis } from '../../../test/cleaning.ts'
+import { testStoreUrl } from '../../../test/stores.ts'
+import { openStore } from '../index.ts'
+import { contract } from './index.ts'
+import { movable } from './records.ts'
 
 contract(process.env.SIGHTGLASS_TEST_PROJECT ?? 'store', async () => {
   const url = await testStoreUrl()

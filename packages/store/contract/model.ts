@@ -1,9 +1,9 @@
 /** The part of the contract that no list of cases covers: random verbs, in rounds of parallel ones, beside a plain Map. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { LATER, movable, type Note, notes, type OpenDatabase } from './contract-records.ts'
-import { type Fault, injectFaults } from './faults.ts'
-import type { Table } from './table.ts'
+import { type Fault, injectFaults } from '../faults.ts'
+import type { Table } from '../table.ts'
+import { LATER, movable, type Note, notes, type OpenDatabase } from './records.ts'
 
 interface Verb {
   readonly kind: 'add' | 'update' | 'touch' | 'remove' | 'get' | 'list'

@@ -1,6 +1,6 @@
 /** What the parts of the contract share. */
-import type { OpenOptions } from './index.ts'
-import { defineRecord, type Store } from './table.ts'
+import type { OpenOptions } from '../index.ts'
+import { defineRecord, type Store } from '../table.ts'
 
 /** Opens one more node on the same database, with its own clock. */
 export type OpenNode = (options?: Partial<OpenOptions>) => Promise<Store>
@@ -25,3 +25,11 @@ export function movable(now = 1_000_000) {
 }
 
 export const LATER = 2_000_000
+
+/** A store of one node with the two records, and its clock. */
+export async function opened(database: OpenDatabase, options?: Partial<OpenOptions>) {
+  const clock = movable()
+  const store = await (await database())({ clock, ...options })
+  await store.declare([notes, counters])
+  return { store, clock, table: store.table(notes), counter: store.table(counters) }
+}

@@ -1,8 +1,8 @@
 /** The part of the contract about writers that meet: in one batch, in one process, on two nodes, with other clocks. */
 import { expect, it } from 'vitest'
-import { counters, LATER, movable, notes, type OpenDatabase } from './contract-records.ts'
-import { injectFaults } from './faults.ts'
-import { type Change, changing, type Store } from './table.ts'
+import { injectFaults } from '../faults.ts'
+import { type Change, changing, type Store } from '../table.ts'
+import { counters, LATER, movable, notes, type OpenDatabase } from './records.ts'
 
 const increment: Change<{ count: number }, number> = (held) => {
   const count = (held?.count ?? 0) + 1

@@ -1,8 +1,8 @@
 /** The part of the contract about failures: nothing is lost that was answered, and nothing happens twice. */
 import { describe, expect, it } from 'vitest'
-import { counters, LATER, movable, notes, type OpenDatabase } from './contract-records.ts'
-import { type Fault, injectFaults } from './faults.ts'
-import { adding, type Change, changing } from './table.ts'
+import { type Fault, injectFaults } from '../faults.ts'
+import { adding, type Change, changing } from '../table.ts'
+import { counters, LATER, movable, notes, type OpenDatabase } from './records.ts'
 
 const claim: Change<{ count: number }, boolean> = (held) =>
   held?.count === 0 ? { record: { count: 1 }, outcome: true } : { outcome: false }

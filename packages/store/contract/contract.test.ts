@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
-import { contract } from './contract.ts'
-import { movable } from './contract-records.ts'
-import { type Memory, openMemory } from './memory.ts'
-import { createStore } from './store.ts'
+import { type Memory, openMemory } from '../memory.ts'
+import { createStore } from '../store.ts'
+import { contract } from './index.ts'
+import { movable } from './records.ts'
 
 contract('memory', async () => {
   const memory: Memory = new Map()
