@@ -2,6 +2,7 @@
 import type { Lane } from '../../programme/run.ts'
 import { colourOf, laneName, shortLaneName } from '../lanes.ts'
 import type { Grid } from './geometry.ts'
+import './heads.css'
 
 /** About how wide a letter is, and what stands around a name, in pixels. */
 const LETTER = 7.6

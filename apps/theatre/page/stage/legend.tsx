@@ -2,7 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { shapeOf, type ValueKind } from '../values/kinds.ts'
 import { defineWords } from '../words.ts'
+import './arrow.css'
 import { useLeaving } from './leaving.ts'
+import './legend.css'
+import './row.css'
+import './value-marks.css'
 
 const say = defineWords({
   en: {
@@ -36,7 +40,7 @@ export function Legend() {
       <summary>{say('legend')}</summary>
       <dl class="legend-list">
         <Entry words={say('front')} party="client">
-          <g class="row front request">
+          <g class="row front">
             <path class="row-road" d="M64 9H26Q16 9 16 19V21Q16 31 26 31H62" />
             <path class="row-line" d="M64 9H26Q16 9 16 19V21Q16 31 26 31H62" />
             <circle class="bead through" cx="16" cy="20" r="5" />
@@ -44,7 +48,7 @@ export function Legend() {
           </g>
         </Entry>
         <Entry words={say('back')} party="client">
-          <g class="row back request">
+          <g class="row back">
             <path class="row-line" d="M8 20H30M42 20H62" />
             <line class="lifeline" x1="36" x2="36" y1="6" y2="34" />
             <path class="row-head" d="M66 20l-10 -5v10Z" />
@@ -57,7 +61,7 @@ export function Legend() {
           </g>
         </Entry>
         <Entry words={say('check')} party="client">
-          <g class="row back request failure">
+          <g class="row back failure">
             <path class="row-line" d="M8 10H54M54 14Q54 30 44 30H10" />
             <g class="cross">
               <circle cx="54" cy="11" r="8" />
@@ -107,7 +111,7 @@ interface EntryProps {
 const Entry = ({ words, party, children }: EntryProps) => (
   <div>
     <dt>
-      <svg class="legend-sign" viewBox="0 0 72 40" width="72" height="40" aria-hidden="true" data-party={party}>
+      <svg viewBox="0 0 72 40" width="72" height="40" aria-hidden="true" data-party={party}>
         {children}
       </svg>
     </dt>

@@ -125,10 +125,7 @@ function Entry({ house, play, staged }: { readonly house: House; readonly play: 
   const isCurrent = house.player.index.value === index
   const carried = scoreOf(play).movements.carries.get(index)
   return (
-    <li
-      data-party={colourOf[staged.from]}
-      class={`entry ${isSetback(staged) ? 'setback' : isFailure(staged) ? 'failure' : ''}`}
-    >
+    <li class="entry" data-party={colourOf[staged.from]}>
       <button
         type="button"
         class="entry-button"

@@ -1,7 +1,9 @@
 /** A login in small, as the stage would draw it: what stands there before there is one. */
 import type { Lane } from '../../programme/run.ts'
 import { colourOf } from '../lanes.ts'
+import './arrow.css'
 import { gridOf, wayOf } from './geometry.ts'
+import './overture.css'
 
 const lanes: readonly Lane[] = ['browser', 'client', 'authorization-server', 'resource-server']
 const grid = gridOf(lanes, 480)

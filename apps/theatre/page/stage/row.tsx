@@ -1,16 +1,15 @@
 /** One message on the stage: its arrow, its title above, what went over the wire beneath. */
-
 import { colourOf } from '../lanes.ts'
 import { isFailure, isSetback, turnedBackBy } from '../play/failures.ts'
 import { titleOf } from '../play/kinds.ts'
 import type { Play, Staged } from '../play/play.ts'
+import { Beads, Tip } from './arrow.tsx'
 import { type Bend, type End, type Grid, loopOf, placeText, type Way, wayOf } from './geometry.ts'
+import './row.css'
 import { checksOf, LINE, ROW, type Score, wireOf } from './score.ts'
 import { SETBACK_SIGN, setbackInWords } from './setback.ts'
 import { Told } from './told.tsx'
 import { carriesLit, ValueMarks } from './value-marks.tsx'
-
-const BEAD = 5.5
 
 export interface RowProps {
   readonly play: Play
@@ -114,35 +113,6 @@ function Between({ play, score, grid, index, staged, y, travelMs }: Placed) {
     </>
   )
 }
-
-/** Where a message touches the browser: on the lane, or between two rows where it is carried on. */
-function Beads({ grid, staged, y, start, end }: Pick<Placed, 'grid' | 'staged' | 'y'> & { start: End; end: End }) {
-  const bead = (cx: number, cy: number, kind: string) => <circle class={`bead ${kind}`} cx={cx} cy={cy} r={BEAD} />
-  if (end === 'carried') return bead(grid.at(staged.to), y + ROW / 2, 'through')
-  if (start !== 'carried' && staged.kind === 'request') return bead(grid.at(staged.from), y, 'start')
-  return null
-}
-
-function Tip({ way, end, staged }: { readonly way: Way; readonly end: End; readonly staged: Staged }) {
-  const { x, y, direction } = way.tip
-  if (end === 'carried') return null
-  if (end === 'blocked') return <Cross x={x} y={y} />
-  const isLost = staged.kind === 'answer' && staged.answer === undefined
-  if (isLost) return <Cross x={way.middle} y={y} />
-  const back = x - direction * 11
-  return staged.kind === 'request' ? (
-    <path class="row-head" d={`M${x - direction} ${y}L${back} ${y - 6}V${y + 6}Z`} />
-  ) : (
-    <path class="row-open-head" d={`M${back} ${y - 6}L${x - direction * 2} ${y}L${back} ${y + 6}`} />
-  )
-}
-
-const Cross = ({ x, y }: { readonly x: number; readonly y: number }) => (
-  <g class="cross">
-    <circle cx={x} cy={y} r={10} />
-    <path d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
-  </g>
-)
 
 interface WordsProps extends Pick<Placed, 'play' | 'grid' | 'staged' | 'y'> {
   readonly way: Way

@@ -7,6 +7,7 @@ import type { Play } from '../play/play.ts'
 import { signs, summarize } from '../play/summary.ts'
 import { defineWords } from '../words.ts'
 import { Legend } from './legend.tsx'
+import './stage-head.css'
 import { TraceId } from './trace-id.tsx'
 import { type View, view } from './view.ts'
 

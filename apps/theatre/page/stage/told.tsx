@@ -1,5 +1,6 @@
 /** An aside on the stage: what happened where no party could see it, in as many lines as its words need, above a dotted arrow. */
 import { titleOf } from '../play/kinds.ts'
+import './arrow.css'
 import { type Grid, placeText } from './geometry.ts'
 import { linesOf } from './lines.ts'
 import type { Placed } from './row.tsx'

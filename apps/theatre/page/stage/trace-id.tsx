@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { copyText } from '../clipboard.ts'
 import { defineWords } from '../words.ts'
+import './trace-id.css'
 
 const say = defineWords({
   en: { trace: 'Trace', copy: 'Copy the trace id', copied: 'Copied', selected: 'Selected: copy it with the keyboard' },

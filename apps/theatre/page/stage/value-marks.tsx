@@ -4,6 +4,7 @@ import { isSecret, shapeOf } from '../values/kinds.ts'
 import { isLit } from '../values/lit.ts'
 import { type Travelling, valuesIn } from '../values/values.ts'
 import type { Grid } from './geometry.ts'
+import './value-marks.css'
 
 interface Props {
   readonly play: Play
