@@ -1,6 +1,6 @@
 /** The hosts of the attacker, whatever a party takes them for. */
+import type { Told } from '@sightglass/trace/story'
 import { defineWords } from '../words.ts'
-import type { Staged } from './play.ts'
 
 const say = defineWords({
   en: { toAttacker: 'Redirect to the attacker' },
@@ -10,6 +10,10 @@ const say = defineWords({
 /** Whether an address is of one of them. */
 export const isAttackers = (url: string): boolean => /^https:\/\/[\w.-]+\.attacker\.example\//.test(url)
 
+interface Message extends Pick<Told, 'answer'> {
+  readonly kind: string
+}
+
 /** What a message is called that sends a browser there. */
-export const titleToAttacker = ({ kind, answer }: Staged): string | undefined =>
+export const titleToAttacker = ({ kind, answer }: Message): string | undefined =>
   kind === 'answer' && isAttackers(answer?.location ?? '') ? say('toAttacker') : undefined

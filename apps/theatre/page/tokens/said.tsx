@@ -4,7 +4,6 @@ import type { House } from '../house.ts'
 import { laneName } from '../lanes.ts'
 import type { Play, Staged } from '../play/play.ts'
 import type { Value } from '../values/values.ts'
-import type { OfToken } from './token-view.tsx'
 import { say } from './token-words.ts'
 import { introspectionsOf, openingOf, type Verdict, verdictsOn } from './verdicts.ts'
 
@@ -84,6 +83,15 @@ export function Opaque({ house, play, own }: OfSaid) {
       ))}
     </div>
   )
+}
+
+/** What stood in a message: what shows a token is told no more. */
+export interface OfToken {
+  readonly house: House
+  /** The parameter that it stood in. */
+  readonly name: string
+  readonly value: string
+  readonly message: Staged
 }
 
 /** `view` shows what was inside: a token like any other. */

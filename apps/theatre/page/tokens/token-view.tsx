@@ -9,17 +9,9 @@ import { addresseesOf } from './audience.ts'
 import { ClaimList } from './claims.tsx'
 import { useClock } from './clock.ts'
 import { leftOf } from './lifetime.ts'
-import { Opaque, Opened, Signature } from './said.tsx'
+import { type OfToken, Opaque, Opened, Signature } from './said.tsx'
 import { say } from './token-words.ts'
 import './tokens.css'
-
-export interface OfToken {
-  readonly house: House
-  /** The parameter that it stood in. */
-  readonly name: string
-  readonly value: string
-  readonly message: Staged
-}
 
 export function TokenView({ house, name, value, message }: OfToken) {
   const play = house.play.value
