@@ -41,7 +41,7 @@ export function Checks({ house }: { readonly house: House }) {
           <Failed key={`${check.rule} ${index}`} house={house} play={play} message={message} check={check} />
         ))}
         {setbacks.map(({ note, words }) => (
-          <p key={note} class="setback" data-setback={note}>
+          <p key={note} class="checks-setback" data-setback={note}>
             <strong>{say('setback')}: </strong>
             <Gloss text={words} />
           </p>
@@ -103,7 +103,7 @@ function Listed({ house, play, message }: OfMessage) {
       </>
     )
   return (
-    <details class="all-looks">
+    <details>
       <summary>
         <span class="checks-brief">{brief}</span> {say('show')}
       </summary>

@@ -26,7 +26,7 @@ export function LookList({ house, play, message, looks }: OfMessage & { readonly
     <>
       {rows.length > 0 && <ol class="looks">{rows}</ol>}
       {form.length > 0 && (
-        <details class="form-looks" open={rows.length === 0}>
+        <details open={rows.length === 0}>
           <summary>
             {say('form')} <span class="brief">✓ {say('formHeld', { n: form.length })}</span>
           </summary>

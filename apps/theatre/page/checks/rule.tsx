@@ -20,7 +20,7 @@ export function Rule({ look, of }: OfRule) {
     </span>
   )
   const where = (
-    <span class="rule-where">
+    <span>
       <Cite cite={look.cite} /> <RuleId rule={lookedAt(look)} of={of} />
     </span>
   )

@@ -3,6 +3,7 @@ import type { Arrival } from '@sightglass/trace'
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
 import { defineWords, spoken } from '../words.ts'
+import './under-way.css'
 
 const say = defineWords({
   en: {
@@ -28,7 +29,7 @@ export function UnderWay({ house: { feeds } }: { readonly house: House }) {
   return (
     <>
       {loose.length > 0 && (
-        <section class="under-way">
+        <section class="unanswered">
           <h3>{say('underWay')}</h3>
           <ul>{loose.slice(-MOST).map(entryOf)}</ul>
         </section>

@@ -5,6 +5,7 @@ import { copyText } from '../clipboard.ts'
 import type { Staged } from '../play/play.ts'
 import { asCurl } from './as-curl.ts'
 import { asFetch } from './as-fetch.ts'
+import './copy.css'
 import { say } from './inspector-words.ts'
 import { type Sendable, secretsIn, sendableOf } from './sendable.ts'
 
@@ -33,7 +34,7 @@ function Copying({ request }: { readonly request: Sendable }) {
     told.value = say(copied ? 'copied' : 'selected')
   }
   return (
-    <section class="copying">
+    <section>
       <h3>{say('copy')}</h3>
       <p class="copy-buttons">
         {(['curl', 'fetch'] as const).map((form) => (

@@ -1,5 +1,6 @@
 /** The switch of depths. */
 import { chooseDepth, depth, depths } from './depth.ts'
+import './depth-switch.css'
 import { say } from './inspector-words.ts'
 
 export function DepthSwitch() {

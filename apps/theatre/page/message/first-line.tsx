@@ -1,6 +1,7 @@
 /** The frame of a message: what was asked of whom, or what came back, and when. */
 import { clockOf, durationOf } from '../moments.ts'
 import type { Play, Staged } from '../play/play.ts'
+import './first-line.css'
 import { say } from './inspector-words.ts'
 
 interface OfMessage {

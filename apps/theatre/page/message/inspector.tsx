@@ -42,11 +42,16 @@ function Card({ house, play, message }: OfMessage) {
   const words = wordsOf(message)
   const isNewcomer = depth.value === 'newcomer'
   return (
-    <article class="told" data-inspected={message.id} data-party={colourOf[message.from]} aria-labelledby="told-title">
+    <article
+      class="inspected"
+      data-inspected={message.id}
+      data-party={colourOf[message.from]}
+      aria-labelledby="told-title"
+    >
       <Route play={play} message={message} />
       <h2 id="told-title">{titleOf(message, play)}</h2>
       {words !== undefined && (
-        <p class="why">
+        <p>
           {depth.value === 'specification' && <Cite cite={words.cite} />} <Gloss text={words.why} />{' '}
           {depth.value === 'developer' && <Cite cite={words.cite} />}
         </p>
@@ -68,8 +73,8 @@ function Card({ house, play, message }: OfMessage) {
 
 function Route({ play, message: { number, from, to, kind } }: Omit<OfMessage, 'house'>) {
   return (
-    <p class="told-route">
-      <span class="told-number">{say('number', { number, all: play.messages.length })}</span>
+    <p class="inspected-route">
+      <span class="inspected-number">{say('number', { number, all: play.messages.length })}</span>
       <span class="party" data-party={colourOf[from]}>
         {laneName(from)}
       </span>

@@ -13,6 +13,7 @@ import { spoken } from '../words.ts'
 import { depth } from './depth.ts'
 import { explainHeader } from './header-words.ts'
 import { say } from './inspector-words.ts'
+import './parameters.css'
 
 interface OfMessage {
   readonly house: House

@@ -59,7 +59,7 @@ function VerdictLine({ house, verdict }: { readonly house: House; readonly verdi
 export function Opaque({ house, play, own }: OfSaid) {
   const told = introspectionsOf(play, own)
   return (
-    <div class="token-opaque">
+    <div>
       <p class="hint">{say('reference')}</p>
       {told.length === 0 && <p class="hint">{say('notAsked')}</p>}
       {told.map(({ message, active, members }) => (

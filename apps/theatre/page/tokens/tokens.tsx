@@ -157,7 +157,7 @@ function Live({ play, held }: { readonly play: Play; readonly held: Held }) {
   const kind = token === undefined ? say('opaque') : token.claims === undefined ? say('sealed') : undefined
   const isLate = exp !== undefined && exp <= now
   return (
-    <span class={isLate ? 'token-state over' : 'token-state live'}>
+    <span class={isLate ? 'token-state over' : 'token-state valid'}>
       {[isLate ? undefined : say('live'), kind, left].filter((part) => part !== undefined).join(' · ')}
     </span>
   )
