@@ -11,7 +11,7 @@ import { SETBACK_SIGN, setbackInWords } from './setback.ts'
 import { Told } from './told.tsx'
 import { carriesLit, ValueMarks } from './value-marks.tsx'
 
-export interface RowProps {
+interface RowProps {
   readonly play: Play
   readonly score: Score
   readonly grid: Grid
@@ -44,7 +44,7 @@ export function Row(props: RowProps) {
       {staged.from === staged.to ? (
         <Inside {...props} staged={staged} y={y} />
       ) : staged.kind === 'aside' ? (
-        <Told {...props} staged={staged} y={y} />
+        <Told play={play} grid={grid} staged={staged} y={y} />
       ) : (
         <Between {...props} staged={staged} y={y} />
       )}
@@ -62,7 +62,7 @@ function leadOf({ messages }: Play, { movements }: Score, index: number) {
 const mannerOf = (staged: Staged): string => (isSetback(staged) ? 'setback' : isFailure(staged) ? 'failure' : '')
 
 /** A row with its message. */
-export interface Placed extends RowProps {
+interface Placed extends RowProps {
   readonly staged: Staged
   readonly y: number
 }

@@ -1,9 +1,9 @@
 /** An aside on the stage: what happened where no party could see it, in as many lines as its words need, above a dotted arrow. */
 import { titleOf } from '../play/kinds.ts'
+import type { Play, Staged } from '../play/play.ts'
 import './arrow.css'
 import { type Grid, placeText } from './geometry.ts'
 import { linesOf } from './lines.ts'
-import type { Placed } from './row.tsx'
 import { LINE } from './score.ts'
 
 /** About how wide a letter is, in pixels, and how high a line. */
@@ -15,7 +15,14 @@ const MOST_LINES = 3
 const ABOVE = 23
 const BELOW = 12
 
-export function Told({ play, grid, staged, y }: Placed) {
+interface ToldProps {
+  readonly play: Play
+  readonly grid: Grid
+  readonly staged: Staged
+  readonly y: number
+}
+
+export function Told({ play, grid, staged, y }: ToldProps) {
   const [a, b] = [grid.at(staged.from), grid.at(staged.to)]
   const lines = linesFor(titleOf(staged, play), Math.abs(b - a), grid)
   const top = y - LINE + ABOVE - (lines.length - 1) * 5
