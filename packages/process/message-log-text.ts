@@ -1,5 +1,7 @@
 /** The events of message-log.ts as people read them: who says what to whom, then its parameters; what was looked at, and the answer. */
 import { styleText } from 'node:util'
+import { pathOf } from '@sightglass/spec/path'
+import { durationOf } from '@sightglass/trace/times'
 
 type Style = Parameters<typeof styleText>[0]
 type Fields = Readonly<Record<string, unknown>>
@@ -92,8 +94,6 @@ function nameOf(party: unknown): string {
 /** `CLIENT → AUTH-SERVER`, coloured. */
 export const way = (from: unknown, to: unknown): string => `${nameOf(from)} ${styleText('bold', '→')} ${nameOf(to)}`
 
-const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
-
 function statusText(status: unknown): string {
   if (typeof status !== 'number') return styleText('red', 'no answer')
   return styleText(['bold', status < 400 ? 'green' : 'red'], String(status))
@@ -101,8 +101,7 @@ function statusText(status: unknown): string {
 
 const errorText = (error: unknown): string => (error === undefined ? '' : ` ${styleText('red', text(error))}`)
 
-const tookText = (ms: unknown): string =>
-  typeof ms === 'number' ? styleText('gray', `  ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`) : ''
+const tookText = (ms: unknown): string => (typeof ms === 'number' ? styleText('gray', `  ${durationOf(ms)}`) : '')
 
 const sectionText = (section: unknown): string =>
   text(section)

@@ -2,6 +2,7 @@
  * The messages between the parties as events of the log, at the levels debug and trace. Above those nobody observes, and
  * recording costs nothing. Secrets were masked by the trace; here nothing is added but words.
  */
+import { pathOf } from '@sightglass/spec/path'
 import {
   type Answer,
   type Arrival,
@@ -12,6 +13,7 @@ import {
   type Step,
   type Trace,
 } from '@sightglass/trace/observe'
+import { isoSecond } from '@sightglass/trace/times'
 import type { Log } from './log.ts'
 
 /** The names of the events, in the order in which a message causes them; docs/log.md says what each holds. */
@@ -44,8 +46,6 @@ export function logMessages(log: Log, { ours = [] }: MessageLogOptions = {}): ()
 // Style sheets and pictures: part of every page and of no flow.
 const isAsset = (received: Trace['received']): boolean =>
   'url' in received && /^\/(?:assets\/|favicon\.)/.test(pathOf(received.url))
-
-const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
 
 function writeArrival({ party, from, received }: Arrival, write: Write): void {
   write('request', { from, to: party, ...messageFields(received) })
@@ -120,7 +120,7 @@ function wordsOfJwt(value: string): string | undefined {
 }
 
 function plain(name: string, value: unknown): string {
-  if (name === 'exp' && typeof value === 'number') return new Date(value * 1000).toISOString().replace('.000Z', 'Z')
+  if (name === 'exp' && typeof value === 'number') return isoSecond(value)
   return Array.isArray(value) ? value.join(' ') : String(value)
 }
 

@@ -1,4 +1,5 @@
 /** Which trace of a receiver tells of the message that a sender's trace tells of too. Runs in browsers too. */
+import { pathOf } from '@sightglass/spec/path'
 import type { Exchange, Trace } from './trace.ts'
 
 /** One message, as both its parties recorded it. */
@@ -83,8 +84,7 @@ function firstFrom(ordered: readonly Trace[], at: number): number {
   return low
 }
 
-const addressOf = (party: string, method: string, url: string): string =>
-  `${party} ${method} ${URL.canParse(url) ? new URL(url).pathname : url}`
+const addressOf = (party: string, method: string, url: string): string => `${party} ${method} ${pathOf(url)}`
 
 /** How far apart the two are, those that share a link before all others. */
 function fit(pair: Received, groupOf: (traceId: string) => string): Fitting[] {

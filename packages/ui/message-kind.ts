@@ -1,4 +1,5 @@
 /** Which message of a flow it is, told by its address and parameters. Browser-safe: the theatre's page uses it too. */
+import { pathOf } from '@sightglass/spec/path'
 
 /** What tells messages apart. */
 export interface Telling {
@@ -177,5 +178,3 @@ function answerKind({ status, location, error }: Telling, request: RequestKind):
   const path = pathOf(location)
   return redirects.find(([pattern]) => pattern.test(path))?.[1] ?? (location.startsWith('/') ? 'to-page' : 'to-client')
 }
-
-const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)

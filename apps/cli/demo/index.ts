@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import type { Party } from '@sightglass/trace/observe'
+import { durationOf } from '@sightglass/trace/times'
 import { ask, type Fetch, VisitFailure } from '@sightglass/visitor'
 import { type Account, runFlow, type Urls } from './flow.ts'
 import type { AccountResult, DemoResult } from './result.ts'
@@ -53,7 +54,7 @@ const plain = (url: URL): string => url.href.replace(/\/$/, '')
 function summaryOf(results: readonly AccountResult[], tookMs: number): string {
   const good = results.filter(({ passed }) => passed).length
   const steps = results.reduce((sum, account) => sum + account.steps.length, 0)
-  return `${good} of ${results.length} ${results.length === 1 ? 'account' : 'accounts'} passed (${steps} steps, ${(tookMs / 1000).toFixed(1)} s)`
+  return `${good} of ${results.length} ${results.length === 1 ? 'account' : 'accounts'} passed (${steps} steps, ${durationOf(tookMs)})`
 }
 
 const servers: readonly (readonly [url: keyof Urls, party: Party, title: string, flag: string])[] = [

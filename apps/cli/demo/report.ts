@@ -1,6 +1,7 @@
 /** The steps as lines for people. What passed goes to standard output; a failure is one line on standard error. */
 import { stripVTControlCharacters, styleText } from 'node:util'
 import { way } from '@sightglass/process/message-log-text'
+import { durationOf } from '@sightglass/trace/times'
 import type { Telling } from './steps.ts'
 
 const WIDEST_WAY = 'AUTH-SERVER → RESOURCE-SERVER'.length
@@ -11,7 +12,7 @@ export function textTelling(): Telling {
     heading: (text) => print(`\n${styleText('bold', text)}`),
     step({ passed, from, to, says, detail, error, took_ms }, account) {
       const who = padded(way(from, to), WIDEST_WAY)
-      const took = styleText('gray', `${took_ms < 10 ? took_ms.toFixed(1) : Math.round(took_ms)} ms`)
+      const took = styleText('gray', durationOf(took_ms))
       if (passed) {
         const seen = detail === undefined ? '' : styleText('gray', ` (${detail})`)
         return print(`  ${styleText('green', '✓')} ${who}  ${says}${seen}  ${took}`)

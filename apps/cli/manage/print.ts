@@ -1,4 +1,5 @@
 /** What the management commands print: JSON for programs, tables and lines for people. */
+import { isoSecond } from '@sightglass/trace/times'
 import type { Members } from './api.ts'
 
 export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
@@ -30,14 +31,12 @@ export function printMembers(item: Members): void {
 function cell(item: Members, path: string): string {
   const value = path.split('.').reduce<unknown>((part, name) => membersOf(part)[name], item)
   if (value === undefined || value === null) return ''
-  if (/(?:^|_)(?:at|from)$/.test(path) && typeof value === 'number') return timeOf(value)
+  if (/(?:^|_)(?:at|from)$/.test(path) && typeof value === 'number') return isoSecond(value)
   if (Array.isArray(value) && value.every((part) => typeof part === 'string')) return printable(value.join(', '))
   return printable(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }
 
 const membersOf = (value: unknown): Members => (typeof value === 'object' && value !== null ? { ...value } : {})
-
-const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
 
 /** Names come from others: what moves the cursor of a terminal is not theirs to say. */
 const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '?')

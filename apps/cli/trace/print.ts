@@ -11,6 +11,7 @@ import { clientsOf } from '@sightglass/theatre/page/play/clients'
 import { type Check, failedOf } from '@sightglass/theatre/page/play/failures'
 import { type Play, type Staged, traceIdOf } from '@sightglass/theatre/page/play/play'
 import { summarize } from '@sightglass/theatre/page/play/summary'
+import { isoTime, utcTime } from '@sightglass/trace/times'
 import type { Failure } from './recorded.ts'
 
 /** The lanes have the colours that they have in the log. */
@@ -32,9 +33,6 @@ const inks: Readonly<Record<Ink, Parameters<typeof styleText>[0]>> = {
 /** Colours on a terminal that wants them (`NO_COLOR`). */
 export const paint: NonNullable<TextOptions['paint']> = (ink, text) => styleText(inks[ink], text)
 
-const timeOf = (seconds: number): string =>
-  `${new Date(seconds * 1000).toISOString().replace('T', ' ').slice(0, 19)} UTC`
-
 /** JSON escapes of what moves the cursor only what is old; here the rest is as well. It is the same data. */
 export const jsonForTerminal = (json: string): string =>
   json.replaceAll(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) =>
@@ -55,24 +53,25 @@ export interface ListedFlow {
 }
 
 export function listed(play: Play): ListedFlow {
-  const { id, traces, clientIds } = play.flow
+  const { id, clientIds } = play.flow
   const { outcome, state, messages, failures } = summarize(play.messages)
-  const at = new Date((traces[0]?.at ?? 0) * 1000).toISOString()
+  const at = isoTime(startOf(play))
   const claimed = clientsOf(play.flow).filter((one) => !clientIds.includes(one))
   const whose = { client_ids: clientIds, claimed_client_ids: claimed }
   return { id, at, title: titleOfPlay(play), outcome, state, ...whose, messages, failures }
 }
 
+const startOf = ({ flow }: Play): number => flow.traces[0]?.at ?? 0
+
 /** A line a flow, the newest first. */
 export function listText(plays: readonly Play[]): string {
-  const rows = plays.map(listed)
+  const rows = plays.map((play) => ({ ...listed(play), began: utcTime(startOf(play)) }))
   const widest = Math.max(0, ...rows.map(({ title }) => title.length))
   return rows
-    .map(({ id, at, title, outcome, state, messages }) => {
+    .map(({ id, began, title, outcome, state, messages }) => {
       const mark = state === 'bad' ? paint('bad', '✗') : state === 'good' ? paint('good', '✓') : paint('note', '·')
       const count = paint('soft', `${messages} messages`)
-      const when = at.replace('T', ' ').slice(0, 19)
-      return `${mark} ${when}  ${printable(id)}  ${printable(title).padEnd(widest)}  ${printable(outcome)}  ${count}`
+      return `${mark} ${began}  ${printable(id)}  ${printable(title).padEnd(widest)}  ${printable(outcome)}  ${count}`
     })
     .join('\n')
 }
@@ -83,7 +82,7 @@ export function failureText({ play, message, answer }: Failure): string {
   const rows = [
     ['flow', titleOfPlay(play)],
     ['message', `${message.number} of ${play.messages.length}: ${message.from} → ${message.to}, ${lineOf(message)}`],
-    ['when', timeOf(message.at)],
+    ['when', utcTime(message.at)],
     ['answer', answerText(answer ?? answerTo(message, play))],
     ['trace', trace],
   ] as const

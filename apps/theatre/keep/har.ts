@@ -1,5 +1,4 @@
 /** A kept flow as HAR 1.2, which the tools of browsers open. What was withheld stays withheld; checks stand in members of our own. */
-
 import type { Look, Shown } from '@sightglass/trace'
 import { isoTime } from '@sightglass/trace/times'
 import type { Kept } from '../page/boot.ts'

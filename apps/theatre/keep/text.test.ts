@@ -20,7 +20,7 @@ it('tells a flow as text: lanes, parameters, and each check with its paragraph',
        error_description  demo-web
 
   3  client  Work inside
-     demo-web
+     demo-web()
 
   4  browser → attacker  The attacker’s program catches the code
 

@@ -1,5 +1,4 @@
 /** A kept flow as text for a terminal: who says what to whom, what came with it, and what the receiver checked. */
-
 import type { Look, Shown } from '@sightglass/trace'
 import { durationOf, utcTime } from '@sightglass/trace/times'
 import type { Kept } from '../page/boot.ts'

@@ -1,5 +1,4 @@
 /** What messages and paragraphs are called in a line, for formats that have no page around them. */
-
 import { type Citation, type DocumentId, documents, parseCitation } from '@sightglass/spec/specs'
 import { answerLine, requestLine } from '@sightglass/trace/line'
 import { headlineOf } from '../page/headline.ts'

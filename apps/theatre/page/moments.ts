@@ -6,8 +6,12 @@ export function clockOf(seconds: number): string {
   if (!Number.isFinite(seconds)) return '?'
   const at = new Date(seconds * 1000)
   const isToday = at.toDateString() === new Date().toDateString()
-  return isToday ? at.toLocaleTimeString(spoken()) : at.toLocaleString(spoken())
+  return isToday ? at.toLocaleTimeString(spoken()) : momentOf(seconds)
 }
+
+/** The local day and time. */
+export const momentOf = (seconds: number): string =>
+  new Date(seconds * 1000).toLocaleString(spoken(), { dateStyle: 'medium', timeStyle: 'medium' })
 
 /** Seconds since the epoch, of these decades. */
 const MOMENT = /\b[12]\d{9}\b/g
@@ -15,9 +19,3 @@ const MOMENT = /\b[12]\d{9}\b/g
 /** A value with the local time behind each moment in it. */
 export const withClocks = (value: string): string =>
   value.replace(MOMENT, (seconds) => `${seconds} (${clockOf(Number(seconds))})`)
-
-/** `12.3 ms`, `1.20 s` */
-export const durationOf = (ms: number): string =>
-  ms < 1000
-    ? `${Math.max(0, ms).toLocaleString(spoken(), { maximumFractionDigits: 1 })} ms`
-    : `${(ms / 1000).toLocaleString(spoken(), { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`

@@ -1,6 +1,7 @@
 /** The recorded flows: what each was, whose, when, and how it ended. */
 import { useSignal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
+import { isoTime } from '@sightglass/trace/times'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { followLive, type House, isFollowing } from '../house.ts'
 import { showStage } from '../lead.ts'
@@ -243,7 +244,7 @@ function Entry({ flow, house, isOnStage }: EntryProps) {
         {outcome}
       </span>
       <span class="flow-when">
-        <time dateTime={new Date(startOf(all) * 1000).toISOString()}>{clockOf(startOf(all))}</time>
+        <time dateTime={isoTime(startOf(all))}>{clockOf(startOf(all))}</time>
         {` · ${went === undefined ? countInWords(messages) : say(went === 'failed' ? 'checkFailed' : 'checkHeld')}`}
         {failures > 0 && <span class="flow-failures"> · ✗ {say('failed', { n: failures })}</span>}
       </span>

@@ -1,5 +1,6 @@
 /** What waits for its answer and is part of no flow yet; and what the servers did not record. */
 import type { Arrival } from '@sightglass/trace'
+import { requestLine } from '@sightglass/trace/line'
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
 import { defineWords, spoken } from '../words.ts'
@@ -45,9 +46,6 @@ export function UnderWay({ house: { feeds } }: { readonly house: House }) {
 
 const entryOf = ({ id, party, received }: Arrival) => (
   <li key={id} data-party={colourOf[party]}>
-    <code>
-      {received.method} {URL.canParse(received.url) ? new URL(received.url).pathname : received.url}
-    </code>{' '}
-    <span class="hint">{say('to', { lane: laneName(party) })}</span>
+    <code>{requestLine(received)}</code> <span class="hint">{say('to', { lane: laneName(party) })}</span>
   </li>
 )

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { UnreadableFile } from '../../keep/parse.ts'
 import type { Kept } from '../boot.ts'
 import type { House } from '../house.ts'
-import { spoken } from '../words.ts'
+import { momentOf } from '../moments.ts'
 import { closeFile, openFile } from './files.ts'
 import './keep.css'
 import { KeepDialog } from './keep-dialog.tsx'
@@ -71,7 +71,7 @@ interface OfFileProps {
 }
 
 function OfFile({ house, id, kept }: OfFileProps) {
-  const date = new Date(kept.keptAt * 1000).toLocaleString(spoken(), { dateStyle: 'long', timeStyle: 'short' })
+  const date = momentOf(kept.keptAt)
   if (house.boot.kept === kept) return <p class="keep-file hint">{say('ofPage', { date })}</p>
   return (
     <p class="keep-file hint">

@@ -1,6 +1,9 @@
 /** The frame of a message: what was asked of whom, or what came back, and when. */
-import { clockOf, durationOf } from '../moments.ts'
+import { requestLine } from '@sightglass/trace/line'
+import { durationOf } from '@sightglass/trace/times'
+import { clockOf } from '../moments.ts'
 import type { Play, Staged } from '../play/play.ts'
+import { spoken } from '../words.ts'
 import './first-line.css'
 import { say } from './inspector-words.ts'
 
@@ -32,18 +35,16 @@ function rowsOf(message: Staged, beganAt: number): Row[] {
     ...(message.kind === 'answer' ? answerRows(message) : requestRows(message)),
     ...(error === undefined ? [] : [['error', error] as const]),
     ['clock', clockOf(at)],
-    ['after', durationOf((at - beganAt) * 1000)],
-    ...(tookMs === undefined ? [] : [['took', durationOf(tookMs)] as const]),
+    ['after', durationOf((at - beganAt) * 1000, spoken())],
+    ...(tookMs === undefined ? [] : [['took', durationOf(tookMs, spoken())] as const]),
   ]
 }
 
 function requestRows({ request, underWay }: Staged): Row[] {
-  if ('call' in request) return [['message', `${request.call}()`]]
-  const { method, url } = request
   const waits: Row[] = underWay ? [['status', say('waits')]] : []
-  if (!URL.canParse(url)) return [['message', method], ['path', url], ...waits]
-  const { origin, pathname } = new URL(url)
-  return [['message', `${method} ${pathname}`], ['origin', origin], ...waits]
+  const isPlaced = 'url' in request && URL.canParse(request.url)
+  const origin: Row[] = isPlaced ? [['origin', new URL(request.url).origin]] : []
+  return [['message', requestLine(request)], ...origin, ...waits]
 }
 
 function answerRows({ answer }: Staged): Row[] {

@@ -1,4 +1,5 @@
 /** A play written out for the stage: what each row says, and where it lies. Made once for a play, however often it is drawn. */
+import { answerLine, requestLine } from '@sightglass/trace/line'
 import { type Chapter, chaptersOf } from '../play/chapters.ts'
 import { failedOf } from '../play/failures.ts'
 import { type Movements, movementsOf } from '../play/movements.ts'
@@ -63,14 +64,10 @@ function lowerBound(sorted: Float64Array, least: number): number {
 /** `GET /authorize` of a request, `302 → /login` of an answer. */
 export function wireOf({ kind, request, answer, error, underWay }: Staged): string {
   if (kind === 'aside') return ''
-  if ('call' in request) return `${request.call}()`
-  if (kind === 'request') return `${request.method} ${pathOf(request.url)}${underWay ? ' …' : ''}`
+  if (kind !== 'answer') return `${requestLine(request)}${underWay ? ' …' : ''}`
   if (answer === undefined) return '—'
-  if (answer.location !== undefined) return `${answer.status} → ${pathOf(answer.location)}`
-  return error === undefined ? String(answer.status) : `${answer.status} ${error}`
+  return error === undefined || answer.location !== undefined ? answerLine(answer) : `${answerLine(answer)} ${error}`
 }
-
-const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
 
 /** How many checks its receiver made, and how many did not hold. */
 export function checksOf(staged: Staged): { readonly held: number; readonly failed: number } {

@@ -3,12 +3,12 @@ import { hrefOf, wordsOf } from '@sightglass/spec/specs'
 import { explainValues } from '@sightglass/ui/parameter-values'
 import { explainParameter } from '@sightglass/ui/parameters'
 import type { House } from '../house.ts'
+import { momentOf } from '../moments.ts'
 import type { Claims } from '../play/jwt.ts'
 import type { Staged } from '../play/play.ts'
 import { Lighter } from '../values/marked.tsx'
 import { valuesIn } from '../values/values.ts'
 import { spoken } from '../words.ts'
-import { localTime } from './lifetime.ts'
 
 interface OfClaims {
   readonly house: House
@@ -67,7 +67,7 @@ const TIMES = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at'])
 
 /** What a claim says, as text; a time is told in the time of whoever reads too. */
 export function wordsOfClaim(name: string, value: unknown): string {
-  if (TIMES.has(name) && typeof value === 'number') return `${value} (${localTime(value)})`
+  if (TIMES.has(name) && typeof value === 'number') return `${value} (${momentOf(value)})`
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -22,7 +22,3 @@ export function spanOf(seconds: number): string {
   const two = (part: number): string => String(part).padStart(2, '0')
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
 }
-
-/** A moment in the time of whoever reads. */
-export const localTime = (seconds: number): string =>
-  new Date(seconds * 1000).toLocaleString(spoken(), { dateStyle: 'medium', timeStyle: 'medium' })
