@@ -6,6 +6,7 @@ import type { Flow } from '@sightglass/trace/flow'
 import type { Boot } from '../boot.ts'
 import { readGuardedFeed } from './guarded.ts'
 import { createJoined } from './joined.ts'
+import { createKept } from './kept.ts'
 import { type Listener, readOpenFeed } from './reader.ts'
 
 export interface Feeds {
@@ -21,7 +22,6 @@ export interface Feeds {
   readonly arrivalsOf: (flow: Flow) => readonly Arrival[]
 }
 
-const MOST_TRACES = 12_000
 /** Traces come in bursts: the page is drawn once for each. */
 const BURST_MS = 60
 /** Joining and drawing take no more than this part of the time. */
@@ -32,7 +32,7 @@ const MOST_PAUSE_MS = 2000
 const NONE: readonly Arrival[] = []
 
 export function openFeeds({ feeds, guarded }: Boot): Feeds {
-  const traces = new Map<string, Trace>()
+  const kept = createKept()
   const arrivals = new Map<string, Arrival>()
   const passed = new Map<Party, number>()
   const told = new Set<Party>()
@@ -72,14 +72,9 @@ export function openFeeds({ feeds, guarded }: Boot): Feeds {
   }
   const keep = (trace: Trace): void => {
     arrivals.delete(trace.id)
-    if (traces.has(trace.id)) return
-    traces.set(trace.id, trace)
+    if (kept.has(trace.id)) return
     came.push(trace)
-    for (const oldest of traces.values()) {
-      if (traces.size <= MOST_TRACES) break
-      traces.delete(oldest.id)
-      gone.push(oldest)
-    }
+    gone.push(...kept.put(trace))
   }
   const listenerFor = (party: Party): Listener => ({
     opened() {
@@ -92,7 +87,7 @@ export function openFeeds({ feeds, guarded }: Boot): Feeds {
       changed()
     },
     arrival(arrival) {
-      if (!traces.has(arrival.id)) arrivals.set(arrival.id, arrival)
+      if (!kept.has(arrival.id)) arrivals.set(arrival.id, arrival)
       changed()
     },
     passedOver(count) {

@@ -5,7 +5,7 @@ import { openStore } from '@sightglass/store'
 import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { openTrial, testClock, testKeys } from '../../../../test/authorization-server.ts'
+import { basic, openTrial, testClock, testKeys } from '../../../../test/authorization-server.ts'
 import { launchBrowser } from '../../../../test/browser.ts'
 import { afterThis } from '../../../../test/cleaning.ts'
 import { freePort } from '../../../../test/ports.ts'
@@ -87,6 +87,25 @@ it('opens with the viewing token, stays open in the tab, and shuts when the reco
   await page.getByText('The recording is over.').waitFor()
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
   expect((await page.goto(`${issuer}/theatre`))?.status()).toBe(404)
+})
+
+it('shows who only claims to be the client as that, why it was refused, and what to do', async () => {
+  const { server, issuer, page } = await open()
+  const { token } = await server.recordings.start({ clientId: 'demo-service', minutes: 5, claimed: true })
+  const refused = await fetch(`${issuer}/oauth2/token`, {
+    method: 'POST',
+    headers: { authorization: basic('demo-service', 'a-secret-of-yesterday') },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  await page.goto(String((await refused.json()).error_uri))
+  await page.getByLabel('Viewing token').fill(token)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'demo-service (claimed)' }).waitFor()
+  await page.getByText('What is marked “claimed” was refused').waitFor()
+  await page.getByText('The secret that came is not the one of this client.').first().waitFor()
+  await page.getByText('client update demo-service --new-secret').first().waitFor()
+  expect(await page.content()).not.toContain('a-secret-of-yesterday')
+  expect(await faultsIn(page)).toEqual([])
 })
 
 it('leads from error_uri to the message behind the door, and is left by a button', async () => {

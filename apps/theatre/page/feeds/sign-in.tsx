@@ -18,6 +18,7 @@ const say = defineWords({
     waiting: 'Too many wrong tokens came from your network. This page tries again by itself.',
     open: 'You are watching a recording.',
     elsewhere: 'Each node of the server shows what it received itself.',
+    claimed: 'What is marked “claimed” was refused before it proved to be of the client. Anybody may have sent it.',
   },
   de: {
     title: 'Eine Aufzeichnung ansehen',
@@ -32,6 +33,8 @@ const say = defineWords({
     waiting: 'Aus Ihrem Netz kamen zu viele falsche Token. Diese Seite versucht es von selbst noch einmal.',
     open: 'Sie sehen eine Aufzeichnung an.',
     elsewhere: 'Jeder Knoten des Servers zeigt, was er selbst empfangen hat.',
+    claimed:
+      'Was als „behauptet“ bezeichnet ist, wurde abgelehnt, bevor es sich als vom Client erwies. Jeder kann es geschickt haben.',
   },
 })
 
@@ -49,7 +52,7 @@ export const isShut = ({ boot, feeds }: House): boolean =>
 
 export function SignIn({ house }: OfHouse) {
   const now = door.value
-  if (now === 'open') return <Watching />
+  if (now === 'open') return <Watching house={house} />
   const asked = (
     <>
       <h2 id="sign-in">{say('title')}</h2>
@@ -102,11 +105,15 @@ function Form() {
   )
 }
 
-function Watching() {
+/** What says whose it is, and did not prove it. */
+const hasClaims = ({ feeds }: House): boolean =>
+  feeds.flows.value.some(({ traces }) => traces.some(({ claimedId }) => claimedId !== undefined))
+
+function Watching({ house }: OfHouse) {
   return (
     <div class="watching">
       <p class="hint" role="status">
-        {say('open')} {say('elsewhere')}
+        {say('open')} {say('elsewhere')} {hasClaims(house) && say('claimed')}
       </p>
       <button class="button plain" type="button" onClick={() => signOut()}>
         {say('leave')}

@@ -42,4 +42,10 @@ describe('the clients of a flow', () => {
     expect(matches({ ...everything, text: 'demo-service' }, flow)).toBe(true)
     expect(matches({ ...everything, client: 'shop' }, flow)).toBe(false)
   })
+
+  it('are told by the server where credentials came to nothing before anybody looked at the name in them', () => {
+    const { traces } = flowOf([{ name: 'authorization', value: 'Basic •••', masked: true, in: 'header' }])
+    const flow = { id: 'x', clientIds: [], traces: traces.map((trace) => ({ ...trace, claimedId: 'shop' })) }
+    expect(clientsInWords(flow)).toBe('shop (claimed)')
+  })
 })

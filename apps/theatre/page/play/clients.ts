@@ -29,10 +29,10 @@ const CLIENT_KNOWN = /^(?:authorize-)?client\.known$/
 export const claimedIn = (looks: readonly (Step | Look)[]): readonly string[] =>
   looks.flatMap((look) => (look.kind === 'check' && CLIENT_KNOWN.test(look.rule) ? (look.received ?? []) : []))
 
-function namedIn({ received, steps }: Trace): readonly string[] {
+function namedIn({ received, steps, claimedId }: Trace): readonly string[] {
   const parameters = 'call' in received ? [] : received.parameters
   const typed = parameters.flatMap(({ name, value, masked }) =>
     name === 'client_id' && masked !== true ? [value] : [],
   )
-  return [...typed, ...claimedIn(steps)]
+  return [...typed, ...claimedIn(steps), ...(claimedId === undefined ? [] : [claimedId])]
 }
