@@ -1,8 +1,8 @@
 /** Which behaviours are tried in which profiles: in a short run each at least once, in a full one all of them everywhere. */
 import { backChannelLogout } from './back-channel-logout.ts'
-import { basic } from './basic.ts'
+import { basic } from './basic/index.ts'
 import { config } from './config.ts'
-import { dynamic } from './dynamic.ts'
+import { dynamic } from './dynamic/index.ts'
 import { formPost } from './form-post.ts'
 import { frontChannelLogout } from './front-channel-logout.ts'
 import { hybrid } from './hybrid.ts'

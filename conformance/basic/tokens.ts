@@ -1,13 +1,13 @@
 /** What is made of a code: tokens, what UserInfo tells for them, and what becomes of a code that comes twice. */
 
-import { authorized } from './authorization.ts'
-import { isCode } from './basic-requests.ts'
-import { clientOf, postClient, registered, secondClient, type TestClient } from './clients.ts'
-import { checkIdToken } from './id-token.ts'
-import type { Id } from './ids.ts'
-import { askUserinfo, checkRefused, checkTokens, redeem, signIn, tokenRequest, userinfo } from './tokens.ts'
-import { type Behaviour, maybeObject, type Profile, type Trial, words } from './trial.ts'
-import { formOf } from './wire.ts'
+import { authorized } from '../authorization.ts'
+import { clientOf, postClient, registered, secondClient, type TestClient } from '../clients.ts'
+import { checkIdToken } from '../id-token.ts'
+import type { Id } from '../ids.ts'
+import { askUserinfo, checkRefused, checkTokens, redeem, signIn, tokenRequest, userinfo } from '../tokens.ts'
+import { type Behaviour, maybeObject, type Profile, type Trial, words } from '../trial.ts'
+import { formOf } from '../wire.ts'
+import { isCode } from './requests.ts'
 
 const hasCode = ({ responseType }: Profile): boolean => words(responseType).includes('code')
 const hasUserInfo = ({ responseType }: Profile): boolean => responseType !== 'id_token'

@@ -1,10 +1,10 @@
 /** Request objects that nobody signed: processed or refused, and never passed over. */
-import { answerIn, ask, checkAuthorized, requestOf } from './authorization.ts'
-import { clientOf, registered, type TestClient } from './clients.ts'
-import { expectErrorPage } from './expect.ts'
-import type { Id } from './ids.ts'
-import { finish } from './tokens.ts'
-import { type Behaviour, type Json, random, type Trial } from './trial.ts'
+import { answerIn, ask, checkAuthorized, requestOf } from '../authorization.ts'
+import { clientOf, registered, type TestClient } from '../clients.ts'
+import { expectErrorPage } from '../expect.ts'
+import type { Id } from '../ids.ts'
+import { finish } from '../tokens.ts'
+import { type Behaviour, type Json, random, type Trial } from '../trial.ts'
 
 const encoded = (value: Json): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 

@@ -1,10 +1,10 @@
 /** What a session of the browser is good for: who is asked again, and who is not. */
-import { ask, authorized, requestOf } from './authorization.ts'
-import { clientOf } from './clients.ts'
-import { expectError, SILENT_ERRORS } from './expect.ts'
-import type { Id } from './ids.ts'
-import { type SignedIn, signIn } from './tokens.ts'
-import { type Behaviour, random, type Trial } from './trial.ts'
+import { ask, authorized, requestOf } from '../authorization.ts'
+import { clientOf } from '../clients.ts'
+import { expectError, SILENT_ERRORS } from '../expect.ts'
+import type { Id } from '../ids.ts'
+import { type SignedIn, signIn } from '../tokens.ts'
+import { type Behaviour, random, type Trial } from '../trial.ts'
 
 /** `auth_time` counts whole seconds. */
 const NEXT_SECOND_MS = 1100

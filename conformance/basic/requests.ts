@@ -1,10 +1,10 @@
 /** What an authorization request may look like, and what it must not. */
-import { type Asked, ask, authorized, checkAuthorized, requestOf } from './authorization.ts'
-import { clientOf } from './clients.ts'
-import { expectErrorOrPage, expectErrorPage } from './expect.ts'
-import { scopeClaims, wrongTypes } from './id-token.ts'
-import { finish, signIn, userinfo } from './tokens.ts'
-import { type Behaviour, type Profile, random, type Trial } from './trial.ts'
+import { type Asked, ask, authorized, checkAuthorized, requestOf } from '../authorization.ts'
+import { clientOf } from '../clients.ts'
+import { expectErrorOrPage, expectErrorPage } from '../expect.ts'
+import { scopeClaims, wrongTypes } from '../id-token.ts'
+import { finish, signIn, userinfo } from '../tokens.ts'
+import { type Behaviour, type Profile, random, type Trial } from '../trial.ts'
 
 export const isCode = ({ responseType }: Profile): boolean => responseType === 'code'
 const hasUserInfo = ({ responseType }: Profile): boolean => responseType !== 'id_token'
