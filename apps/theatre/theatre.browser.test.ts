@@ -208,7 +208,7 @@ describe('the theatre', () => {
     const listed = await entries.evaluateAll((all) =>
       all.map((one) => [
         one.querySelector('[data-entry]')?.getAttribute('data-entry'),
-        one.querySelector('.entry-title')?.textContent,
+        one.querySelector('strong')?.textContent,
       ]),
     )
     expect(drawn.length).toBeGreaterThan(5)

@@ -13,7 +13,7 @@ export function Standing({ children }: { readonly children: ComponentChildren })
   const [error, reset] = useErrorBoundary((broken: unknown) => reportError(broken))
   if (error === undefined) return children
   return (
-    <div class="alert error standing">
+    <div class="alert error">
       <p>{say('broken', { error: String(error) })}</p>
       <button type="button" class="button plain" onClick={reset}>
         {say('again')}

@@ -45,7 +45,7 @@ function SandboxBanner({ house }: { readonly house: House }) {
   if (run?.where !== 'sandbox') return null
   const [before, after] = say('sandboxBanner', { rule: '\u0000' }).split('\u0000')
   return (
-    <div class="alert warning sandbox-banner" role="note">
+    <div class="alert warning" role="note">
       <p>
         <strong>{say('sandbox')}.</strong> {before}
         <code>{run.off}</code>

@@ -53,7 +53,7 @@ describe('each attack', () => {
     await page.click('text=Run it without this check')
     await page.waitForSelector('[data-loot]')
     expect(await page.textContent('.loot')).toContain(plain(textOf(entry.id).holds))
-    expect(await page.textContent('.sandbox-banner code')).toBe(entry.off)
+    expect(await page.textContent('[role=note] code')).toBe(entry.off)
     await page.getByRole('button', { name: 'Show Sandbox' }).click()
     await page.waitForSelector('#stage .current')
   })

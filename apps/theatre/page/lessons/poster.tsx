@@ -16,7 +16,7 @@ export function PosterButton({ house }: { readonly house: House }) {
   useEffect(() => layPaper(house), [house])
   if (house.play.value === undefined) return null
   return (
-    <button class="button quiet poster-button" type="button" onClick={() => window.print()}>
+    <button class="button quiet" type="button" onClick={() => window.print()}>
       {say('print')}
     </button>
   )

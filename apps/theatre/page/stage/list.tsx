@@ -144,7 +144,7 @@ function Entry({ house, play, staged }: { readonly house: House; readonly play: 
         <span class="entry-number" aria-hidden="true">
           {staged.number}
         </span>
-        <strong class="entry-title">{titleOf(staged, play)}</strong>
+        <strong>{titleOf(staged, play)}</strong>
         <span class="entry-way">
           {wayInWords(staged)}
           {carried !== undefined && `, ${say('carried', { n: carried + 1 })}`}

@@ -105,7 +105,7 @@ const signOf: Readonly<Record<Knows, string>> = {
 
 function KnowsCell({ cell: { lane, knows, fresh } }: { readonly cell: Cell }) {
   return (
-    <td class={fresh ? `knows ${knows} fresh` : `knows ${knows}`} data-party={colourOf[lane]} data-knows={knows}>
+    <td class={`knows ${knows}`} data-party={colourOf[lane]} data-knows={knows}>
       <svg class="knows-sign" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
         <circle cx="8" cy="8" r="7" />
         <path d={signOf[knows]} />

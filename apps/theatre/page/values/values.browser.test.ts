@@ -68,7 +68,7 @@ describe('a login', () => {
     await stepTo(page, 'code-1')
     expect(await knowing(page, 'code-1')).toEqual(['saw', 'not', 'made', 'not'])
     expect(await knowing(page, 'verifier-1')).toEqual(['not', 'made', 'not', 'not'])
-    expect(await page.locator('[data-secret="code-1"] .fresh').count()).toBe(2)
+    expect(await page.locator('[data-secret="code-1"] .knows-fresh').count()).toBe(2)
     expect(await page.locator('[data-secret="code-1"] .secret-worth').textContent()).toContain('code_verifier')
     expect(await page.locator('.knowledge [role=status]').textContent()).toContain('code A passed through Browser')
     await page.keyboard.press('End')
