@@ -1,6 +1,6 @@
 /** What addresses tell. */
 import { describe, expect, it } from 'vitest'
-import { traceIdIn } from './route.ts'
+import { isOfProgramme, placeIn, traceIdIn } from './route.ts'
 
 describe('a pasted text', () => {
   it('tells the trace id in it, whatever is around it, and none where there is none', () => {
@@ -9,4 +9,9 @@ describe('a pasted text', () => {
     expect(pasted.map(traceIdIn)).toEqual(pasted.map(() => id))
     expect(['', 'short', 'https://login.example/theatre', `${id}0`].map(traceIdIn)).toEqual(Array(4).fill(undefined))
   })
+})
+
+it('tell whether a scene, an attack or a chapter is open, or no more than its room', () => {
+  const open = ['#/scenes/code', '#/attacks/mix-up', '#/lessons/pkce', '#/scenes', '#/client/abc', '#abc', '']
+  expect(open.map((hash) => isOfProgramme(placeIn(hash)))).toEqual([true, true, true, false, false, false, false])
 })

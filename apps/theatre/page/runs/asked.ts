@@ -3,7 +3,7 @@ import type { RunRequest, RunResult, Where } from '../../programme/run.ts'
 import type { Place } from '../route.ts'
 
 /** A room, or one scene, attack or chapter of it. */
-export type Spot = Pick<Place, 'room' | 'item'>
+type Spot = Pick<Place, 'room' | 'item'>
 
 /** What somebody asked for. */
 export interface Asking extends RunRequest {
@@ -14,7 +14,7 @@ export interface Asking extends RunRequest {
 }
 
 /** What somebody asked for last at one spot, and how it stands. */
-export type Asked = Asking & {
+type Asked = Asking & {
   /** What came of the last that came to its end there: it stays while another is under way, or fails. */
   readonly last: RunResult | undefined
 } & ({ readonly state: 'under way' | 'ended' } | { readonly state: 'failed'; readonly why: string })

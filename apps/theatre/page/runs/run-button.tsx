@@ -7,7 +7,7 @@ import './run-button.css'
 import { Progress, underWayWords } from './under-way.tsx'
 
 /** What a room says of its runs. */
-export interface RunWords {
+interface RunWords {
   readonly button: string
   /** On the button while it is under way, where that is another word. */
   readonly running?: string
