@@ -1,9 +1,9 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { GlossScope } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
 import { GlossedProse, Prose } from '../prose.tsx'
-import { hrefOf, placeIn } from '../route.ts'
+import { hrefOf } from '../route.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { chapters } from './chapters/index.ts'
@@ -49,31 +49,19 @@ const explainedIn = (texts: readonly string[]): string =>
   texts.flatMap((text) => [...text.matchAll(/\*[^*]+\*/g)]).join(' ')
 
 const ways = [
-  ['previous', -1, 'p'],
-  ['next', 1, 'n'],
+  ['previous', -1],
+  ['next', 1],
 ] as const
 
 function Between({ index }: { readonly index: number }) {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      const way = ways.find(([, , key]) => key === event.key)
-      // Two keys may come before the page has followed the first.
-      const here = chapters.findIndex(({ id }) => id === placeIn(location.hash).item)
-      const to = way && chapters[here + way[1]]
-      if (to === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
-      location.hash = hrefOf('lessons', to.id)
-    }
-    addEventListener('keydown', pressed)
-    return () => removeEventListener('keydown', pressed)
-  }, [])
   return (
     <nav class="lesson-ways" aria-label={say('between')}>
-      {ways.map(([name, by, key]) => {
+      {ways.map(([name, by]) => {
         const to = chapters[index + by]
         if (to === undefined) return undefined
         const kind = name === 'next' ? 'primary' : 'quiet'
         return (
-          <a key={name} class={`button ${kind}`} href={hrefOf('lessons', to.id)} aria-keyshortcuts={key}>
+          <a key={name} class={`button ${kind}`} href={hrefOf('lessons', to.id)}>
             {say(name, { title: to.words[spoken()].title })}
           </a>
         )
@@ -81,6 +69,3 @@ function Between({ index }: { readonly index: number }) {
     </nav>
   )
 }
-
-const isTyping = ({ target }: KeyboardEvent): boolean =>
-  target instanceof HTMLElement && target.closest('input:not([type=radio]), textarea, select, dialog') !== null

@@ -66,13 +66,22 @@ describe('the lessons', () => {
 
   it('are walked by keyboard, chapter by chapter, and read on at the title', async () => {
     const page = await lesson('state')
-    await page.keyboard.press('n')
+    await page.press('.lesson-ways .primary', 'Enter')
     await page.waitForSelector('[data-chapter=code]')
     expect(await focused(page)).toBe('The code, and why not the token at once')
-    await page.keyboard.press('p')
-    await page.keyboard.press('p')
-    await page.waitForSelector('[data-chapter=redirect-uri]')
-    expect(await focused(page)).toBe('Where the answer may go')
+    await page.press('.lesson-ways .quiet', 'Enter')
+    await page.waitForSelector('[data-chapter=state]')
+    expect(await focused(page)).toBe('The state: whose login is this?')
+  })
+
+  it('stay when a key steps to the failure on their stage', async () => {
+    const page = await lesson('pkce')
+    await run(page)
+    await page.click('[data-watch=redeem] button')
+    await page.waitForSelector('.side >> text=code_verifier must hash to the code_challenge')
+    await page.keyboard.press('n')
+    await page.waitForSelector('.side >> text=Refused because')
+    expect(page.url()).toMatch(/#\/lessons\/pkce$/)
   })
 
   it.each(chapters.map(({ id }) => id))('show all that %s says to watch for', async (id) => {
