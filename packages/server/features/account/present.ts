@@ -3,7 +3,8 @@ import type { ClientRegistry } from '../../clients/registry.ts'
 import type { ResourceRegistry } from '../../clients/resources.ts'
 import type { Consents } from '../../grants/consent.ts'
 import type { Grants } from '../../grants/grants.ts'
-import type { Show } from '../../pages.ts'
+import type { Show } from '../../pages/index.ts'
+import type { DemoAccount } from '../../pages/sign-in-card.ts'
 import type { Directory } from '../../people/directory.ts'
 import type { User } from '../../people/user.ts'
 import type { Browser, BrowserOf } from '../../session/browser.ts'
@@ -12,7 +13,6 @@ import type { Session } from '../../session/session.ts'
 import type { Sessions } from '../../session/sessions.ts'
 import type { SignIn } from '../../session/sign-in.ts'
 import type { SignInForms } from '../../session/sign-in-form.ts'
-import type { DemoAccount } from '../../sign-in-card.ts'
 
 export interface AccountOptions {
   readonly issuer: string

@@ -1,7 +1,7 @@
 /** Gathers what the account page shows of one person, page by page, so that no list is without an end. */
 import type { Params } from '@sightglass/spec/params'
 import { describeAccess } from '../../clients/scope-texts.ts'
-import { ACCOUNT_PATH, localeOf } from '../../pages.ts'
+import { ACCOUNT_PATH, localeOf } from '../../pages/index.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
 import { accountPage, type PasswordError, type ShownSession, type ToldStatus } from './account-page.ts'
 import { applicationsOf, type Cursor } from './applications.ts'

@@ -1,9 +1,9 @@
 /** Who comes to the account page without a session signs in there. */
 import { alert } from '@sightglass/ui/components'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
-import { ACCOUNT_PATH } from '../../pages.ts'
+import { ACCOUNT_PATH } from '../../pages/index.ts'
+import { signInPage } from '../../pages/sign-in-page.ts'
 import type { SignInForm } from '../../session/sign-in-form.ts'
-import { signInPage } from '../../sign-in-page.ts'
 import type { AccountOptions } from './present.ts'
 
 const texts = defineTexts({

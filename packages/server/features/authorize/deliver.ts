@@ -4,7 +4,7 @@ import { note } from '@sightglass/spec/check'
 import { appendToFragment, appendToQuery } from '@sightglass/spec/params'
 import { traceAnswer } from '@sightglass/trace'
 import { redirect, type Tell } from '../../http.ts'
-import { localeOf, type Show } from '../../pages.ts'
+import { localeOf, type Show } from '../../pages/index.ts'
 import type { Destination } from './destination.ts'
 import { formPostPage, formPostScriptHash } from './form-post-page.ts'
 

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
 import { launchBrowser } from '../../../../test/browser.ts'
 import { afterThis } from '../../../../test/cleaning.ts'
-import { createShow } from '../../pages.ts'
+import { createShow } from '../../pages/index.ts'
 import { formPostPage, formPostScriptHash } from './form-post-page.ts'
 
 async function listen(answer: RequestListener): Promise<string> {

@@ -3,9 +3,9 @@ import { alert, button, code, definitions, hiddenInputs, link } from '@sightglas
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
-import { accessAsked, accessGiven, type NamedPerson, personNamed, resourcesNamed } from '../../access-card.ts'
-import { clientLinks, clientMark, type ShownClient } from '../../client-card.ts'
 import type { DescribedPlaces } from '../../clients/scope-texts.ts'
+import { accessAsked, accessGiven, type NamedPerson, personNamed, resourcesNamed } from '../../pages/access-card.ts'
+import { clientLinks, clientMark, type ShownClient } from '../../pages/client-card.ts'
 
 const en = {
   title: 'Allow access?',

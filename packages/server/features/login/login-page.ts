@@ -3,11 +3,17 @@ import { alert, button, hiddenInputs, named } from '@sightglass/ui/components'
 import { type Content, type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale, type Say } from '@sightglass/ui/texts'
-import { personNamed } from '../../access-card.ts'
-import { clientLinks, clientMark, type ShownClient } from '../../client-card.ts'
+import { personNamed } from '../../pages/access-card.ts'
+import { clientLinks, clientMark, type ShownClient } from '../../pages/client-card.ts'
+import {
+  credentialFields,
+  type DemoAccount,
+  demoCard,
+  type SignInError,
+  signInAlert,
+} from '../../pages/sign-in-card.ts'
+import { type ShownTrace, traceFoot } from '../../pages/trace-card.ts'
 import type { LoginReason } from '../../session/signed-in.ts'
-import { credentialFields, type DemoAccount, demoCard, type SignInError, signInAlert } from '../../sign-in-card.ts'
-import { type ShownTrace, traceFoot } from '../../trace-card.ts'
 
 const en = {
   title: 'Sign in',

@@ -5,7 +5,7 @@ import { alert, button, citation, code, hiddenInputs, link, named } from '@sight
 import { type Content, type Html, html, render } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import type { Locale, Say } from '@sightglass/ui/texts'
-import { type NamedPerson, personNamed } from '../../access-card.ts'
+import { type NamedPerson, personNamed } from '../../pages/access-card.ts'
 import { type LogoutTexts, logoutTexts } from './logout-texts.ts'
 
 /** A rule that the client broke: told to who can mend it. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { launchBrowser } from '../../../../test/browser.ts'
 import { afterThis } from '../../../../test/cleaning.ts'
 import { openDemo } from '../../../../test/demo.ts'
-import { createShow } from '../../pages.ts'
+import { createShow } from '../../pages/index.ts'
 import { endedPage, endedScriptHash } from './logout-page.ts'
 
 /** Tabs on until this element has the focus, then presses Enter. */

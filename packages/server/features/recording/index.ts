@@ -11,7 +11,7 @@ import type { Exchange, Feature, Handler, Route } from '../../feature.ts'
 import { NO_STORE } from '../../http.ts'
 import { createRefusalLimit } from '../../limits/refusals.ts'
 import { seenWaiting } from '../../limits/waiting.ts'
-import { localeOf } from '../../pages.ts'
+import { localeOf } from '../../pages/index.ts'
 import type { Keeping } from './keeping.ts'
 import { type Recording, type Recordings, recordingRecords } from './recordings.ts'
 
