@@ -1,6 +1,7 @@
 /** Streams of traces to readers. Nothing is buffered for any of them: each takes the next trace out of the recorder when it is ready. */
+import { BEGINNING, eventsAfter, HEARTBEAT } from './feed-events.ts'
 import type { Recorder } from './recorder.ts'
-import type { Arrival, Trace } from './trace.ts'
+import type { Trace } from './trace.ts'
 import { watchUnderWay } from './under-way.ts'
 
 export interface StreamsOptions {
@@ -27,15 +28,6 @@ export interface Streams {
   readonly close: () => void
 }
 
-const encoder = new TextEncoder()
-const HEARTBEAT = encoder.encode(': still here\n\n')
-
-/** Tells the browser how soon to come back, and that the stream is open. */
-const BEGINNING = encoder.encode('retry: 2000\n\n')
-
-/** For readers that want what is kept and no more. */
-const CAUGHT_UP = encoder.encode('event: caught-up\ndata\n\n')
-
 interface Reader {
   readonly wake: () => void
   readonly beat: () => void
@@ -46,87 +38,77 @@ export function createStreams(options: StreamsOptions): Streams {
   const { recorder, mostReaders = 32, heartbeatMs = 15_000, arrivals = true } = options
   const readers = new Set<Reader>()
   let closed = false
-  const wake = (): void => {
-    for (const reader of readers) reader.wake()
-  }
+  const each = (does: (reader: Reader) => void): void => readers.forEach(does)
+  const wake = (): void => each((reader) => reader.wake())
   const unsubscribe = recorder.subscribe(wake)
   const underWay = arrivals ? watchUnderWay(recorder, wake) : undefined
-  const beating = setInterval(() => {
-    for (const reader of readers) reader.beat()
-  }, heartbeatMs)
-  beating.unref()
+  const beating = setInterval(() => each((reader) => reader.beat()), heartbeatMs).unref()
 
-  const open: Streams['open'] = (afterId, { sees = () => true, until } = {}) => {
-    if (readers.size >= mostReaders) return undefined
-    let place = recorder.placeAfter(afterId)
-    let lastArrival = 0
-    let lastPassedOver = 0
-    let isCaughtUp = false
-    let reader: Reader | undefined
-    const gone = (): void => {
-      if (reader === undefined) return
+  /** Gives back how to leave. */
+  const enter = (reader: Reader, until: AbortSignal | undefined): (() => void) => {
+    readers.add(reader)
+    underWay?.start()
+    until?.addEventListener('abort', reader.end, { once: true })
+    return () => {
       readers.delete(reader)
       until?.removeEventListener('abort', reader.end)
       if (readers.size === 0) underWay?.stop()
     }
-    const give = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-      while ((controller.desiredSize ?? 0) > 0) {
-        const found = recorder.from(place)
-        const arrival = found === undefined ? underWay?.after(lastArrival) : undefined
-        if (found !== undefined) {
-          place = found[1]
-          if (sees(found[0])) controller.enqueue(eventOf(found[0]))
-        } else if (arrival !== undefined) {
-          lastArrival = arrival[0]
-          controller.enqueue(arrivalOf(arrival[1]))
-        } else if (recorder.passedOver() > lastPassedOver) {
-          lastPassedOver = recorder.passedOver()
-          controller.enqueue(encoder.encode(`event: passed-over\ndata: ${lastPassedOver}\n\n`))
-        } else if (!isCaughtUp) {
-          isCaughtUp = true
-          controller.enqueue(CAUGHT_UP)
-        } else return
-      }
-    }
-    return new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(BEGINNING)
-        if (closed || until?.aborted === true) return controller.close()
-        reader = {
-          wake: () => give(controller),
-          beat() {
-            if ((controller.desiredSize ?? 0) > 0) return controller.enqueue(HEARTBEAT)
-            // Since the last beat it took nothing: it comes back with the id of what it took last.
-            gone()
-            controller.error(new Error('the reader is too slow'))
-          },
-          end() {
-            if (reader === undefined || !readers.has(reader)) return
-            gone()
-            controller.close()
-          },
-        }
-        readers.add(reader)
-        underWay?.start()
-        until?.addEventListener('abort', reader.end, { once: true })
-      },
-      pull: give,
-      cancel: gone,
-    })
   }
 
-  const close = (): void => {
-    closed = true
-    clearInterval(beating)
-    unsubscribe()
-    for (const reader of readers) reader.end()
+  return {
+    open(afterId, { sees = () => true, until } = {}) {
+      if (readers.size >= mostReaders) return undefined
+      const next = eventsAfter(afterId, { recorder, underWay, sees })
+      return streamOf(next, (reader) => (closed || until?.aborted === true ? undefined : enter(reader, until)))
+    },
+    close() {
+      closed = true
+      clearInterval(beating)
+      unsubscribe()
+      each((reader) => reader.end())
+    },
   }
-  return { open, close }
 }
 
-/** JSON has no line ends, so an event is one line of data. */
-const eventOf = (trace: Trace): Uint8Array => encoder.encode(`id: ${trace.id}\ndata: ${JSON.stringify(trace)}\n\n`)
+type Controller = ReadableStreamDefaultController<Uint8Array>
+type Next = () => Uint8Array | undefined
 
-/** Without an id: whoever comes back asks for traces. */
-const arrivalOf = (arrival: Arrival): Uint8Array =>
-  encoder.encode(`event: arrival\ndata: ${JSON.stringify(arrival)}\n\n`)
+/** `enter` gives back how to leave; `undefined` where nobody may enter any more: the stream ends at once. */
+function streamOf(next: Next, enter: (reader: Reader) => (() => void) | undefined): ReadableStream<Uint8Array> {
+  let leave: (() => void) | undefined
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(BEGINNING)
+      leave = enter(readerOf(controller, next, () => leave?.()))
+      if (leave === undefined) controller.close()
+    },
+    pull: (controller) => give(controller, next),
+    cancel: () => leave?.(),
+  })
+}
+
+const readerOf = (controller: Controller, next: Next, leave: () => void): Reader => ({
+  wake: () => give(controller, next),
+  beat() {
+    if (hasRoom(controller)) return controller.enqueue(HEARTBEAT)
+    // Since the last beat it took nothing: it comes back with the id of what it took last.
+    leave()
+    controller.error(new Error('the reader is too slow'))
+  },
+  end() {
+    leave()
+    controller.close()
+  },
+})
+
+const hasRoom = ({ desiredSize }: Controller): boolean => (desiredSize ?? 0) > 0
+
+/** As much as it takes. */
+function give(controller: Controller, next: Next): void {
+  while (hasRoom(controller)) {
+    const event = next()
+    if (event === undefined) return
+    controller.enqueue(event)
+  }
+}
