@@ -1,13 +1,13 @@
 /** The recorder: the newest traces of this process, bounded by number, size and age. Memory only. */
 import { observeTraces, tracesPassedOver } from './context.ts'
-import { expectLike, expectNothing, likelyAt } from './likely.ts'
-import type { Own, Recording } from './recording.ts'
-import { type Bounds, createShelf, type Placed } from './shelf.ts'
+import type { Recording } from './recording.ts'
+import type { Bounds } from './shelf.ts'
+import { type Apart, createShelves, type Kept, type Shelves, traceOf } from './shelves.ts'
 import type { Trace } from './trace.ts'
 
 export interface RecorderOptions extends Partial<Bounds> {
   /** Some have bounds of their own: however many they are, they push out none of the others. */
-  readonly apart?: Bounds & { readonly which: (recording: Recording) => boolean }
+  readonly apart?: Apart
   /** As long as they like unless told otherwise. */
   readonly mostAgeSeconds?: number
   /** What recording may cost is bounded too: of more messages than these, some are passed over. */
@@ -35,99 +35,23 @@ export interface Recorder {
   readonly stop: () => void
 }
 
-/**
- * A trace that is kept. One that is like another is kept as that one and its own text: thousands of small objects that live just
- * long enough would cost the garbage collector more than all the rest of recording.
- */
-interface Kept extends Own, Placed {
-  readonly model: Recording
-  /** Absent where it is its own model. */
-  readonly text?: string
-}
-
-const KEPT_BYTES = 160
-
 const LOOK_FOR_OLD_MS = 10_000
 
 /** Starts recording; `stop` ends it and forgets everything. */
-export function createRecorder({
-  mostTraces = 10_000,
-  mostBytes = 64 * 1024 * 1024,
-  apart,
-  mostAgeSeconds = Infinity,
-  mostPerSecond = 1000,
-  keeps = () => true,
-}: RecorderOptions = {}): Recorder {
-  const shelf = createShelf<Kept>({ mostTraces, mostBytes })
-  const beside = apart && { ...apart, shelf: createShelf<Kept>(apart) }
-  const shelves = beside === undefined ? [shelf] : [shelf, beside.shelf]
+export function createRecorder(options: RecorderOptions = {}): Recorder {
+  const { mostTraces = 10_000, mostBytes = 64 * 1024 * 1024, mostAgeSeconds = Infinity, apart } = options
+  const shelves = createShelves({ mostTraces, mostBytes, mostAgeSeconds, apart })
+  const forgetting = mostAgeSeconds < Infinity ? setInterval(shelves.forgetOld, LOOK_FOR_OLD_MS).unref() : undefined
   const listeners = new Set<(trace: Trace) => void>()
-  /** What readers count by. */
-  let nextPlace = 0
-
-  const forgetOld = (): void => {
-    const since = performance.now() - mostAgeSeconds * 1000
-    for (const { oldest, forgetOldest } of shelves)
-      for (let first = oldest(); first !== undefined && endOf(first) < since; first = oldest()) forgetOldest()
-  }
-
-  const keep = (recording: Recording): void => {
-    const { put } = beside?.which(recording) === true ? beside.shelf : shelf
-    put(keptFor(recording, nextPlace++))
-  }
-
   const passedOverBefore = tracesPassedOver()
-  const unobserve = observeTraces(
-    (recording) => {
-      if (!keeps(recording)) return
-      keep(recording)
-      for (const listener of listeners) listener(recording)
-    },
-    { mostPerSecond },
-  )
-  const forgetting = mostAgeSeconds < Infinity ? setInterval(forgetOld, LOOK_FOR_OLD_MS).unref() : undefined
-
-  /** Readers ask for new ones, so from the end. */
-  const named = (id: string): Kept | undefined => {
-    forgetOld()
-    return earliest(shelves.map(({ last }) => last(({ name }) => name.id === id)))
-  }
-
-  /** Of a trace that is not kept any more, the place of the oldest. */
-  const placeAfter = (id: string | undefined): number => (id === undefined ? 0 : (named(id)?.place ?? -1) + 1)
-
-  const from = (place: number): readonly [Trace, number] | undefined => {
-    forgetOld()
-    const kept = earliest(shelves.map((one) => one.from(place)))
-    return kept && [traceOf(kept), kept.place + 1]
-  }
-
-  const all = (): readonly Trace[] => {
-    forgetOld()
-    return shelves
-      .flatMap((one) => one.all())
-      .sort(byPlace)
-      .map(traceOf)
-  }
-
+  const unobserve = observe(options, (recording) => {
+    shelves.put(recording)
+    for (const listener of listeners) listener(recording)
+  })
   return {
-    traces: all,
-    find(id) {
-      const kept = named(id)
-      return kept && traceOf(kept)
-    },
-    after: (id) => from(placeAfter(id))?.[0],
-    placeAfter,
-    from,
+    ...readingOf(shelves),
     passedOver: () => tracesPassedOver() - passedOverBefore,
-    forget(which) {
-      for (const one of shelves) {
-        const stays = one.all().filter(({ model }) => !which(model))
-        one.clear()
-        for (const kept of stays) one.put(kept)
-      }
-      expectNothing()
-    },
+    forget: shelves.forget,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -136,27 +60,48 @@ export function createRecorder({
       unobserve()
       clearInterval(forgetting)
       listeners.clear()
-      for (const one of shelves) one.clear()
-      expectNothing()
+      shelves.clear()
     },
   }
 }
 
-const endOf = ({ startedMs, tookMicros }: Kept): number => startedMs + tookMicros / 1000
+function observe(
+  { mostPerSecond = 1000, keeps = () => true }: RecorderOptions,
+  keep: (recording: Recording) => void,
+): () => void {
+  return observeTraces(
+    (recording) => {
+      if (keeps(recording)) keep(recording)
+    },
+    { mostPerSecond },
+  )
+}
 
-const byPlace = (one: Placed, other: Placed): number => one.place - other.place
+/** What is too old is never read, however seldom anybody looks for it. */
+function readingOf(shelves: Shelves): Pick<Recorder, 'traces' | 'find' | 'after' | 'placeAfter' | 'from'> {
+  const named = (id: string): Kept | undefined => {
+    shelves.forgetOld()
+    return shelves.find(id)
+  }
+  /** Of a trace that is not kept any more, the place of the oldest. */
+  const placeAfter = (id: string | undefined): number => (id === undefined ? 0 : (named(id)?.place ?? -1) + 1)
 
-const earliest = (some: readonly (Kept | undefined)[]): Kept | undefined =>
-  some.filter((kept) => kept !== undefined).sort(byPlace)[0]
-
-const traceOf = (kept: Kept): Recording => (kept.text === undefined ? kept.model : kept.model.another(kept, kept.text))
-
-function keptFor(recording: Recording, place: number): Kept {
-  const { startedMs, tookMicros, name, target } = recording
-  const model = likelyAt(target)
-  const text = model !== undefined && recording.isLike(model) ? recording.text : undefined
-  if (model !== undefined && text !== undefined)
-    return { model, startedMs, tookMicros, name, place, text, bytes: KEPT_BYTES + 2 * text.length }
-  expectLike(recording)
-  return { model: recording, startedMs, tookMicros, name, place, bytes: recording.bytes }
+  const from = (place: number): readonly [Trace, number] | undefined => {
+    shelves.forgetOld()
+    const kept = shelves.from(place)
+    return kept && [traceOf(kept), kept.place + 1]
+  }
+  return {
+    traces() {
+      shelves.forgetOld()
+      return shelves.all().map(traceOf)
+    },
+    find(id) {
+      const kept = named(id)
+      return kept && traceOf(kept)
+    },
+    after: (id) => from(placeAfter(id))?.[0],
+    placeAfter,
+    from,
+  }
 }
