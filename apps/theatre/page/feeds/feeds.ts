@@ -1,12 +1,13 @@
 /** What the three servers recorded, as far as this page has read it: kept bounded, joined into flows once for each burst. */
-import { batch, type ReadonlySignal, signal } from '@preact/signals'
-import type { Arrival, Party, Trace } from '@sightglass/trace'
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Arrival, Party } from '@sightglass/trace'
 import { type Placed, placeArrivals } from '@sightglass/trace/arrivals'
 import type { Flow } from '@sightglass/trace/flow'
 import type { Boot } from '../boot.ts'
+import { oncePerBurst } from './burst.ts'
 import { readGuardedFeed } from './guarded.ts'
+import { createHeard, type Heard } from './heard.ts'
 import { createJoined } from './joined.ts'
-import { createKept } from './kept.ts'
 import { type Listener, readOpenFeed } from './reader.ts'
 
 export interface Feeds {
@@ -22,20 +23,10 @@ export interface Feeds {
   readonly arrivalsOf: (flow: Flow) => readonly Arrival[]
 }
 
-/** Traces come in bursts: the page is drawn once for each. */
-const BURST_MS = 60
-/** Joining and drawing take no more than this part of the time. */
-const SHARE = 1 / 8
-/** However long it takes: nobody waits longer for what is new. */
-const MOST_PAUSE_MS = 2000
-
 const NONE: readonly Arrival[] = []
 
 export function openFeeds({ feeds, guarded }: Boot): Feeds {
-  const kept = createKept()
-  const arrivals = new Map<string, Arrival>()
-  const passed = new Map<Party, number>()
-  const told = new Set<Party>()
+  const heard = createHeard()
   const joined = createJoined()
   const flows = signal<readonly Flow[]>([])
   const loose = signal<readonly Arrival[]>(NONE)
@@ -43,68 +34,50 @@ export function openFeeds({ feeds, guarded }: Boot): Feeds {
   const caughtUp = signal(feeds.length === 0)
   const passedOver = signal(0)
   let placed: Placed = { byFlow: new Map(), loose: NONE }
-  let [came, gone]: [Trace[], Trace[]] = [[], []]
-  let waiting = false
-  let pauseMs = BURST_MS
 
   const join = (): void => {
-    waiting = false
-    const began = performance.now()
+    const { came, gone } = heard.takeNews()
     const next = came.length + gone.length === 0 ? flows.value : joined.change(came, gone)
-    ;[came, gone] = [[], []]
-    placed = placeArrivals(next, [...arrivals.values()])
+    placed = placeArrivals(next, heard.underWay())
     batch(() => {
       loose.value = placed.loose
-      passedOver.value = [...passed.values()].reduce((sum, count) => sum + count, 0)
+      passedOver.value = heard.countPassedOver()
       // The same flows with other messages under way are news too.
       flows.value = [...next]
-      caughtUp.value = told.size >= feeds.length
-    })
-    // By then the page has been drawn as well.
-    setTimeout(() => {
-      pauseMs = Math.min(MOST_PAUSE_MS, Math.max(BURST_MS, (performance.now() - began) / SHARE))
+      caughtUp.value = heard.countCaughtUp() >= feeds.length
     })
   }
-  const changed = (): void => {
-    if (waiting) return
-    waiting = true
-    setTimeout(join, pauseMs)
-  }
-  const keep = (trace: Trace): void => {
-    arrivals.delete(trace.id)
-    if (kept.has(trace.id)) return
-    came.push(trace)
-    gone.push(...kept.put(trace))
-  }
-  const listenerFor = (party: Party): Listener => ({
+
+  const read = guarded === undefined ? readOpenFeed : readGuardedFeed
+  const listening = { heard, connected, changed: oncePerBurst(join) }
+  for (const { party, url } of feeds) read(url, listenerFor(party, listening))
+  return { flows, loose, connected, caughtUp, passedOver, arrivalsOf: (flow) => placed.byFlow.get(flow) ?? NONE }
+}
+
+interface Listening {
+  readonly heard: Heard
+  readonly connected: Signal<ReadonlySet<Party>>
+  readonly changed: () => void
+}
+
+function listenerFor(party: Party, { heard, connected, changed }: Listening): Listener {
+  const hear =
+    <T extends readonly unknown[]>(take: (...told: T) => void) =>
+    (...told: T): void => {
+      take(...told)
+      changed()
+    }
+  return {
     opened() {
       connected.value = new Set([...connected.value, party])
     },
-    closed() {
+    closed: hear(() => {
       connected.value = new Set([...connected.value].filter((one) => one !== party))
-      // What waits there is told again when it comes back.
-      for (const { id, party: at } of arrivals.values()) if (at === party) arrivals.delete(id)
-      changed()
-    },
-    arrival(arrival) {
-      if (!kept.has(arrival.id)) arrivals.set(arrival.id, arrival)
-      changed()
-    },
-    passedOver(count) {
-      passed.set(party, count)
-      changed()
-    },
-    trace(trace) {
-      keep(trace)
-      changed()
-    },
-    caughtUp() {
-      told.add(party)
-      changed()
-    },
-  })
-
-  const read = guarded === undefined ? readOpenFeed : readGuardedFeed
-  for (const { party, url } of feeds) read(url, listenerFor(party))
-  return { flows, loose, connected, caughtUp, passedOver, arrivalsOf: (flow) => placed.byFlow.get(flow) ?? NONE }
+      heard.closed(party)
+    }),
+    arrival: hear(heard.arrival),
+    passedOver: hear((count: number) => heard.passedOver(party, count)),
+    trace: hear(heard.trace),
+    caughtUp: hear(() => heard.caughtUp(party)),
+  }
 }

@@ -23,59 +23,32 @@ export interface Player {
 }
 
 export function createPlayer(play: ReadonlySignal<Play | undefined>): Player {
-  const index = signal(-1)
-  const playing = signal(false)
-  const speed = signal(1)
-  const live = signal(true)
   const count = computed(() => play.value?.messages.length ?? 0)
-  const message = computed(() => play.value?.messages[index.value])
+  const place = { index: signal(-1), playing: signal(false), speed: signal(1), live: signal(true), count }
+  const message = computed(() => play.value?.messages[place.index.value])
+  const moves = movesIn(place)
+  playOn(place, moves.to)
+  goAlong(place)
+  stayAtMessage(place, play)
+  return { ...place, message, ...moves }
+}
 
+interface Place extends Pick<Player, 'index' | 'playing' | 'speed' | 'live'> {
+  /** How many messages there are. */
+  readonly count: ReadonlySignal<number>
+}
+
+function movesIn({ index, playing, live, count }: Place): Pick<Player, 'step' | 'to' | 'toEnd' | 'restart' | 'toggle'> {
   const to = (next: number): void => {
     index.value = Math.max(-1, Math.min(count.value - 1, next))
     live.value = index.value === count.value - 1
   }
-  const step = (by: number): void => {
-    playing.value = false
-    to(index.value + by)
-  }
-
-  effect(() => {
-    if (!playing.value) return
-    const timer = setTimeout(() => {
-      if (index.peek() >= count.peek() - 1) playing.value = false
-      else to(index.peek() + 1)
-    }, STEP_MS / speed.value)
-    // Each step sets the next one off.
-    void index.value
-    return () => clearTimeout(timer)
-  })
-  effect(() => {
-    const last = count.value - 1
-    if (live.value && !playing.peek()) index.value = last
-    else if (index.peek() > last) index.value = last
-  })
-
-  // A message that is told late may come before the one in focus: that one stays in focus.
-  let seen: { readonly play: Play | undefined; readonly index: number } = { play: undefined, index: -1 }
-  effect(() => {
-    const [current, at] = [play.value, index.value]
-    const here = seen.play?.messages[seen.index]?.id
-    const isGrown = current !== seen.play && current?.id === seen.play?.id && at === seen.index
-    if (isGrown && !live.peek() && here !== undefined && current?.messages[at]?.id !== here) {
-      const moved = current?.messages.findIndex(({ id }) => id === here) ?? -1
-      if (moved >= 0) index.value = moved
-    }
-    seen = { play: current, index: index.peek() }
-  })
-
   return {
-    index,
-    message,
-    playing,
-    speed,
-    live,
-    step,
     to,
+    step(by) {
+      playing.value = false
+      to(index.value + by)
+    },
     toEnd() {
       playing.value = false
       live.value = true
@@ -91,4 +64,41 @@ export function createPlayer(play: ReadonlySignal<Play | undefined>): Player {
       playing.value = !playing.value
     },
   }
+}
+
+/** While it plays, each step sets the next one off. */
+function playOn({ index, playing, speed, count }: Place, to: Player['to']): void {
+  effect(() => {
+    if (!playing.value) return
+    const timer = setTimeout(() => {
+      if (index.peek() >= count.peek() - 1) playing.value = false
+      else to(index.peek() + 1)
+    }, STEP_MS / speed.value)
+    void index.value
+    return () => clearTimeout(timer)
+  })
+}
+
+/** While it is live, the newest message is the one in focus; never is one that is not there. */
+function goAlong({ index, playing, live, count }: Place): void {
+  effect(() => {
+    const last = count.value - 1
+    if (live.value && !playing.peek()) index.value = last
+    else if (index.peek() > last) index.value = last
+  })
+}
+
+/** A message that is told late may come before the one in focus: that one stays in focus. */
+function stayAtMessage({ index, live }: Place, play: ReadonlySignal<Play | undefined>): void {
+  let seen: { readonly play: Play | undefined; readonly index: number } = { play: undefined, index: -1 }
+  effect(() => {
+    const [current, at] = [play.value, index.value]
+    const here = seen.play?.messages[seen.index]?.id
+    const isGrown = current !== seen.play && current?.id === seen.play?.id && at === seen.index
+    if (isGrown && !live.peek() && here !== undefined && current?.messages[at]?.id !== here) {
+      const moved = current?.messages.findIndex(({ id }) => id === here) ?? -1
+      if (moved >= 0) index.value = moved
+    }
+    seen = { play: current, index: index.peek() }
+  })
 }
