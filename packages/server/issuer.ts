@@ -1,6 +1,7 @@
 /** What an issuer may be: everybody compares it as a plain string, so it must have one spelling. */
 import { isLoopbackHost } from '@sightglass/spec/metadata'
-import type { Environment } from './server.ts'
+
+export type Environment = 'development' | 'production'
 
 /** @throws {Error} where the text cannot be the issuer of a server in this environment. */
 export function checkIssuer(issuer: string, environment: Environment): void {

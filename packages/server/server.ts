@@ -45,7 +45,7 @@ import { defaultLifetimes, type Lifetimes } from './grants/lifetimes.ts'
 import { createOwnTokens } from './grants/own-tokens.ts'
 import { tellBearer, tellToken } from './http.ts'
 import { createMint } from './issue.ts'
-import { checkIssuer } from './issuer.ts'
+import { checkIssuer, type Environment } from './issuer.ts'
 import type { SigningAlgorithm } from './keys/algorithms.ts'
 import { defaultRotation, type RotationPolicy } from './keys/lifecycle.ts'
 import { type KeyRing, openKeyRing } from './keys/ring.ts'
@@ -98,8 +98,6 @@ export interface ServerOptions {
   readonly random?: Random
   readonly log?: Log
 }
-
-export type Environment = 'development' | 'production'
 
 export interface Server {
   readonly fetch: Edge

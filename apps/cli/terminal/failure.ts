@@ -2,7 +2,6 @@
 import { OAuthError, Refusal, ResourceError, TransportError } from '@sightglass/client'
 import { jwtRules } from '@sightglass/spec/access-token'
 import { hrefOf } from '@sightglass/spec/specs'
-import type { TerminalOptions } from './index.ts'
 
 /** What a script can tell apart. */
 export const exitCodes = {
@@ -43,7 +42,14 @@ export class Failure extends Error {
   }
 }
 
-type Asked = Pick<TerminalOptions, 'issuer' | 'resource' | 'scope' | 'typed'>
+/** What was asked of whom. */
+interface Asked {
+  readonly issuer: string
+  readonly resource: string
+  readonly scope: string
+  /** There where the person typed name and password. */
+  readonly typed?: object | undefined
+}
 
 /** What was thrown, for the person; what nobody foresaw, such as Ctrl+C, is thrown on. */
 export function failureOf(reason: unknown, asked: Asked): unknown {

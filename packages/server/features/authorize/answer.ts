@@ -6,19 +6,29 @@ import { partsOf, type ResponseParts } from '@sightglass/spec/response-type'
 import { removing } from '@sightglass/store'
 import { link } from '@sightglass/trace'
 import { authorizationOf } from '../../grants/authorization.ts'
-import type { GivenInside } from '../../grants/consent.ts'
-import type { Begun, Granted } from '../../grants/grants.ts'
+import type { Consents, GivenInside } from '../../grants/consent.ts'
+import type { Begun, Granted, Grants } from '../../grants/grants.ts'
 import { redirect } from '../../http.ts'
-import type { FrontChannelTokens } from '../../issue.ts'
+import type { FrontChannelTokens, Mint } from '../../issue.ts'
 import { tokenHash } from '../../secrets.ts'
 import { acrNamed } from '../../session/acr.ts'
 import { type AuthorizationRequest, authorizationRequests, wantedAccess } from '../../session/authorization-request.ts'
-import type { Interaction } from '../../session/interactions.ts'
+import type { Interaction, Interactions } from '../../session/interactions.ts'
 import { lastAuthentication, type Session } from '../../session/session.ts'
-import { withCookies } from './deliver.ts'
+import type { Sessions } from '../../session/sessions.ts'
+import { type Deliver, withCookies } from './deliver.ts'
 import type { Destination } from './destination.ts'
-import type { Delivering } from './index.ts'
 import { present } from './request.ts'
+
+export interface AnswerOptions {
+  readonly clock: () => number
+  readonly sessions: Sessions
+  readonly interactions: Interactions
+  readonly consents: Consents
+  readonly grants: Grants
+  readonly mint: Mint
+  readonly deliver: Deliver
+}
 
 export const givenInside = ({
   consentedBy: subject,
@@ -30,7 +40,7 @@ export const givenInside = ({
  * that was withdrawn meanwhile sends back to the hub, which asks for it.
  */
 export async function answer(
-  options: Delivering,
+  options: AnswerOptions,
   destination: Destination,
   { request, cookies, forgetting }: Interaction,
   session: Session,
@@ -56,7 +66,7 @@ export async function answer(
 }
 
 async function grantedBy(
-  { sessions }: Delivering,
+  { sessions }: AnswerOptions,
   { client }: Destination,
   { code, token }: ResponseParts,
   request: AuthorizationRequest,
@@ -84,7 +94,7 @@ async function grantedBy(
 
 /** Of the same grant as the code: whoever replays that ends them too. */
 async function inFront(
-  { mint, clock }: Delivering,
+  { mint, clock }: AnswerOptions,
   { client }: Destination,
   { idToken, token }: ResponseParts,
   { nonce }: AuthorizationRequest,

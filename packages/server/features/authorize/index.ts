@@ -66,7 +66,7 @@ const traceUnfolded = (meant: Parsed, sent: Parsed): void =>
   )
 
 /** With the way back to the client. */
-export type Delivering = AuthorizeOptions & { readonly deliver: Deliver }
+type Delivering = AuthorizeOptions & { readonly deliver: Deliver }
 
 export function authorize(given: AuthorizeOptions): Feature {
   const { issuer, clients, keys, interactions, limit, show } = given
