@@ -45,49 +45,23 @@ export interface KeepingOptions {
   readonly isLive: (recording: Recording) => boolean
 }
 
-export function createKeeping({ tracing, isOn, isLive }: KeepingOptions): Keeping {
+export function createKeeping(options: KeepingOptions): Keeping {
   let running: Running | undefined
 
-  const begin = (): Running => {
-    const recorder = createRecorder({
-      mostTraces: MOST_TRACES,
-      mostBytes: MOST_BYTES,
-      mostAgeSeconds: MOST_AGE_SECONDS,
-      apart: CLAIMS,
-      keeps: (recording) => recording.tracing === tracing && isOn(recording),
-    })
-    // A message under way may turn out to be of another client.
-    return { recorder, streams: createStreams({ recorder, arrivals: false }), scopes: new Map() }
+  const end = (): void => {
+    if (running !== undefined) endAll(running)
+    running = undefined
   }
-
-  const end = ({ recorder, streams, scopes }: Running): void => {
-    for (const { ending } of scopes.values()) ending.abort()
-    streams.close()
-    recorder.stop()
-  }
-
   const seesOf =
     (recording: Recording, { since }: Scope) =>
     (trace: Trace): boolean =>
-      covers(recording, trace) && trace.at >= since && isLive(recording)
+      covers(recording, trace) && trace.at >= since && options.isLive(recording)
 
   return {
     switchTo(on) {
-      if (on.length === 0) {
-        if (running !== undefined) end(running)
-        running = undefined
-        return
-      }
-      running ??= begin()
-      const { recorder, scopes } = running
-      for (const [id, { ending }] of scopes) {
-        if (on.some((recording) => recording.id === id)) continue
-        ending.abort()
-        scopes.delete(id)
-      }
-      const since = (performance.timeOrigin + performance.now()) / 1000
-      for (const { id } of on) if (!scopes.has(id)) scopes.set(id, { since, ending: new AbortController() })
-      recorder.forget((trace) => !on.some((recording) => covers(recording, trace)))
+      if (on.length === 0) return end()
+      running ??= begin(options)
+      switchScopes(running, on)
     },
     find(recording, id) {
       const scope = running?.scopes.get(recording.id)
@@ -99,9 +73,36 @@ export function createKeeping({ tracing, isOn, isLive }: KeepingOptions): Keepin
       if (running === undefined || scope === undefined) return undefined
       return running.streams.open(afterId, { sees: seesOf(recording, scope), until: scope.ending.signal })
     },
-    close() {
-      if (running !== undefined) end(running)
-      running = undefined
-    },
+    close: end,
   }
+}
+
+function begin({ tracing, isOn }: KeepingOptions): Running {
+  const recorder = createRecorder({
+    mostTraces: MOST_TRACES,
+    mostBytes: MOST_BYTES,
+    mostAgeSeconds: MOST_AGE_SECONDS,
+    apart: CLAIMS,
+    keeps: (recording) => recording.tracing === tracing && isOn(recording),
+  })
+  // A message under way may turn out to be of another client.
+  return { recorder, streams: createStreams({ recorder, arrivals: false }), scopes: new Map() }
+}
+
+function endAll({ recorder, streams, scopes }: Running): void {
+  for (const { ending } of scopes.values()) ending.abort()
+  streams.close()
+  recorder.stop()
+}
+
+/** Those that are over end for who reads them, and what is of none that is on is forgotten. */
+function switchScopes({ recorder, scopes }: Running, on: readonly Recording[]): void {
+  for (const [id, { ending }] of scopes) {
+    if (on.some((recording) => recording.id === id)) continue
+    ending.abort()
+    scopes.delete(id)
+  }
+  const since = (performance.timeOrigin + performance.now()) / 1000
+  for (const { id } of on) if (!scopes.has(id)) scopes.set(id, { since, ending: new AbortController() })
+  recorder.forget((trace) => !on.some((recording) => covers(recording, trace)))
 }

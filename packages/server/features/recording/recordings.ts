@@ -65,45 +65,14 @@ export interface RecordingsOptions {
   readonly changed: (on: readonly Recording[]) => void
 }
 
-export function createRecordings({ store, clock, random, log, changed }: RecordingsOptions): Recordings {
+export function createRecordings(options: RecordingsOptions): Recordings {
+  const { store, clock, random } = options
   const table = store.table(recordingRecords)
-  let on: readonly Recording[] = []
-  let looking: Promise<void> = Promise.resolve()
-
   const list = async (): Promise<readonly Recording[]> => {
     const rows = await table.list('state', ON, { limit: MOST_RECORDINGS })
     return rows.map(({ record }) => record)
   }
-
-  const take = (found: readonly Recording[]): void => {
-    const [before, now] = [on, found.filter(({ endsAt }) => clock() < endsAt)]
-    on = now
-    const begun = without(now, before)
-    const over = without(before, now)
-    for (const { clientId, claimed = false, endsAt } of begun)
-      log('info', 'recording on', { client_id: clientId, claimed, ends_at: endsAt })
-    for (const { clientId } of over) log('info', 'recording off', { client_id: clientId })
-    if (begun.length + over.length > 0) changed(now)
-  }
-
-  const looked = async (): Promise<void> => {
-    try {
-      take(await list())
-    } catch (error) {
-      // What is known ends in time, whatever the database says.
-      take(on)
-      throw error
-    }
-  }
-
-  /** One after the other: an older answer never replaces a newer one. */
-  const look = (): Promise<void> => {
-    looking = looking.then(looked, looked)
-    return looking
-  }
-
-  const alive = (): readonly Recording[] => (on.length === 0 ? on : on.filter(({ endsAt }) => clock() < endsAt))
-
+  const { look, alive } = createLooking(list, options)
   return {
     async start({ clientId, minutes, claimed = false }) {
       const token = `${TOKEN_PREFIX}${randomToken(random, TOKEN_BYTES)}`
@@ -130,6 +99,48 @@ export function createRecordings({ store, clock, random, log, changed }: Recordi
       return alive().filter((recording) => sameSecret(recording.tokenHash, hash))[0]
     },
   }
+}
+
+interface Looking {
+  readonly look: () => Promise<void>
+  /** Those that are on, as far as is known. */
+  readonly alive: () => readonly Recording[]
+}
+
+function createLooking(list: () => Promise<readonly Recording[]>, { clock, log, changed }: RecordingsOptions): Looking {
+  let on: readonly Recording[] = []
+  let looking: Promise<void> = Promise.resolve()
+
+  const take = (found: readonly Recording[]): void => {
+    const [before, now] = [on, found.filter(({ endsAt }) => clock() < endsAt)]
+    on = now
+    const [begun, over] = [without(now, before), without(before, now)]
+    logChanges(log, begun, over)
+    if (begun.length + over.length > 0) changed(now)
+  }
+  const looked = async (): Promise<void> => {
+    try {
+      take(await list())
+    } catch (error) {
+      // What is known ends in time, whatever the database says.
+      take(on)
+      throw error
+    }
+  }
+  return {
+    /** One after the other: an older answer never replaces a newer one. */
+    look() {
+      looking = looking.then(looked, looked)
+      return looking
+    },
+    alive: () => (on.length === 0 ? on : on.filter(({ endsAt }) => clock() < endsAt)),
+  }
+}
+
+function logChanges(log: Log, begun: readonly Recording[], over: readonly Recording[]): void {
+  for (const { clientId, claimed = false, endsAt } of begun)
+    log('info', 'recording on', { client_id: clientId, claimed, ends_at: endsAt })
+  for (const { clientId } of over) log('info', 'recording off', { client_id: clientId })
 }
 
 /** Hexadecimal: what is typed as a word of a command must not look like a flag. */
