@@ -30,11 +30,23 @@ const theatre: NonNullable<ServerOptions['theatre']> = {
   asset: (path) => (path === '/assets/theatre/main.js' ? new Response('1') : undefined),
 }
 
-export async function openProduction(trial?: Pick<Trial, 'clock' | 'store'>): Promise<Production> {
+export async function openProduction(
+  trial?: Pick<Trial, 'clock' | 'store'>,
+  options: Partial<ServerOptions> = {},
+): Promise<Production> {
   const { clock, store } = trial ?? (await openTrial())
   const logged: Production['logged'] = []
   const log: ServerOptions['log'] = (_, event, fields = {}) => void logged.push({ event, fields })
-  const server = await createServer({ issuer, clock, store, theatre, log, environment: 'production', ...testKeys })
+  const server = await createServer({
+    issuer,
+    clock,
+    store,
+    theatre,
+    log,
+    environment: 'production',
+    ...testKeys,
+    ...options,
+  })
   afterThis(server.recordings.close)
   const tokens = parseManagementTokens(`ada ${managementToken}\n`)
   const api = createManagement({ server, tokens, tracing: { party: 'authorization-server', ...testKeys }, log })

@@ -59,7 +59,7 @@ it('keeps it where an operator asks for it, says so, and shows why it failed, bu
 })
 
 it('keeps every way of failing as the client', async () => {
-  const production = await openProduction()
+  const production = await openProduction(undefined, { registration: { mode: 'open' } })
   const recording = await production.start('demo-service', 60, claimed)
   const ask = (params: Readonly<Record<string, string>>, authorization = '') =>
     tokenRequest(production.server, { ...grant, ...params }, authorization)
@@ -70,6 +70,7 @@ it('keeps every way of failing as the client', async () => {
   await ask({ client_id: 'demo-web' }, basic(client_id, serviceSecret))
   await ask({ client_id }, 'Basic nonsense')
   await ask(unsigned(client_id))
+  expect((await production.get(`/oauth2/register/client?client_id=${client_id}`, 'a-wrong-token')).status).toBe(401)
   expect(await production.manage('PATCH', '/clients/demo-service', { status: 'disabled' })).toMatchObject({
     status: 200,
   })
@@ -82,6 +83,7 @@ it('keeps every way of failing as the client', async () => {
     ['client.sameId'],
     ['client.header'],
     ['client-assertion.iss'],
+    ['register.accessToken'],
     ['client.enabled'],
   ])
   expect(JSON.stringify(traces)).not.toContain(serviceSecret)
