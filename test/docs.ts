@@ -1,12 +1,16 @@
-/** Checks what the documents show: every `ts` block type-checks, and every npm script in an `sh` block exists. */
+/** Checks what the documents show: every `ts` block type-checks; every npm script in an `sh` block, and every file named, exists. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
 const FOLDER = join(ROOT, 'tmp', 'docs')
 const BLOCK = /^```(ts|sh)\n(.*?)^```$/gms
 const NPM = /\bnpm (?:run )?([\w:-]+)/g
+/** A file or folder in running text: by its path from the root, or as a link from where the document lies. */
+const NAMED = /`((?:packages|apps|test|docs|bench|conformance|deploy|examples|\.ci)\/[\w./-]*)`/g
+const LINKED = /\]\((?![a-z]+:|#)([^)#\s]+)/g
+const NOT_OF_TODAY = ['node_modules', 'tmp', 'CHANGELOG.md']
 const OF_NPM = ['ci', 'install', 'i', 'audit', 'exec', 'ls', 'pack', 'run']
 
 interface Block {
@@ -18,7 +22,11 @@ interface Block {
 
 const files = ['README.md', ...globSync('docs/*.md', { cwd: ROOT })].filter((file) => existsSync(join(ROOT, file)))
 const blocks = files.flatMap(blocksOf)
-const mistakes = [...typeMistakes(blocks.filter(({ language }) => language === 'ts')), ...unknownScripts(blocks)]
+const mistakes = [
+  ...typeMistakes(blocks.filter(({ language }) => language === 'ts')),
+  ...unknownScripts(blocks),
+  ...globSync('{,*/,*/*/}*.md', { cwd: ROOT, exclude: NOT_OF_TODAY }).flatMap(missingFiles),
+]
 for (const mistake of mistakes) process.stdout.write(`${mistake}\n`)
 process.stdout.write(`Documents: ${files.length} read, ${blocks.length} blocks checked, ${mistakes.length} mistakes.\n`)
 process.exitCode = mistakes.length > 0 ? 1 : 0
@@ -71,4 +79,11 @@ function unknownScripts(all: readonly Block[]): string[] {
       .filter((name) => !OF_NPM.includes(name) && !(name in scripts))
       .map((name) => `${place}: there is no npm script ${name}`),
   )
+}
+
+function missingFiles(document: string): string[] {
+  const text = readFileSync(join(ROOT, document), 'utf8').replace(/^```.*?^```$/gms, '')
+  const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, path = '']) => path)
+  const paths = [...all(NAMED), ...all(LINKED).map((path) => join(dirname(document), path))]
+  return paths.filter((path) => !existsSync(join(ROOT, path))).map((path) => `${document}: there is no ${path}`)
 }

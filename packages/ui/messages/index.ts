@@ -1,6 +1,6 @@
 /**
  * What each message of a flow is called and why it is sent, in a sentence, and the paragraph that defines it: a file a feature,
- * one table for all pages. Not here: which message one is (`message-kind.ts`).
+ * one table for all pages. Not here: which message one is (`../message-kind.ts`).
  */
 import type { Citation } from '@sightglass/spec/specs'
 import { assemble } from '../assemble.ts'

@@ -1,6 +1,6 @@
 /**
  * What each parameter of a message is for, in a sentence, and the paragraph that defines it: a file a feature, one table for
- * all pages. Not here: what values say (`parameter-values.ts`).
+ * all pages. Not here: what values say (`../parameter-values.ts`).
  */
 import type { Citation } from '@sightglass/spec/specs'
 import { assemble } from '../assemble.ts'
