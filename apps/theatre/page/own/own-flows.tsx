@@ -62,17 +62,24 @@ function OwnFlow({ house, flow }: { readonly house: House; readonly flow: Flow }
   )
 }
 
+/** The failure as it stands there: a run tells besides what nobody recorded, so its messages have other numbers. */
+function putOnStage(house: House, failure: Failure): Failure {
+  const id = failure.play.messages[failure.index]?.id
+  house.chosen.value = failure.flow.id
+  const play = house.play.value ?? failure.play
+  const index = play.messages.findIndex((one) => one.id === id)
+  house.player.playing.value = false
+  house.player.to(index)
+  return { ...failure, play, index }
+}
+
 function LastFailure({ house, clientId }: OfClient) {
   const asked = useSignal(false)
   const found = useSignal<Failure | undefined>(undefined)
   const explain = (): void => {
     const failure = lastFailure(house, clientId)
     asked.value = true
-    found.value = failure
-    if (failure === undefined) return
-    house.chosen.value = failure.flow.id
-    house.player.playing.value = false
-    house.player.to(failure.index)
+    found.value = failure && putOnStage(house, failure)
   }
   return (
     <>

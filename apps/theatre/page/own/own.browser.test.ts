@@ -83,6 +83,19 @@ describe('the room of one’s own client', () => {
     expect(explained).toContain(`${demo.webUrl}/callback/`)
   })
 
+  it('leads to the message that failed also where the stage tells more than was recorded', async () => {
+    const page = await room()
+    await page.goto(`${demo.webUrl}/theatre#/lessons/pkce`)
+    await page.click('.lesson-run .button')
+    await page.waitForSelector('[data-watch] button')
+    await page.goto(`${demo.webUrl}/theatre#/client`)
+    await page.fill('#own-client', 'demo-client')
+    await page.click('#explain-failure')
+    const explained = await page.textContent('[data-explained="pkce.verifierMatches"]')
+    expect(explained).toContain('Message 17, Token request')
+    await page.waitForSelector('.side >> text=code_verifier must hash to the code_challenge')
+  })
+
   it('says so where nothing has failed', async () => {
     const page = await room()
     const secret = client.ClientSecretBasic('demo-archive-secret-for-development-only')
