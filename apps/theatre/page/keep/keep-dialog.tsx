@@ -1,5 +1,5 @@
 /** "Keep and share": the formats, the link, the print, and what a file tells. */
-import { useSignal } from '@preact/signals'
+import { type Signal, useSignal } from '@preact/signals'
 import type { RefObject } from 'preact'
 import { copyText } from '../clipboard.ts'
 import type { House } from '../house.ts'
@@ -20,47 +20,11 @@ const saysOf = { html: 'htmlSays', json: 'jsonSays', har: 'harSays', mermaid: 'm
 
 export function KeepDialog({ house, play, dialog }: Props) {
   const told = useSignal('')
-  const keep = async (name: FormatName): Promise<void> => {
-    try {
-      const made = await madeOf(keptNow(house, play), name)
-      download(made)
-      told.value = say('kept', { file: made.name })
-    } catch {
-      told.value = say('noPage')
-    }
-  }
-  const copy = async (): Promise<void> => {
-    const href = hrefTo(play.flow.traces[0]?.id ?? '')
-    const copied = await copyText(new URL(href, location.href).href)
-    if (!copied) house.route.go(href)
-    told.value = say(copied ? 'copied' : 'notCopied')
-  }
   return (
     <dialog ref={dialog} class="keep-dialog" aria-labelledby="keep-title">
       <h2 id="keep-title">{say('keep')}</h2>
       <p>{say('lead')}</p>
-      <ul class="keep-ways">
-        {names.map((name) => (
-          <li key={name}>
-            <button class="button quiet" type="button" data-keep={name} onClick={() => void keep(name)}>
-              {say(name)}
-            </button>
-            <span>{say(saysOf[name])}</span>
-          </li>
-        ))}
-        {hasLink(house, play) && (
-          <li>
-            <button class="button quiet" type="button" data-keep="link" onClick={() => void copy()}>
-              {say('link')}
-            </button>
-            <span>{say('linkSays')}</span>
-          </li>
-        )}
-        <li>
-          <PosterButton house={house} />
-          <span>{say('printSays')}</span>
-        </li>
-      </ul>
+      <Ways house={house} play={play} told={told} />
       <p class="keep-told" role="status">
         {told.value}
       </p>
@@ -72,6 +36,48 @@ export function KeepDialog({ house, play, dialog }: Props) {
       </button>
     </dialog>
   )
+}
+
+function Ways({ house, play, told }: Omit<Props, 'dialog'> & { readonly told: Signal<string> }) {
+  const tell = async (work: Promise<string>): Promise<void> => {
+    told.value = await work
+  }
+  const way = (name: FormatName | 'link', says: string, work: () => Promise<string>) => (
+    <li key={name}>
+      <button class="button quiet" type="button" data-keep={name} onClick={() => void tell(work())}>
+        {say(name)}
+      </button>
+      <span>{says}</span>
+    </li>
+  )
+  return (
+    <ul class="keep-ways">
+      {names.map((name) => way(name, say(saysOf[name]), () => keep(house, play, name)))}
+      {hasLink(house, play) && way('link', say('linkSays'), () => copyLink(house, play))}
+      <li>
+        <PosterButton house={house} />
+        <span>{say('printSays')}</span>
+      </li>
+    </ul>
+  )
+}
+
+/** What came of it, in words. */
+async function keep(house: House, play: Play, name: FormatName): Promise<string> {
+  try {
+    const made = await madeOf(keptNow(house, play), name)
+    download(made)
+    return say('kept', { file: made.name })
+  } catch {
+    return say('noPage')
+  }
+}
+
+async function copyLink(house: House, play: Play): Promise<string> {
+  const href = hrefTo(play.flow.traces[0]?.id ?? '')
+  const copied = await copyText(new URL(href, location.href).href)
+  if (!copied) house.route.go(href)
+  return say(copied ? 'copied' : 'notCopied')
 }
 
 /** Only what the servers keep can be found there by others. */

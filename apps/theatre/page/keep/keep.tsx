@@ -12,19 +12,9 @@ import { say } from './keep-words.ts'
 
 export function Keep({ house }: { readonly house: House }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const input = useRef<HTMLInputElement>(null)
   const fault = useSignal('')
   const isOver = useSignal(false)
-  const open = async (file: File | null | undefined): Promise<void> => {
-    if (file === null || file === undefined) return
-    fault.value = ''
-    try {
-      await openFile(house, file)
-    } catch (reason) {
-      if (!(reason instanceof UnreadableFile)) throw reason
-      fault.value = `${file.name}: ${reason.message}`
-    }
-  }
+  const open: Open = (file) => opened(house, file, fault)
   useEffect(() => takeDrops(isOver, open), [house])
   const play = house.play.value
   const kept = play && house.kept.value.get(play.id)
@@ -37,21 +27,7 @@ export function Keep({ house }: { readonly house: House }) {
             {say('keep')}
           </button>
         )}
-        <button class="button quiet" type="button" id="open-file" onClick={() => input.current?.click()}>
-          {say('open')}
-        </button>
-        <input
-          ref={input}
-          type="file"
-          accept=".json,.html,application/json,text/html"
-          hidden
-          aria-label={say('open')}
-          onChange={({ currentTarget }) => {
-            void open(currentTarget.files?.[0])
-            // The same file can be chosen again.
-            currentTarget.value = ''
-          }}
-        />
+        <Choose open={open} />
       </div>
       {fault.value !== '' && (
         <p class="alert error" role="alert">
@@ -61,6 +37,42 @@ export function Keep({ house }: { readonly house: House }) {
       {play !== undefined && <KeepDialog house={house} play={play} dialog={dialog} />}
       {isOver.value && <p class="keep-drop">{say('drop')}</p>}
     </div>
+  )
+}
+
+type Open = (file: File | null | undefined) => Promise<void>
+
+async function opened(house: House, file: File | null | undefined, fault: Signal<string>): Promise<void> {
+  if (file === null || file === undefined) return
+  fault.value = ''
+  try {
+    await openFile(house, file)
+  } catch (reason) {
+    if (!(reason instanceof UnreadableFile)) throw reason
+    fault.value = `${file.name}: ${reason.message}`
+  }
+}
+
+function Choose({ open }: { readonly open: Open }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button class="button quiet" type="button" id="open-file" onClick={() => input.current?.click()}>
+        {say('open')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,.html,application/json,text/html"
+        hidden
+        aria-label={say('open')}
+        onChange={({ currentTarget }) => {
+          void open(currentTarget.files?.[0])
+          // The same file can be chosen again.
+          currentTarget.value = ''
+        }}
+      />
+    </>
   )
 }
 
@@ -84,7 +96,7 @@ function OfFile({ house, id, kept }: OfFileProps) {
 }
 
 /** A file that is dropped beside the right place would replace the page: every place is right. */
-function takeDrops(isOver: Signal<boolean>, open: (file: File | null | undefined) => Promise<void>): () => void {
+function takeDrops(isOver: Signal<boolean>, open: Open): () => void {
   const holdsFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
   const over = (event: DragEvent): void => {
     if (!holdsFile(event)) return
