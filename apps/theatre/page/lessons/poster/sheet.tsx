@@ -1,11 +1,11 @@
 /** The poster: lanes, all messages with what was checked, and how to read it. A table, so that each page repeats its head. */
 import { laneName } from '../../lanes.ts'
+import { momentOf } from '../../moments.ts'
 import { chaptersOf, chapterTitle } from '../../play/chapters.ts'
 import { clientsInWords } from '../../play/clients.ts'
 import type { Play } from '../../play/play.ts'
 import { summarize } from '../../play/summary.ts'
 import { journeysOf } from '../../values/values.ts'
-import { spoken } from '../../words.ts'
 import { PosterLegend } from './legend.tsx'
 import { say } from './poster-words.ts'
 import { MessageRow } from './row.tsx'
@@ -27,7 +27,7 @@ export function PosterSheet({ play }: { readonly play: Play }) {
             <th class="poster-lanes" scope="col" aria-label={say('lanes')}>
               <span class="poster-names">
                 {play.lanes.map((lane) => (
-                  <span key={lane}>{laneName(lane).replace('server', '\u00adserver')}</span>
+                  <span key={lane}>{laneName(lane).replace(/(?<=\p{L})server/u, '\u00adserver')}</span>
                 ))}
               </span>
             </th>
@@ -56,7 +56,7 @@ export function PosterSheet({ play }: { readonly play: Play }) {
 function PosterHead({ play }: { readonly play: Play }) {
   const { title, outcome } = summarize(play.messages)
   const began = play.messages[0]?.at
-  const time = began === undefined ? '' : new Date(began * 1000).toLocaleString(spoken())
+  const time = began === undefined ? '' : momentOf(began)
   return (
     <header class="poster-head">
       <h1>
