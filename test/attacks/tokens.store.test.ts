@@ -2,7 +2,7 @@
 import { createHmac, createPublicKey, type JsonWebKey, sign } from 'node:crypto'
 import { createServer, type Server, seedDevelopment } from '@sightglass/server'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { assertionClaims, assertionParams, macBy, makeKey, signedBy } from './assertion.ts'
+import { assertionClaims, assertionParams, macBy, makeKey, signedBy } from '../assertion.ts'
 import {
   authorizationUrl,
   basic,
@@ -20,12 +20,12 @@ import {
   testKeys,
   tokenRequest,
   webSecret,
-} from './authorization-server.ts'
-import { approvedDevice, beginDevice, confirmation, poll } from './device.ts'
-import { addClient, type Fetching, userinfoStatus } from './lifecycle.ts'
-import { openTestStore } from './stores.ts'
-import { watchedStore } from './watched-store.ts'
-import { refusedBy, watchTraces } from './watching.ts'
+} from '../authorization-server.ts'
+import { approvedDevice, beginDevice, confirmation, poll } from '../device.ts'
+import { addClient, type Fetching, userinfoStatus } from '../lifecycle.ts'
+import { openTestStore } from '../stores.ts'
+import { watchedStore } from '../watched-store.ts'
+import { refusedBy, watchTraces } from '../watching.ts'
 
 const apiAuth = basic('demo-api', 'demo-api-secret-for-development-only')
 /** Below the same origin: its cookies reach both. */

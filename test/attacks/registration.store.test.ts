@@ -1,6 +1,6 @@
 /** What somebody who may register clients tries to get by it: scopes and grants, other people's names, this server's network, its memory. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { assertionClaims, assertionParams, makeKey, signedBy } from './assertion.ts'
+import { assertionClaims, assertionParams, makeKey, signedBy } from '../assertion.ts'
 import {
   authorizationUrl,
   basic,
@@ -10,9 +10,9 @@ import {
   type Trial,
   tokenRequest,
   walk,
-} from './authorization-server.ts'
-import { openSecureHost, sendJson } from './https-server.ts'
-import { refusedBy, watchTraces } from './watching.ts'
+} from '../authorization-server.ts'
+import { openSecureHost, sendJson } from '../https-server.ts'
+import { refusedBy, watchTraces } from '../watching.ts'
 
 let trial: Trial
 

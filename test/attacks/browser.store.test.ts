@@ -1,7 +1,7 @@
 /** Attacks through the person's browser: what a link, a form of another site or a clever client can make it do. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { deliveredBy } from './asking.ts'
-import { makeKey, signedBy } from './assertion.ts'
+import { deliveredBy } from '../asking.ts'
+import { makeKey, signedBy } from '../assertion.ts'
 import {
   authorizationUrl,
   basic,
@@ -16,12 +16,12 @@ import {
   tokenRequest,
   walk,
   webSecret,
-} from './authorization-server.ts'
-import { beginDevice, confirmation, pageOf, poll } from './device.ts'
-import { addClient } from './lifecycle.ts'
-import { askToLogOut, isQuestion, isSignedIn, loggedOut, signInAt, signInAtAccount } from './logout.ts'
-import type { Page, UserAgent } from './user-agent.ts'
-import { refusedBy, watchTraces } from './watching.ts'
+} from '../authorization-server.ts'
+import { beginDevice, confirmation, pageOf, poll } from '../device.ts'
+import { addClient } from '../lifecycle.ts'
+import { askToLogOut, isQuestion, isSignedIn, loggedOut, signInAt, signInAtAccount } from '../logout.ts'
+import type { Page, UserAgent } from '../user-agent.ts'
+import { refusedBy, watchTraces } from '../watching.ts'
 
 const key = makeKey()
 let trial: Trial

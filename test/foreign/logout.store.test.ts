@@ -2,8 +2,8 @@
 import { createRemoteJWKSet, customFetch as joseFetch, jwtVerify } from 'jose'
 import * as openid from 'openid-client'
 import { expect, it } from 'vitest'
-import { claimsIn, issuer, openTrial, webSecret } from './authorization-server.ts'
-import { askToLogOut, isSignedIn, loggedOut, openLogoutReceiver, signInAt } from './logout.ts'
+import { claimsIn, issuer, openTrial, webSecret } from '../authorization-server.ts'
+import { askToLogOut, isSignedIn, loggedOut, openLogoutReceiver, signInAt } from '../logout.ts'
 
 it('openid-client builds a request that ends the session, and jose believes what the client is told', async () => {
   const receiver = await openLogoutReceiver()

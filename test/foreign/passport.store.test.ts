@@ -4,12 +4,12 @@ import session from 'express-session'
 import passport from 'passport'
 import OpenIDConnectStrategy, { type Profile, type VerifyCallback } from 'passport-openidconnect'
 import { expect, it } from 'vitest'
-import { walk, webSecret } from './authorization-server.ts'
-import { addClient } from './lifecycle.ts'
-import { listening } from './listening.ts'
-import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts'
-import { openTestStore } from './stores.ts'
-import { UserAgent } from './user-agent.ts'
+import { walk, webSecret } from '../authorization-server.ts'
+import { addClient } from '../lifecycle.ts'
+import { listening } from '../listening.ts'
+import { type LoopbackServer, openLoopbackServer } from '../loopback-server.ts'
+import { openTestStore } from '../stores.ts'
+import { UserAgent } from '../user-agent.ts'
 
 interface Settings {
   readonly issuer: string

@@ -4,12 +4,12 @@ import { createRequire } from 'node:module'
 import { openStore } from '@sightglass/store'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { credentials } from './authorization-server.ts'
-import { launchBrowser } from './browser.ts'
-import { afterThis } from './cleaning.ts'
-import { addClient } from './lifecycle.ts'
-import { listening } from './listening.ts'
-import { loopbackSeeds, openLoopbackServer } from './loopback-server.ts'
+import { credentials } from '../authorization-server.ts'
+import { launchBrowser } from '../browser.ts'
+import { afterThis } from '../cleaning.ts'
+import { addClient } from '../lifecycle.ts'
+import { listening } from '../listening.ts'
+import { loopbackSeeds, openLoopbackServer } from '../loopback-server.ts'
 
 const library = readFileSync(
   createRequire(import.meta.url)
