@@ -1,4 +1,5 @@
 /** What the management commands print: JSON for programs, tables and lines for people. */
+import { printable } from '@sightglass/trace/printable'
 import { isoSecond } from '@sightglass/trace/times'
 import type { Members } from './api.ts'
 
@@ -37,6 +38,3 @@ function cell(item: Members, path: string): string {
 }
 
 const membersOf = (value: unknown): Members => (typeof value === 'object' && value !== null ? { ...value } : {})
-
-/** Names come from others: what moves the cursor of a terminal is not theirs to say. */
-const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '?')

@@ -1,10 +1,8 @@
 /** What is printed. Text that came from elsewhere never moves the cursor. */
+import { printable } from '@sightglass/trace/printable'
 import { renderUnicodeCompact } from 'uqr'
 import type { Failure } from './failure.ts'
 import type { Outcome, Showing } from './index.ts'
-
-/** Control characters out: an answer must not write on the terminal as it likes. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
 
 const timeOf = (seconds: number): string => new Date(seconds * 1000).toLocaleTimeString('en-GB')
 
@@ -13,12 +11,12 @@ export function shownCode({ userCode, verificationUri, link, expiresAt }: Showin
   const picture = renderUnicodeCompact(link)
   const fits = (picture.split('\n')[0]?.length ?? 0) <= columns
   return [
-    `Open ${plain(verificationUri)} on any device, and type the code`,
+    `Open ${printable(verificationUri)} on any device, and type the code`,
     '',
-    `    ${plain(userCode)}`,
+    `    ${printable(userCode)}`,
     '',
     ...(fits ? ['or scan this, and compare the code:', '', picture, ''] : []),
-    `or open ${plain(link)}`,
+    `or open ${printable(link)}`,
     `Waiting until ${timeOf(expiresAt)}; Ctrl+C ends it.`,
     '',
   ].join('\n')
@@ -26,7 +24,7 @@ export function shownCode({ userCode, verificationUri, link, expiresAt }: Showin
 
 export function textOf(outcome: Outcome): string {
   const { grant, name, encrypted, expiresAt, url, status, body } = outcome
-  const who = name === undefined ? 'signed in' : `${plain(name)} is signed in`
+  const who = name === undefined ? 'signed in' : `${printable(name)} is signed in`
   const token = encrypted
     ? 'encrypted: only the application server can read it'
     : 'not encrypted: whoever carries it can read it'
@@ -42,7 +40,7 @@ export function textOf(outcome: Outcome): string {
 
 function linesOf(body: unknown): string[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return [inWords(body)]
-  const members = Object.entries(body).map(([name, value]) => [plain(name), told(name, value)] as const)
+  const members = Object.entries(body).map(([name, value]) => [printable(name), told(name, value)] as const)
   const width = Math.max(0, ...members.map(([name]) => name.length))
   return members.map(([name, value]) => `${name.padEnd(width)}  ${value}`)
 }
@@ -52,7 +50,7 @@ const told = (name: string, value: unknown): string =>
     ? new Date(value * 1000).toLocaleString('en-GB')
     : inWords(value)
 
-const inWords = (value: unknown): string => plain(typeof value === 'string' ? value : JSON.stringify(value))
+const inWords = (value: unknown): string => printable(typeof value === 'string' ? value : JSON.stringify(value))
 
 /** For scripts: members may be added, those here stay. Times are seconds since the epoch. */
 export function jsonOf(result: Outcome | Failure): string {

@@ -1,6 +1,6 @@
 /** Reading one server's feed (`/trace/events`), as the theatre does: what it keeps, and then, if wanted, what comes. */
-import { printable } from '@sightglass/theatre/keep/text'
 import type { Party, Trace } from '@sightglass/trace'
+import { printable } from '@sightglass/trace/printable'
 
 export interface FeedPlace {
   readonly party: Party

@@ -1,8 +1,9 @@
 /** Messages as they come: each is printed once, under the flow that it belongs to. */
 import { titleOfPlay } from '@sightglass/theatre/keep/keep'
-import { messageText, printable } from '@sightglass/theatre/keep/text'
+import { messageText } from '@sightglass/theatre/keep/text'
 import type { Play, Staged } from '@sightglass/theatre/page/play/play'
 import type { Trace } from '@sightglass/trace'
+import { printable } from '@sightglass/trace/printable'
 import { FeedFailure, type FeedPlace, type Reading, readFeed } from './feed.ts'
 import { paint } from './print.ts'
 import { faultOf } from './read.ts'

@@ -1,5 +1,6 @@
 /** A kept flow as text for a terminal: who says what to whom, what came with it, and what the receiver checked. */
 import type { Look, Shown } from '@sightglass/trace'
+import { printable } from '@sightglass/trace/printable'
 import { durationOf, utcTime } from '@sightglass/trace/times'
 import type { Kept } from '../page/boot.ts'
 import { titleOf } from '../page/play/kinds.ts'
@@ -18,9 +19,6 @@ export interface TextOptions {
 }
 
 type Inks = Required<TextOptions>
-
-/** What moves the cursor of a terminal, or turns its writing round, is not for peers to say. */
-export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')
 
 /** The whole flow, with a head. */
 export function textOf(kept: Kept, options: TextOptions = {}): string {
