@@ -1,5 +1,42 @@
 /** The way back to the client, which means something else by what is in the address. */
-import type { MessageRows } from './row.ts'
+import type { Citation } from '@sightglass/spec/specs'
+import type { MessageRow, MessageRows } from './row.ts'
+
+/** What is in the address, and what that means. */
+type Found = readonly [cite: Citation, en: string, de: string]
+
+const tokens: Found = [
+  'RFC6749-4.2.2',
+  'The access token itself is in the address. The history of the browser, scripts of the page and extensions have it too, and whoever has it can use it. That is why OAuth 2.1 dropped this.',
+  'Das Access-Token selbst steht in der Adresse. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben es, und wer es hat, kann es benutzen. Darum hat OAuth 2.1 das gestrichen.',
+]
+const codeAndTokens: Found = [
+  'OIDC-3.3.2.5',
+  'A code is in the address, and tokens beside it. The history of the browser, scripts of the page and extensions have them too: an access token can be used by whoever has it, an ID token says who signed in.',
+  'Ein Code steht in der Adresse und Token daneben. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben sie: Ein Access-Token kann benutzen, wer es hat; ein ID-Token sagt, wer sich angemeldet hat.',
+]
+const idToken: Found = [
+  'OIDC-3.2.2.5',
+  'The ID token itself is in the address. The history of the browser, scripts of the page and extensions have it too, and it says who signed in. Only its nonce ties it to this login.',
+  'Das ID-Token selbst steht in der Adresse. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben es, und es sagt, wer sich angemeldet hat. Nur seine nonce bindet es an diese Anmeldung.',
+]
+const error: Found = [
+  'RFC6749-4.1.2.1',
+  'The answer is in the address: an error, and no code.',
+  'Die Antwort steht in der Adresse: ein Fehler und kein Code.',
+]
+
+const sentBack = ([cite, en, de]: Found): MessageRow => [
+  cite,
+  ['Redirect back to the client', en],
+  ['Weiterleitung zurück zum Client', de],
+]
+
+const broughtBack = ([cite, en, de]: Found): MessageRow => [
+  cite,
+  ['Authorization response', en],
+  ['Autorisierungsantwort', de],
+]
 
 export const authorizationResponse = {
   'posted-to-client': [
@@ -24,44 +61,10 @@ export const authorizationResponse = {
       'Die Antwort steht in der Adresse: ein Code, der gegen Token getauscht wird. Andere können ihn dort sehen. Darum lebt er kurz, gilt einmal und sollte an eine code_challenge gebunden sein.',
     ],
   ],
-  'to-client@tokens': [
-    'RFC6749-4.2.2',
-    [
-      'Redirect back to the client',
-      'The access token itself is in the address. The history of the browser, scripts of the page and extensions have it too, and whoever has it can use it. That is why OAuth 2.1 dropped this.',
-    ],
-    [
-      'Weiterleitung zurück zum Client',
-      'Das Access-Token selbst steht in der Adresse. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben es, und wer es hat, kann es benutzen. Darum hat OAuth 2.1 das gestrichen.',
-    ],
-  ],
-  'to-client@code-and-tokens': [
-    'OIDC-3.3.2.5',
-    [
-      'Redirect back to the client',
-      'A code is in the address, and tokens beside it. The history of the browser, scripts of the page and extensions have them too: an access token can be used by whoever has it, an ID token says who signed in.',
-    ],
-    [
-      'Weiterleitung zurück zum Client',
-      'Ein Code steht in der Adresse und Token daneben. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben sie: Ein Access-Token kann benutzen, wer es hat; ein ID-Token sagt, wer sich angemeldet hat.',
-    ],
-  ],
-  'to-client@id-token': [
-    'OIDC-3.2.2.5',
-    [
-      'Redirect back to the client',
-      'The ID token itself is in the address. The history of the browser, scripts of the page and extensions have it too, and it says who signed in. Only its nonce ties it to this login.',
-    ],
-    [
-      'Weiterleitung zurück zum Client',
-      'Das ID-Token selbst steht in der Adresse. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben es, und es sagt, wer sich angemeldet hat. Nur seine nonce bindet es an diese Anmeldung.',
-    ],
-  ],
-  'to-client@error': [
-    'RFC6749-4.1.2.1',
-    ['Redirect back to the client', 'The answer is in the address: an error, and no code.'],
-    ['Weiterleitung zurück zum Client', 'Die Antwort steht in der Adresse: ein Fehler und kein Code.'],
-  ],
+  'to-client@tokens': sentBack(tokens),
+  'to-client@code-and-tokens': sentBack(codeAndTokens),
+  'to-client@id-token': sentBack(idToken),
+  'to-client@error': sentBack(error),
   callback: [
     'RFC6749-4.1.2',
     [
@@ -73,44 +76,10 @@ export const authorizationResponse = {
       'Der Browser bringt einen Code zurück. Kam mit der Anfrage eine code_challenge, ist er ohne deren code_verifier wertlos, und den behält der Client für sich.',
     ],
   ],
-  'callback@tokens': [
-    'RFC6749-4.2.2',
-    [
-      'Authorization response',
-      'The access token itself is in the address. The history of the browser, scripts of the page and extensions have it too, and whoever has it can use it. That is why OAuth 2.1 dropped this.',
-    ],
-    [
-      'Autorisierungsantwort',
-      'Das Access-Token selbst steht in der Adresse. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben es, und wer es hat, kann es benutzen. Darum hat OAuth 2.1 das gestrichen.',
-    ],
-  ],
-  'callback@code-and-tokens': [
-    'OIDC-3.3.2.5',
-    [
-      'Authorization response',
-      'A code is in the address, and tokens beside it. The history of the browser, scripts of the page and extensions have them too: an access token can be used by whoever has it, an ID token says who signed in.',
-    ],
-    [
-      'Autorisierungsantwort',
-      'Ein Code steht in der Adresse und Token daneben. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben sie: Ein Access-Token kann benutzen, wer es hat; ein ID-Token sagt, wer sich angemeldet hat.',
-    ],
-  ],
-  'callback@id-token': [
-    'OIDC-3.2.2.5',
-    [
-      'Authorization response',
-      'The ID token itself is in the address. The history of the browser, scripts of the page and extensions have it too, and it says who signed in. Only its nonce ties it to this login.',
-    ],
-    [
-      'Autorisierungsantwort',
-      'Das ID-Token selbst steht in der Adresse. Auch der Verlauf des Browsers, Skripte der Seite und Erweiterungen haben es, und es sagt, wer sich angemeldet hat. Nur seine nonce bindet es an diese Anmeldung.',
-    ],
-  ],
-  'callback@error': [
-    'RFC6749-4.1.2.1',
-    ['Authorization response', 'The answer is in the address: an error, and no code.'],
-    ['Autorisierungsantwort', 'Die Antwort steht in der Adresse: ein Fehler und kein Code.'],
-  ],
+  'callback@tokens': broughtBack(tokens),
+  'callback@code-and-tokens': broughtBack(codeAndTokens),
+  'callback@id-token': broughtBack(idToken),
+  'callback@error': broughtBack(error),
   'callback@not-its-own': [
     'RFC6749-10.12',
     [

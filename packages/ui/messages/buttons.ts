@@ -1,5 +1,17 @@
 /** The buttons of the client’s own pages: what a person asks it for. */
-import type { MessageRows } from './row.ts'
+import type { MessageRow, MessageRows } from './row.ts'
+
+const forged = (en: string, de: string): MessageRow => [
+  'RFC6749-10.12',
+  [
+    en,
+    'The browser sends it with its cookies, but without the token of a form of this client: a page of somebody else may have sent it.',
+  ],
+  [
+    de,
+    'Der Browser sendet es mit seinen Cookies, aber ohne das Token eines Formulars dieses Clients: Vielleicht hat es eine fremde Seite gesendet.',
+  ],
+]
 
 export const buttons = {
   start: [
@@ -40,49 +52,19 @@ export const buttons = {
     ['You ask for a call', 'The browser asks the client; the token stays on the client’s server.'],
     ['Sie verlangen einen Aufruf', 'Der Browser bittet den Client; das Token bleibt auf dessen Server.'],
   ],
-  'ask-call@forged': [
-    'RFC6749-10.12',
-    [
-      'A form asks for a call',
-      'The browser sends it with its cookies, but without the token of a form of this client: a page of somebody else may have sent it.',
-    ],
-    [
-      'Ein Formular verlangt einen Aufruf',
-      'Der Browser sendet es mit seinen Cookies, aber ohne das Token eines Formulars dieses Clients: Vielleicht hat es eine fremde Seite gesendet.',
-    ],
-  ],
+  'ask-call@forged': forged('A form asks for a call', 'Ein Formular verlangt einen Aufruf'),
   'ask-refresh': [
     'RFC6749-6',
     ['You ask for fresh tokens', 'Clients do this by themselves; here you can watch it.'],
     ['Sie verlangen neue Token', 'Clients tun das von selbst; hier können Sie zusehen.'],
   ],
-  'ask-refresh@forged': [
-    'RFC6749-10.12',
-    [
-      'A form asks for fresh tokens',
-      'The browser sends it with its cookies, but without the token of a form of this client: a page of somebody else may have sent it.',
-    ],
-    [
-      'Ein Formular verlangt neue Token',
-      'Der Browser sendet es mit seinen Cookies, aber ohne das Token eines Formulars dieses Clients: Vielleicht hat es eine fremde Seite gesendet.',
-    ],
-  ],
+  'ask-refresh@forged': forged('A form asks for fresh tokens', 'Ein Formular verlangt neue Token'),
   'ask-userinfo': [
     'OIDC-5.3',
     ['You ask who you are', 'The browser asks the client, which asks the authorization server.'],
     ['Sie fragen, wer Sie sind', 'Der Browser fragt den Client, und der fragt den Autorisierungsserver.'],
   ],
-  'ask-userinfo@forged': [
-    'RFC6749-10.12',
-    [
-      'A form asks who you are',
-      'The browser sends it with its cookies, but without the token of a form of this client: a page of somebody else may have sent it.',
-    ],
-    [
-      'Ein Formular fragt, wer Sie sind',
-      'Der Browser sendet es mit seinen Cookies, aber ohne das Token eines Formulars dieses Clients: Vielleicht hat es eine fremde Seite gesendet.',
-    ],
-  ],
+  'ask-userinfo@forged': forged('A form asks who you are', 'Ein Formular fragt, wer Sie sind'),
   'ask-logout': [
     'RFC9110-9.3.3',
     [
@@ -94,17 +76,7 @@ export const buttons = {
       'Der Client vergisst diesen Browser und gibt seine Token zurück. Der Autorisierungsserver kennt Sie noch.',
     ],
   ],
-  'ask-logout@forged': [
-    'RFC6749-10.12',
-    [
-      'A form signs you out',
-      'The browser sends it with its cookies, but without the token of a form of this client: a page of somebody else may have sent it.',
-    ],
-    [
-      'Ein Formular meldet Sie ab',
-      'Der Browser sendet es mit seinen Cookies, aber ohne das Token eines Formulars dieses Clients: Vielleicht hat es eine fremde Seite gesendet.',
-    ],
-  ],
+  'ask-logout@forged': forged('A form signs you out', 'Ein Formular meldet Sie ab'),
   'ask-logout-everywhere': [
     'OIDCRPI-2',
     [
@@ -116,15 +88,5 @@ export const buttons = {
       'Der Client vergisst diesen Browser, gibt seine Token zurück und schickt den Browser los, auch die Sitzung beim Autorisierungsserver zu beenden.',
     ],
   ],
-  'ask-logout-everywhere@forged': [
-    'RFC6749-10.12',
-    [
-      'A form signs you out everywhere',
-      'The browser sends it with its cookies, but without the token of a form of this client: a page of somebody else may have sent it.',
-    ],
-    [
-      'Ein Formular meldet Sie überall ab',
-      'Der Browser sendet es mit seinen Cookies, aber ohne das Token eines Formulars dieses Clients: Vielleicht hat es eine fremde Seite gesendet.',
-    ],
-  ],
+  'ask-logout-everywhere@forged': forged('A form signs you out everywhere', 'Ein Formular meldet Sie überall ab'),
 } satisfies MessageRows
