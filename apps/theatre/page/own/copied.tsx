@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { copyText } from '../clipboard.ts'
+import './copied.css'
 import { say } from './own-words.ts'
 
 interface OfCopied {

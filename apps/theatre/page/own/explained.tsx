@@ -5,6 +5,7 @@ import { Cite } from '../cite.tsx'
 import { Gloss } from '../glossary/gloss.tsx'
 import { showStage } from '../lead.ts'
 import { titleOf } from '../play/kinds.ts'
+import './explained.css'
 import type { Failure } from './own.ts'
 import { say } from './own-words.ts'
 

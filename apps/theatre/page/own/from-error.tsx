@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import type { House } from '../house.ts'
 import { Prose } from '../prose.tsx'
 import { hrefTo, traceIdIn } from '../route.ts'
+import './from-error.css'
 import { say } from './own-words.ts'
 
 export function FromError({ house }: { readonly house: House }) {

@@ -7,6 +7,7 @@ import { clockOf } from '../moments.ts'
 import { signs, summarize } from '../play/summary.ts'
 import { Explained } from './explained.tsx'
 import { type Failure, flowsOf, lastFailure, playOf } from './own.ts'
+import './own-flows.css'
 import { say } from './own-words.ts'
 
 const MOST_FLOWS = 30

@@ -5,6 +5,7 @@ import { Copied } from './copied.tsx'
 import { ownClient } from './own.ts'
 import { say } from './own-words.ts'
 import { commandFor, discoveryOf, issuerOf, SOME_CLIENT } from './set-up.ts'
+import './setting-up.css'
 
 const SUGGESTED = 'http://localhost:3000/callback'
 

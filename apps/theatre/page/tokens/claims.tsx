@@ -9,6 +9,7 @@ import type { Staged } from '../play/play.ts'
 import { Lighter } from '../values/marked.tsx'
 import { valuesIn } from '../values/values.ts'
 import { spoken } from '../words.ts'
+import './claims.css'
 
 interface OfClaims {
   readonly house: House

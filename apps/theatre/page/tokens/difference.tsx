@@ -1,10 +1,13 @@
 /** Two tokens side by side, claim by claim, in words. */
 import { Mark, nameOfValue } from '../values/mark.tsx'
 import { defineWords } from '../words.ts'
+import './claims.css'
 import { wordsOfClaim } from './claims.tsx'
 import { type Difference, differencesOf } from './compare.ts'
+import './difference.css'
 import type { Held } from './held.ts'
 import { spanOf } from './lifetime.ts'
+import './token-view.css'
 
 const say = defineWords({
   en: {

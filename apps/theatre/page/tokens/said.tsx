@@ -4,6 +4,8 @@ import type { House } from '../house.ts'
 import { laneName } from '../lanes.ts'
 import type { Play, Staged } from '../play/play.ts'
 import type { Value } from '../values/values.ts'
+import './claims.css'
+import './said.css'
 import { say } from './token-words.ts'
 import { introspectionsOf, openingOf, type Verdict, verdictsOn } from './verdicts.ts'
 

@@ -11,7 +11,7 @@ import { useClock } from './clock.ts'
 import { leftOf } from './lifetime.ts'
 import { type OfToken, Opaque, Opened, Signature } from './said.tsx'
 import { say } from './token-words.ts'
-import './tokens.css'
+import './token-view.css'
 
 export function TokenView({ house, name, value, message }: OfToken) {
   const play = house.play.value
