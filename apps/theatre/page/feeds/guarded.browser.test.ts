@@ -118,6 +118,7 @@ it('leads from error_uri to the message behind the door, and is left by a button
   await page.keyboard.press('Enter')
   await page.waitForSelector('.flows > li [aria-current]')
   expect(page.url()).toContain(`#${id}`)
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('stage')
   await page.getByRole('button', { name: 'Verlassen' }).click()
   await page.getByLabel('Ansichtstoken').waitFor()
   await page.reload()

@@ -1,4 +1,5 @@
 /** Where readers show their viewing token: what is recorded in production is for whoever was given one. */
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import './sign-in.css'
 import type { House } from '../house.ts'
 import { defineWords } from '../words.ts'
@@ -52,6 +53,13 @@ export const isShut = ({ boot, feeds }: House): boolean =>
 
 export function SignIn({ house }: OfHouse) {
   const now = door.value
+  const isSent = useRef(false)
+  // The form goes, and takes the focus with it.
+  useLayoutEffect(() => {
+    if (now !== 'open' || !isSent.current) return
+    isSent.current = false
+    document.getElementById('stage')?.focus()
+  }, [now])
   if (now === 'open') return <Watching house={house} />
   const asked = (
     <>
@@ -61,7 +69,12 @@ export function SignIn({ house }: OfHouse) {
         {isTold(now) && <p class={`alert ${TONES[now]}`}>{say(now)}</p>}
         {now === 'opening' && <p class="hint">{say('opening')}</p>}
       </div>
-      <Form />
+      <Form
+        send={(presented) => {
+          isSent.current = true
+          signIn(presented)
+        }}
+      />
     </>
   )
   if (isShut(house)) return <main class="sign-in">{asked}</main>
@@ -72,17 +85,17 @@ export function SignIn({ house }: OfHouse) {
   )
 }
 
-function Form() {
-  const send = (event: SubmitEvent): void => {
+function Form({ send }: { readonly send: (presented: string) => void }) {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const form = event.currentTarget
     if (!(form instanceof HTMLFormElement)) return
     const presented = String(new FormData(form).get('token') ?? '').trim()
     form.reset()
-    if (presented !== '') signIn(presented)
+    if (presented !== '') send(presented)
   }
   return (
-    <form class="sign-in-form" onSubmit={send}>
+    <form class="sign-in-form" onSubmit={submit}>
       <div class="field">
         <label for="viewing-token">{say('token')}</label>
         <input

@@ -84,6 +84,6 @@ export const say = defineWords({
     trace: 'Trace-Kennung oder error_uri',
     open: 'Öffnen',
     notTrace: 'Darin ist keine Trace-Kennung.',
-    who: 'Wer das sehen darf: in der Entwicklung, wer an diesem Rechner sitzt, und sonst niemand. Im Betrieb wird ein Ablauf nur aufgezeichnet, solange ein Betreiber das für dessen Client eingeschaltet hat, und nur dem gezeigt, der ein Lesetoken für diesen Client hat. Der Betreiber tut beides mit einem Befehl, der das Token einmal zeigt: `npm run sightglass -- recording start {client} --minutes 60`. Geheimnisse werden verdeckt, ehe irgendetwas aufgezeichnet wird.',
+    who: 'Wer das sehen darf: in der Entwicklung, wer an diesem Rechner sitzt, und sonst niemand. Im Betrieb wird ein Ablauf nur aufgezeichnet, solange ein Betreiber das für dessen Client eingeschaltet hat, und nur dem gezeigt, der ein Ansichtstoken für diesen Client hat. Der Betreiber tut beides mit einem Befehl, der das Token einmal zeigt: `npm run sightglass -- recording start {client} --minutes 60`. Geheimnisse werden verdeckt, ehe irgendetwas aufgezeichnet wird.',
   },
 })
