@@ -75,10 +75,10 @@ export function ratioTable(rounds: ReadonlyMap<string, readonly Round[]>): strin
   return aligned([['', 'answers/s', 'answers per CPU second'], ...rows])
 }
 
-const inWords = ({ median, least, most }: Spread, digits: number): string =>
+export const inWords = ({ median, least, most }: Spread, digits: number): string =>
   `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`
 
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const padded = (cell: string, column: number): string => {
     const width = widths[column] ?? 0
