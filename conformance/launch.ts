@@ -20,7 +20,7 @@ export interface Launched {
 }
 
 const PROGRAM = join(import.meta.dirname, '..', 'apps', 'auth', 'main.ts')
-const START_MS = 30_000
+const START_MS = 60_000
 const POLL_MS = 50
 
 const secret = (): string => randomBytes(32).toString('base64url')

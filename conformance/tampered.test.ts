@@ -61,7 +61,7 @@ const profileOf = (id: Id): string | undefined => {
   return { G: 'basic, dynamic', B: 'basic, static', F: 'code by form_post, static' }[id.charAt(0)]
 }
 
-it('what is wrong is found under its id', { timeout: 180_000 }, async () => {
+it('what is wrong is found under its id', async () => {
   const unnoticed = await withOurs(false, async (examiner) => {
     const missed: string[] = []
     for (const [id, what, through] of tampered) {

@@ -23,7 +23,7 @@ describe('the examples', () => {
     expect(stdout).toMatch(/^200 .*demo-service/s)
   })
 
-  it('tv: shows a code, waits for its person, and calls the API', { timeout: 60_000 }, async () => {
+  it('tv: shows a code, waits for its person, and calls the API', async () => {
     const tv = spawn(process.execPath, ['examples/tv.ts'], { env: env() })
     afterThis(() => stop(tv))
     const screen = shownBy(tv)
@@ -69,7 +69,7 @@ describe('the examples', () => {
     expect(stdout).toMatch(/^good: of demo-service, for read, until \S+Z\nrefused: token must be active\n$/)
   })
 
-  it('refresh: stays signed in until it signs out', { timeout: 60_000 }, async () => {
+  it('refresh: stays signed in until it signs out', async () => {
     const device = spawn(process.execPath, ['examples/refresh.ts'], { env: env() })
     afterThis(() => stop(device))
     const screen = shownBy(device)

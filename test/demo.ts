@@ -17,7 +17,7 @@ export interface Demo {
 }
 
 const READY = /all services are up/
-const START_MS = 20_000
+const START_MS = 60_000
 
 /** Starts it and waits until it says that it is ready; it is stopped as Ctrl+C stops it. */
 export async function openDemo(): Promise<Demo> {

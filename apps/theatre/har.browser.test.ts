@@ -53,7 +53,7 @@ async function answeredFrom(file: string): Promise<Page> {
   return await context.newPage()
 }
 
-it('each scene makes a file as the specification has it', { timeout: 60_000 }, async () => {
+it('each scene makes a file as the specification has it', async () => {
   for (const { id } of sceneCards.filter((card) => !('seconds' in card)))
     expect((await entriesOf(await keptAs(id))).length, id).toBeGreaterThan(0)
 })

@@ -162,7 +162,7 @@ it('docs/admin.md shows commands that work', async () => {
   })
   expect(err).toBe('')
   expect(error).toBeNull()
-}, 60_000)
+})
 
 describe('what goes wrong', () => {
   it('is told by the member at fault, with 1', async () => {

@@ -99,7 +99,7 @@ describe('npm run terminal', () => {
     expect(err).toContain(words)
   })
 
-  it('with --device shows a code, waits for its person, and goes on', { timeout: 60_000 }, async () => {
+  it('with --device shows a code, waits for its person, and goes on', async () => {
     const running = start(['--device'])
     const screen = await running.told(/Waiting until/)
     const link = /^or open (\S+)$/m.exec(screen)?.[1] ?? ''

@@ -190,9 +190,7 @@ declare global {
   var axe: typeof import('axe-core')
 }
 
-it('every page is accessible and fits, light and dark, on a phone and a desk, in both languages', {
-  timeout: 240_000,
-}, async () => {
+it('every page is accessible and fits, light and dark, on a phone and a desk, in both languages', {}, async () => {
   const origin = await serve()
   const browser = await launchBrowser()
   for (const colorScheme of ['light', 'dark'] as const) {

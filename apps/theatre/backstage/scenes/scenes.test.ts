@@ -80,32 +80,26 @@ describe('the scenes', () => {
     expect(scenes.map(({ id }) => id)).toEqual(sceneCards.map(({ id }) => id))
   })
 
-  it.each(scenes)(
-    '$id comes to its end, over the stage and with what there is to watch',
-    { timeout: 40_000 },
-    async (scene) => {
-      const places = placesOf(demo)
-      const card = cardOf(scene.id)
-      if (card === undefined) throw new Error('it has no card')
-      const run = await runOf(scene.id)
-      expect(run).toMatchObject({ play: scene.id, where: 'live', outcome: 'done' })
-      const looked = async () => {
-        const play = await playedBy(run, places)
-        if (play === undefined) return undefined
-        return {
-          kinds: found(play, expected[card.id]),
-          watched: card.watch.map((watched) => placeOf(play, watched) !== undefined),
-          lanes: play.lanes.toSorted(),
-        }
+  it.each(scenes)('$id comes to its end, over the stage and with what there is to watch', async (scene) => {
+    const places = placesOf(demo)
+    const card = cardOf(scene.id)
+    if (card === undefined) throw new Error('it has no card')
+    const run = await runOf(scene.id)
+    expect(run).toMatchObject({ play: scene.id, where: 'live', outcome: 'done' })
+    const looked = async () => {
+      const play = await playedBy(run, places)
+      if (play === undefined) return undefined
+      return {
+        kinds: found(play, expected[card.id]),
+        watched: card.watch.map((watched) => placeOf(play, watched) !== undefined),
+        lanes: play.lanes.toSorted(),
       }
-      const lanes: Lane[] = card.lanes.toSorted()
-      await expect
-        .poll(looked, { timeout: 10_000 })
-        .toEqual({ kinds: expected[card.id], watched: [true, true, true], lanes })
-    },
-  )
+    }
+    const lanes: Lane[] = card.lanes.toSorted()
+    await expect.poll(looked).toEqual({ kinds: expected[card.id], watched: [true, true, true], lanes })
+  })
 
-  it('tells each aside right after what came before it', { timeout: 40_000 }, async () => {
+  it('tells each aside right after what came before it', async () => {
     const play = await playedBy(await runOf('lost-answer'), placesOf(demo))
     const messages = play?.messages ?? []
     const before = (key: string) => messages.flatMap(({ aside }, index) => (aside === key ? [messages[index - 1]] : []))
@@ -114,7 +108,7 @@ describe('the scenes', () => {
     expect(before('answer-lost').map((one) => one && kindOf(one))).toEqual(['tokens'])
   })
 
-  it('tells the token that was stolen from the one of its owner', { timeout: 40_000 }, async () => {
+  it('tells the token that was stolen from the one of its owner', async () => {
     const play = await playedBy(await runOf('reuse'), placesOf(demo))
     const refused = (play?.messages ?? []).filter((message) => kindOf(message) === 'refusal')
     expect(refused.map(({ to, error }) => [to, error])).toEqual([
@@ -138,14 +132,14 @@ function said({ request, kind, answer, from, to }: Staged): string {
   return `${way} ${request.method} ${new URL(request.url).pathname} ${kind === 'answer' ? (answer?.status ?? 'nothing') : ''}`.trim()
 }
 
-it('each scene is the same flow when it runs again', { timeout: 60_000 }, async () => {
+it('each scene is the same flow when it runs again', async () => {
   const places = placesOf(demo)
   const first = await Promise.all(scenes.map(({ id }) => runOf(id)))
   const again = await Promise.all(scenes.map((scene) => runScene(scene, { places })))
   const flowsOf = async (runs: readonly RunResult[]) =>
     Promise.all(runs.map(async (run) => [run.play, flowOf(run, await playedBy(run, places))]))
   const expectedFlows = await flowsOf(first)
-  await expect.poll(() => flowsOf(again), { timeout: 10_000 }).toEqual(expectedFlows)
+  await expect.poll(() => flowsOf(again)).toEqual(expectedFlows)
 })
 
 describe('where a server is down', () => {

@@ -72,6 +72,9 @@ describe('the lessons', () => {
     await page.press('.lesson-ways .quiet', 'Enter')
     await page.waitForSelector('[data-chapter=state]')
     expect(await focused(page)).toBe('The state: whose login is this?')
+    await page.press('.lesson-where a', 'Enter')
+    await page.waitForSelector('.lesson-list')
+    expect(await focused(page)).toContain('The state: whose login is this?')
   })
 
   it('stay when a key steps to the failure on their stage', async () => {

@@ -283,7 +283,7 @@ describe('a request_uri', () => {
     const { url } = await authorizationUrl({ client_id: client.clientId, request_uri: uri })
     const ask = async () => (await own.server.fetch(new Request(url))).headers.get('location')
     const waiting = Array.from({ length: 20 }, ask)
-    await expect.poll(() => held.length, { timeout: 4000 }).toBe(20)
+    await expect.poll(() => held.length).toBe(20)
     const traces = watchTraces()
     expect(await ask()).toContain('error=invalid_request_uri')
     const broken = traces.flatMap(({ steps }) =>
@@ -293,7 +293,7 @@ describe('a request_uri', () => {
     for (const response of held.splice(0)) response.writeHead(404).end()
     await Promise.all(waiting)
     const after = ask()
-    await expect.poll(() => held.length, { timeout: 4000 }).toBe(1)
+    await expect.poll(() => held.length).toBe(1)
     held[0]?.writeHead(404).end()
     await after
     expect(host.asked).toHaveLength(21)

@@ -176,7 +176,7 @@ const lastRound: Round = {
   events: [{ kind: 'userinfo' }, { kind: 'userinfo in front' }, { kind: 'refresh' }],
 }
 
-it('a grant and its code live as their table says', { timeout: 60_000 }, async () => {
+it('a grant and its code live as their table says', async () => {
   const responseType = fc.constantFrom('code', 'code token')
   const rounds = fc.array(round, { minLength: 2, maxLength: 6 })
   await fc.assert(fc.asyncProperty(responseType, rounds, live), { numRuns: 60 })

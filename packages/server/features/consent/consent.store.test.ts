@@ -150,7 +150,7 @@ describe('consent', () => {
 })
 
 describe('consent that is withdrawn', () => {
-  it('revokes however many grants there are', { timeout: 60_000 }, async () => {
+  it('revokes however many grants there are', async () => {
     const client = await kinds['a confidential client']()
     await decide(await ask({ client }), 'accept')
     for (let count = 0; count < 120; count++) await ask({ client })
@@ -234,6 +234,6 @@ async function live(rounds: readonly Round[]): Promise<void> {
   }
 }
 
-it('consents live as their table says', { timeout: 60_000 }, async () => {
+it('consents live as their table says', async () => {
   await fc.assert(fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 4 }), live), { numRuns: 25 })
 })

@@ -154,6 +154,6 @@ async function live(rounds: readonly Round[]): Promise<void> {
 /** Looks at what is left. */
 const lastRound: Round = { forward: 0, events: [{ kind: 'poll', client: 'own' }, { kind: 'userinfo' }] }
 
-it('a device authorization lives as its table says', { timeout: 60_000 }, async () => {
+it('a device authorization lives as its table says', async () => {
   await fc.assert(fc.asyncProperty(fc.array(round, { minLength: 2, maxLength: 7 }), live), { numRuns: 60 })
 })

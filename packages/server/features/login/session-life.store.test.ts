@@ -246,6 +246,6 @@ async function live(events: readonly Event[]): Promise<void> {
   }
 }
 
-it('a session and the requests of two tabs live as their table says', { timeout: 60_000 }, async () => {
+it('a session and the requests of two tabs live as their table says', async () => {
   await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 4, maxLength: 16 }), live), { numRuns: 30 })
 })

@@ -88,6 +88,6 @@ async function live(events: readonly Event[]): Promise<void> {
   await browsers.check()
 }
 
-it('after a logout no grant of the session lives but the offline ones', { timeout: 60_000 }, async () => {
+it('after a logout no grant of the session lives but the offline ones', async () => {
   await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 2, maxLength: 8 }), live), { numRuns: 12 })
 })

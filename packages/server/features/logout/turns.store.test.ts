@@ -58,8 +58,8 @@ it('sessions that end one after the other leave room beside a client that does n
   }
   for (let times = 0; times < 7; times++) await endOne({ ...client })
   await endOne({ backchannelLogoutUri: `${host.url}/up` })
-  await expect.poll(() => askedFor('/up'), { timeout: 5000 }).toBe(1)
-  await expect.poll(() => askedFor('/down'), { timeout: 5000 }).toBe(5)
+  await expect.poll(() => askedFor('/up')).toBe(1)
+  await expect.poll(() => askedFor('/down')).toBe(5)
   recover()
   await trial.server.logouts.deliver()
   expect(askedFor('/down')).toBe(7)

@@ -128,7 +128,6 @@ async function live(like: 'demo-web' | 'demo-client', rounds: readonly Round[]):
 
 it.each(['demo-client', 'demo-web'] as const)(
   'a rotating refresh token of a client like %s lives as its table says',
-  { timeout: 60_000 },
   async (like) => {
     const rounds = fc.array(round, { minLength: 1, maxLength: 8 })
     await fc.assert(
