@@ -26,11 +26,21 @@ export function useOpening(place: Place): void {
     const key = hrefOf(room, item)
     const isBack = item === undefined && here?.startsWith(`${key}/`) === true
     const isOther = here !== undefined && here !== key
+    const before = here
     here = key
     if (isOther) {
       forgetText()
       scroller()?.scrollTo({ top: (isBack ? left.get(key) : undefined) ?? 0, behavior: 'instant' })
+      if (isBack) focusLinkTo(before)
     }
     if (message !== undefined) showStage()
   }, [place])
+}
+
+/** What had the focus is gone with the item: whoever comes back goes on where they went in. */
+function focusLinkTo(href: string | undefined): void {
+  if (document.activeElement !== document.body) return
+  const links = document.querySelectorAll<HTMLAnchorElement>('.room a')
+  const link = [...links].find((one) => one.getAttribute('href') === href)
+  link?.focus({ preventScroll: true })
 }
