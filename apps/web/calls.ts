@@ -1,10 +1,10 @@
 /** What a signed-in person can have done with the tokens, and what came of it. */
 import { type Client, OAuthError, ResourceError, type TokenSet } from '@sightglass/client'
 import type { Params } from '@sightglass/spec/params'
-import { calls, isCallName } from './actions-card.ts'
 import { redirect, redirectToStart } from './answers.ts'
 import type { Failures } from './failures.ts'
 import { type CallResult, type Chapter, collecting, type Session, type Step, withChapter } from './journey.ts'
+import { calls, isCallName } from './pages/actions-card.ts'
 import { beginningOf, readable } from './readable.ts'
 import type { Sessions } from './sessions.ts'
 import type { Visit } from './visit.ts'

@@ -4,7 +4,7 @@ import { pageAnswer, redirect } from './answers.ts'
 import { type Bounded, createBounded } from './bounded.ts'
 import { type FormTokens, randomId } from './browser.ts'
 import { type Failure, type FailureKind, failureOf } from './failure.ts'
-import { failurePage } from './failure-page.ts'
+import { failurePage } from './pages/failure-page.ts'
 import type { Owners, Visit } from './visit.ts'
 
 export type Log = (level: 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>) => void

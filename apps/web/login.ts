@@ -15,9 +15,9 @@ import { type Bounded, createBounded } from './bounded.ts'
 import { randomId } from './browser.ts'
 import type { Failures } from './failures.ts'
 import { collecting, type Pending, redirectStep, type Step } from './journey.ts'
+import { scopeChoices } from './pages/start-page.ts'
 import { rules } from './rules.ts'
 import { type Sessions, sessionOf } from './sessions.ts'
-import { scopeChoices } from './start-page.ts'
 import type { Owners, Visit } from './visit.ts'
 
 export interface LoginOptions {

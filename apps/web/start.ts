@@ -2,7 +2,7 @@
 import { pageAnswer } from './answers.ts'
 import type { FormTokens } from './browser.ts'
 import { redirectStep } from './journey.ts'
-import { type StartPageModel, startPage } from './start-page.ts'
+import { type StartPageModel, startPage } from './pages/start-page.ts'
 import type { Visit } from './visit.ts'
 
 export interface StartOptions {

@@ -3,7 +3,7 @@ import { button, citation, code, definitions, hiddenInputs, link, linkButton } f
 import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
-import type { Failure, FailureKind } from './failure.ts'
+import type { Failure, FailureKind } from '../failure.ts'
 
 type Words = Readonly<
   Record<

@@ -1,6 +1,6 @@
 /** What the page of a session says of the signatures of its tokens. */
 import { expect, it } from 'vitest'
-import { ISSUER, open, signed } from './fixtures.ts'
+import { ISSUER, open, signed } from '../fixtures.ts'
 
 it('verifies the signatures of the tokens of a session with the keys that it has, and asks for no others', async () => {
   const { scene, browser } = open()

@@ -1,6 +1,6 @@
 import { render } from '@sightglass/ui/html'
 import { describe, expect, it } from 'vitest'
-import { type CallResult, type Chapter, redirectStep, type Session, withChapter } from './journey.ts'
+import { type CallResult, type Chapter, redirectStep, type Session, withChapter } from '../journey.ts'
 import { sessionPage } from './session-page.ts'
 
 const step = redirectStep('redirect-out', 'https://as.example/authorize?scope=read')

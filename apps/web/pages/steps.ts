@@ -9,7 +9,7 @@ import { explainParameter } from '@sightglass/ui/parameters'
 import { type StepModel, type StepParameter, steps as stepCards } from '@sightglass/ui/step-card'
 import type { Locale } from '@sightglass/ui/texts'
 import type { Party } from '@sightglass/ui/tokens'
-import type { Chapter, Step } from './journey.ts'
+import type { Chapter, Step } from '../journey.ts'
 import { stepTexts } from './step-texts.ts'
 
 const parties: Readonly<Record<TraceParty, Party>> = {

@@ -4,7 +4,7 @@ import { alert, button, code, hiddenInputs, link } from '@sightglass/ui/componen
 import { type Html, html } from '@sightglass/ui/html'
 import { page } from '@sightglass/ui/layout'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
-import type { Step } from './journey.ts'
+import type { Step } from '../journey.ts'
 import { journeyCards } from './steps.ts'
 
 const texts = defineTexts({

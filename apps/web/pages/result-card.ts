@@ -2,7 +2,7 @@
 import { alert, code, definitions } from '@sightglass/ui/components'
 import { type Html, html } from '@sightglass/ui/html'
 import { defineTexts, type Locale } from '@sightglass/ui/texts'
-import type { CallResult } from './journey.ts'
+import type { CallResult } from '../journey.ts'
 
 const texts = defineTexts({
   en: {
