@@ -50,8 +50,12 @@ function valueText(play: Play, index: number): string {
 /** More than these could not be told apart. */
 const MOST_MARKS = 150
 
-/** Where on the track something failed. */
-function Marks({ messages }: Pick<Play, 'messages'>) {
+const marked = new WeakMap<Play['messages'], ReadonlyMap<number, string>>()
+
+/** Where on the track something failed, from 0 to 1; looked for once, however often the track is drawn. */
+function marksOf(messages: Play['messages']): ReadonlyMap<number, string> {
+  const before = marked.get(messages)
+  if (before !== undefined) return before
   const last = Math.max(1, messages.length - 1)
   const places = new Map<number, string>()
   for (const [index, one] of messages.entries()) {
@@ -59,9 +63,14 @@ function Marks({ messages }: Pick<Play, 'messages'>) {
     if (isFailure(one) && !isSetback(one)) places.set(place, 'mark')
     else if (isSetback(one) && !places.has(place)) places.set(place, 'mark again')
   }
+  marked.set(messages, places)
+  return places
+}
+
+function Marks({ messages }: Pick<Play, 'messages'>) {
   return (
     <div class="marks" aria-hidden="true">
-      {[...places].map(([place, manner]) => (
+      {[...marksOf(messages)].map(([place, manner]) => (
         <span key={place} class={manner} style={{ left: `${place * 100}%` }} />
       ))}
     </div>
