@@ -25,6 +25,9 @@ const say = defineWords({
     view: 'drawing, or list',
     help: 'this list',
     on: 'Single keys do this',
+    Space: 'Space',
+    Home: 'Home',
+    End: 'End',
     close: 'Close',
   },
   de: {
@@ -43,14 +46,22 @@ const say = defineWords({
     view: 'Zeichnung oder Liste',
     help: 'diese Liste',
     on: 'Einzelne Tasten bewirken das',
+    Space: 'Leertaste',
+    Home: 'Pos1',
+    End: 'Ende',
     close: 'Schließen',
   },
 })
 
+/** Keys with a word on them, which differs by language. */
+const named = ['Space', 'Home', 'End'] as const
+type Named = (typeof named)[number]
+const isNamed = (key: string): key is Named => named.some((one) => one === key)
+
 interface Key {
   readonly keys: readonly string[]
   readonly shown: readonly string[]
-  readonly name: Exclude<Parameters<typeof say>[0], 'open' | 'title' | 'on' | 'close'>
+  readonly name: Exclude<Parameters<typeof say>[0], 'open' | 'title' | 'on' | 'close' | Named>
   readonly press: (house: House) => void
 }
 
@@ -88,6 +99,14 @@ function isTaken({ target, key }: KeyboardEvent): boolean {
   return /^(?:Arrow|Home$|End$)/.test(key) && target.closest(moving) !== null
 }
 
+/** Brackets take AltGr or Option on many keyboards: there that is how they are written, and no command. */
+function isChord(event: KeyboardEvent): boolean {
+  if (event.metaKey) return true
+  const isBracket = event.key === '[' || event.key === ']'
+  if (isBracket && (event.altKey || event.getModifierState('AltGraph'))) return false
+  return event.ctrlKey || event.altKey
+}
+
 const hovers = matchMedia('(hover: hover)')
 /** Who points by touch has no keyboard at hand, as a rule: hints speak of buttons then. */
 export const hasKeys = signal(hovers.matches)
@@ -102,7 +121,7 @@ export function KeysHelp({ house }: { readonly house: House }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      if (isChord(event) || event.defaultPrevented) return
       if (isTaken(event) || !areOn.value) return
       const found = keys.find((row) => row.keys.includes(event.key))
       if (found === undefined && event.key !== '?') return
@@ -152,7 +171,7 @@ const entryOf = ({ shown, name }: Pick<Key, 'shown' | 'name'>) => (
   <div key={name}>
     <dt>
       {shown.map((key) => (
-        <kbd key={key}>{key}</kbd>
+        <kbd key={key}>{isNamed(key) ? say(key) : key}</kbd>
       ))}
     </dt>
     <dd>{say(name)}</dd>
