@@ -48,11 +48,14 @@ interface Groups {
 function createGroups(): Groups {
   const parents = new Map<string, string>()
   const rootOf = (node: string): string => {
-    let root = node
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
-    // Whoever asks for this node again finds the root at once.
-    if (root !== node) parents.set(node, root)
-    return root
+    let at = node
+    for (let parent = parents.get(at); parent !== undefined; parent = parents.get(at)) {
+      // Whoever goes this way again has half as far: a flow of thousands is else a chain of thousands.
+      const above = parents.get(parent)
+      if (above !== undefined) parents.set(at, above)
+      at = parent
+    }
+    return at
   }
   const join = (a: string, b: string): void => {
     const [one, other] = [rootOf(a), rootOf(b)]
