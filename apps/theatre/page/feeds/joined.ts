@@ -35,7 +35,9 @@ export function createJoined(): Joined {
     }
   }
   const concerned = (came: readonly Trace[], gone: readonly Trace[]): ReadonlySet<Flow> => {
-    const ids = [...gone.map(({ id }) => id), ...came.flatMap(marksOf).flatMap((mark) => [...(byMark.get(mark) ?? [])])]
+    // Each mark once: what comes together often shares one, which thousands may have.
+    const marks = [...new Set(came.flatMap(marksOf))]
+    const ids = [...gone.map(({ id }) => id), ...marks.flatMap((mark) => [...(byMark.get(mark) ?? [])])]
     const linked = ids.flatMap((id) => flowOf.get(id) ?? [])
     const time = spanOf(came)
     return new Set([...linked, ...flows.filter((flow) => overlap(spanOfFlow(flow), time))])
