@@ -1,7 +1,8 @@
 /** Who knows what at which step, told from flows as they are recorded. */
 import type { Step, Trace } from '@sightglass/trace'
 import { describe, expect, it } from 'vitest'
-import { type Play, playOfKept, type Staged } from '../play/play.ts'
+import { madePlay } from '../play/fixtures/made.ts'
+import { type Play, playOfKept, type Staged, traceIdOf } from '../play/play.ts'
 import { recorded, tracesOf } from './fixtures/recorded.ts'
 import { changesIn, knowledgeAt } from './knowing.ts'
 import { nameOfValue } from './mark.tsx'
@@ -73,6 +74,50 @@ function changed(is: (trace: Trace) => boolean, change: (look: Step) => Step): P
   const traces = tracesOf('login').map((trace) => (is(trace) ? { ...trace, steps: trace.steps.map(change) } : trace))
   return playOfKept('login', { format: 'sightglass-flow', version: 1, keptAt: 0, title: 'login', traces })
 }
+
+describe('a login whose client records no check', () => {
+  const COMPARED = ['web.loginKnown', 'authorization-response.state', 'id-token.nonce']
+  const silent = changed(
+    () => true,
+    (step) => (step.kind === 'check' && COMPARED.includes(step.rule) ? { ...step, rule: 'web.other' } : step),
+  )
+  const redeemed = indexOf(silent, carries('code_verifier', 'authorization-server'))
+
+  it('ends the worth of state and nonce when the client goes on with the answer', () => {
+    const ends = (index: number) => ['state-1', 'nonce-1'].map((id) => endOf(silent, id, index))
+    expect(ends(redeemed - 1)).toEqual([undefined, undefined])
+    expect(ends(redeemed)).toEqual(['spent', 'spent'])
+  })
+
+  it('leaves them their worth where a thief uses the code', () => {
+    const by = traceIdOf(silent.messages[redeemed]?.id ?? '')
+    const stolen = playOfKept('stolen', {
+      ...{ format: 'sightglass-flow', version: 1, keptAt: 0, title: 'stolen' },
+      traces: silent.flow.traces,
+      sent: [{ traceId: by, by: 'attacker' }],
+    })
+    expect(['state-1', 'nonce-1', 'code-1'].map((id) => endOf(stolen, id, redeemed + 1))).toEqual([
+      undefined,
+      undefined,
+      'redeemed',
+    ])
+  })
+})
+
+it('a state is spent too when a token that came with it is used', () => {
+  const play = madePlay([
+    {
+      path: '/oauth2/authorize',
+      method: 'GET',
+      from: 'browser',
+      status: 303,
+      location: 'http://app.example/cb',
+      came: { state: 's', access_token: 't' },
+    },
+    { path: '/api/reports', party: 'resource-server', method: 'GET', sent: { access_token: 't' } },
+  ])
+  expect([1, 2].map((index) => endOf(play, 'state-1', index))).toEqual([undefined, 'spent'])
+})
 
 describe('what was refused', () => {
   const isOf = (path: string) => (trace: Trace) => 'url' in trace.received && trace.received.url.endsWith(path)

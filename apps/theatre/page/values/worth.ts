@@ -1,9 +1,10 @@
 /** From when on a secret is worth nothing, and why: told by the checks and notes of the messages so far, and by the clock. */
-import type { LinkKind, Look } from '@sightglass/trace'
+import type { Look } from '@sightglass/trace'
 import { numberIn, readToken } from '../play/jwt.ts'
 import { headersOf, lookedAt, type Play, type Staged, traceIdOf } from '../play/play.ts'
 import { takesBackGrant } from '../play/revocations.ts'
 import type { ValueKind } from './kinds.ts'
+import { pairsIn, spentIn } from './logins.ts'
 import { journeysOf, type Value, valuesIn } from './values.ts'
 
 export type Ending =
@@ -17,6 +18,7 @@ export type Ending =
   | 'revoked'
   | 'expired'
   | 'compared'
+  | 'spent'
   | 'answered'
   | 'decided'
   | 'deleted'
@@ -93,6 +95,7 @@ export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
     const gone = endings.get(code)
     if (gone !== undefined) end(verifier, gone.index, 'pointless')
   }
+  for (const [id, index] of spentIn(play)) end(id, index, 'spent')
   for (const [id, index] of forgottenCookies(play)) end(id, index, 'forgotten')
   for (const { id, index } of expiriesIn(play)) {
     const before = endings.get(id)
@@ -137,27 +140,6 @@ function grantsOf(play: Play): Grants {
   const grantOf = (message: Staged): string | undefined =>
     byTrace.get(traceIdOf(message.id)) ?? valuesIn(play, message).flatMap(({ id }) => byCode.get(id) ?? [])[0]
   return { of: (message) => members.get(grantOf(message) ?? '') ?? new Set() }
-}
-
-/** Codes, each with the verifier that it takes: the request that gave the code had brought its challenge. */
-function pairsIn(play: Play): [code: string, verifier: string][] {
-  const { traces } = play.flow
-  const byId = new Map(traces.map((trace) => [trace.id, trace]))
-  const markIn = (traceId: string, wanted: LinkKind): string | undefined =>
-    byId.get(traceId)?.links.find(({ kind }) => kind === wanted)?.mark
-  const challenges = new Map(
-    traces.flatMap(({ id }) => {
-      const [request, challenge] = [markIn(id, 'request'), markIn(id, 'challenge')]
-      return request === undefined || challenge === undefined ? [] : [[request, challenge]]
-    }),
-  )
-  const { values } = journeysOf(play)
-  return play.messages.flatMap((message) => {
-    const code = valuesIn(play, message).find(({ kind, as }) => kind === 'code' && as === 'itself')
-    const challenge = code && challenges.get(markIn(traceIdOf(message.id), 'request') ?? '')
-    const verifier = values.find(({ kind, key }) => kind === 'verifier' && key === challenge)
-    return code === undefined || verifier === undefined ? [] : [[code.id, verifier.id]]
-  })
 }
 
 /** Where the browser is told to forget a cookie, and is not given it anew later. */
