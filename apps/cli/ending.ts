@@ -23,8 +23,12 @@ export function endsWithCode<Flags extends object>(
       process.exitCode = await action(command.opts<Flags>(), command.args)
     } catch (reason) {
       if (!(reason instanceof Error && reason.name === 'UsageError')) throw reason
-      process.stderr.write(`${command.name()}: ${reason.message} ${hint}\n`)
+      process.stderr.write(`${titleOf(command)}: ${reason.message} ${hint}\n`)
       process.exitCode = EX_USAGE
     }
   })
 }
+
+/** What is typed behind `sightglass`: `trace`, `recording start`. */
+export const titleOf = (command: Command): string =>
+  command.parent?.parent ? `${titleOf(command.parent)} ${command.name()}` : command.name()

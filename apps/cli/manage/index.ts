@@ -1,6 +1,6 @@
 /** The commands that manage a running authorization server: `client`, `resource`, `user`, `keys`, `grant`, `session`, `recording`. */
 import { Command } from 'commander'
-import { endsWith64, endsWithCode } from '../ending.ts'
+import { endsWith64, endsWithCode, titleOf } from '../ending.ts'
 import type { ApiFlags } from './api.ts'
 import { clientCommands } from './clients.ts'
 import type { ManageCommand, Result } from './command.ts'
@@ -51,7 +51,7 @@ function addCommand(group: Command, { usage, says, options = [], run }: ManageCo
       return 0
     } catch (reason) {
       if (!(reason instanceof ManagementFailure)) throw reason
-      process.stderr.write(`${group.name()} ${command.name()}: ${reason.message}\n`)
+      process.stderr.write(`${titleOf(command)}: ${reason.message}\n`)
       return 1
     }
   })

@@ -196,7 +196,8 @@ describe('what goes wrong', () => {
 })
 
 it('recordings are started, told and stopped in production, and refused in development', async () => {
-  expect(await run(['recording', 'start', 'demo-web'])).toMatchObject({ code: 64 })
+  const unsaid = await run(['recording', 'start', 'demo-web'])
+  expect([unsaid.code, unsaid.err]).toEqual([64, expect.stringMatching(/^recording start: --minutes must be given/)])
   const refused = await run(['recording', 'start', 'demo-web', '--minutes', '5'])
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('as it does in development') })
   const started = await run(['recording', 'start', 'demo-web', '--minutes', '5'], '', inProduction)
