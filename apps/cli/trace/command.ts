@@ -9,9 +9,9 @@ import { MOST_FILE_BYTES, parseKept, UnreadableFile } from '@sightglass/theatre/
 import { textOf } from '@sightglass/theatre/keep/text'
 import type { Kept } from '@sightglass/theatre/page/boot'
 import { UsageError } from '../demo/failure.ts'
-import { FeedFailure, type FeedPlace } from './feed.ts'
+import { FeedFailure } from './feed.ts'
 import { follow } from './follow.ts'
-import { placesOf, tokenIn } from './places.ts'
+import { placesOf, placeWords, tokenIn } from './places.ts'
 import { failureText, jsonForTerminal, listed, listText, paint } from './print.ts'
 import { type Read, readAll } from './read.ts'
 import { lastFailure, ofClient, playOfTrace, playsOf } from './recorded.ts'
@@ -56,14 +56,19 @@ export async function trace(flags: TraceFlags): Promise<number> {
       return await follow(places, { token, clientId: flags.client, brief: flags.brief === true })
     const read = await readAll(places, token)
     for (const fault of read.faults) process.stderr.write(`trace: ${fault}\n`)
-    const code = await tellRead(read, places, flags)
+    if (read.faults.length === places.length) return UNREAD
+    const code = await tellRead(read, flags).catch(sayWhyNot)
     return read.faults.length > 0 ? UNREAD : code
   } catch (reason) {
-    if (!(reason instanceof NothingToTell || reason instanceof UnreadableFile || reason instanceof FeedFailure))
-      throw reason
-    process.stderr.write(`trace: ${reason.message}\n`)
-    return reason instanceof FeedFailure ? UNREAD : NOTHING
+    return sayWhyNot(reason)
   }
+}
+
+function sayWhyNot(reason: unknown): number {
+  if (!(reason instanceof NothingToTell || reason instanceof UnreadableFile || reason instanceof FeedFailure))
+    throw reason
+  process.stderr.write(`trace: ${reason.message}\n`)
+  return reason instanceof FeedFailure ? UNREAD : NOTHING
 }
 
 const WHICH = ['id', 'failed', 'list', 'follow', 'open'] as const
@@ -93,23 +98,23 @@ async function opened(file: string): Promise<Kept> {
   return parseKept(bytes.toString('utf8'))
 }
 
-async function tellRead({ traces, faults }: Read, places: readonly FeedPlace[], flags: TraceFlags): Promise<number> {
-  if (faults.length === places.length) return UNREAD
+async function tellRead({ traces, faults }: Read, flags: TraceFlags): Promise<number> {
+  const kept = faults.length > 0 ? 'kept by those that could be read' : 'kept'
   const plays = ofClient(playsOf(traces), flags.client)
   const whose = flags.client === undefined ? '' : ` of ${flags.client}`
   if (flags.list === true) {
-    if (plays.length === 0 && flags.json !== true) throw new NothingToTell(`no flow${whose} is kept`)
+    if (plays.length === 0 && flags.json !== true) throw new NothingToTell(`no flow${whose} is ${kept}`)
     return print(flags.json === true ? jsonForTerminal(JSON.stringify(plays.map(listed), null, 2)) : listText(plays))
   }
   if (flags.failed === true) {
     const failure = lastFailure(plays)
-    if (failure === undefined) throw new NothingToTell(`nothing${whose} has failed in what is kept`)
-    if (!hasFormat(flags)) return print(failureText(failure))
+    if (failure === undefined) throw new NothingToTell(`nothing${whose} has failed in what is ${kept}`)
+    if (!hasFormat(flags)) return print(failureText(failure, placeWords(flags)))
     return await tell(keptOf(failure.play, nowSeconds()), flags)
   }
   const play = flags.id === undefined ? plays[0] : playOfTrace(traces, flags.id)
   if (play === undefined)
-    throw new NothingToTell(flags.id === undefined ? `no flow${whose} is kept` : `no trace ${flags.id} is kept`)
+    throw new NothingToTell(flags.id === undefined ? `no flow${whose} is ${kept}` : `no trace ${flags.id} is ${kept}`)
   return await tell(keptOf(play, nowSeconds()), flags)
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { loadConfig } from '@sightglass/process/config'
 import { partiesOf, sharedSettings } from '@sightglass/process/settings'
+import { addressWord, shellWord } from '@sightglass/theatre/page/quoting'
 import { addressOf } from '../address-flag.ts'
 import { UsageError } from '../demo/failure.ts'
 import type { FeedPlace } from './feed.ts'
@@ -37,6 +38,17 @@ const feedAt = (party: FeedPlace['party'], flag: string, url: string): FeedPlace
   ...{ party, flag },
   url: addressOf(flag, url),
 })
+
+/** The flags that were given, for a command that asks the same servers: the token stays in its file. */
+export function placeWords({ authUrl, clientUrl, resourceUrl, tokenFile }: PlaceFlags): string[] {
+  const urls = Object.entries({ '--client-url': clientUrl, '--auth-url': authUrl, '--resource-url': resourceUrl })
+  return [
+    ...urls.flatMap(([flag, url]) => (url === undefined ? [] : [`${flag} ${addressWord(url)}`])),
+    ...(tokenFile === undefined ? [] : [`--token-file ${fileWord(tokenFile)}`]),
+  ]
+}
+
+const fileWord = (file: string): string => shellWord(file) ?? `'${file.replaceAll("'", "'\\''")}'`
 
 /**
  * The last word of the first line that is no comment: a name may stand before the token.

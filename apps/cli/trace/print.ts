@@ -11,6 +11,7 @@ import { clientsOf } from '@sightglass/theatre/page/play/clients'
 import { type Check, failedOf } from '@sightglass/theatre/page/play/failures'
 import { type Play, type Staged, traceIdOf } from '@sightglass/theatre/page/play/play'
 import { summarize } from '@sightglass/theatre/page/play/summary'
+import { shellWord } from '@sightglass/theatre/page/quoting'
 import { printable } from '@sightglass/trace/printable'
 import { isoTime, utcTime } from '@sightglass/trace/times'
 import type { Failure } from './recorded.ts'
@@ -77,9 +78,12 @@ export function listText(plays: readonly Play[]): string {
     .join('\n')
 }
 
-/** The check that failed, what was expected and received, the paragraph, what it means and what to do. */
-export function failureText({ play, message, answer }: Failure): string {
-  const trace = printable(traceIdOf(message.id))
+/**
+ * The check that failed, what was expected and received, the paragraph, what it means and what to do.
+ * @param places the flags by which the servers were found, as they are typed
+ */
+export function failureText({ play, message, answer }: Failure, places: readonly string[] = []): string {
+  const trace = traceIdOf(message.id)
   const rows = [
     ['flow', titleOfPlay(play)],
     ['message', `${message.number} of ${play.messages.length}: ${message.from} → ${message.to}, ${lineOf(message)}`],
@@ -91,8 +95,10 @@ export function failureText({ play, message, answer }: Failure): string {
   const told = answer ?? message
   const unsaid = [`${paint('bad', '✗')} no check says why: ${printable(told.error ?? lineOf(told))}`]
   const facts = rows.map(([name, value]) => `  ${name.padEnd(7)}  ${printable(value)}`)
-  const more = `All of it: npm run sightglass -- trace --id ${trace}`
-  return [...(checks.length > 0 ? checks : unsaid), '', ...facts, '', paint('soft', more)].join('\n')
+  const id = shellWord(trace)
+  const all = `All of it: npm run sightglass -- ${['trace', `--id ${id}`, ...places].join(' ')}`
+  const more = id === undefined ? [] : ['', paint('soft', printable(all))]
+  return [...(checks.length > 0 ? checks : unsaid), '', ...facts, ...more].join('\n')
 }
 
 function checkLines(check: Check, { parameters }: Staged, { flow }: Play): string[] {

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { parseKept } from '@sightglass/theatre/keep/parse'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { afterThis } from '../../../test/cleaning.ts'
@@ -91,6 +92,18 @@ describe('sightglass trace', () => {
     expect(out).toMatch(/answer {3}403 insufficient_scope\n {2}trace {4}[\w-]+\n/)
   })
 
+  it('names a command that tells all of the failure, from the same servers and with the same token file', async () => {
+    const token = join(folder, "ada's token")
+    await writeFile(token, 'ada token-that-may-read-traces\n')
+    const { out } = await trace('--failed', '--token-file', token)
+    const [, hint = ''] = /^All of it: npm run sightglass -- (.+)$/m.exec(out) ?? []
+    expect(hint).toContain(`--auth-url ${demo.issuer}`)
+    expect(hint).not.toContain('token-that-may-read-traces')
+    const program = join(import.meta.dirname, '..', 'main.mjs')
+    const { stdout } = await promisify(execFile)('sh', ['-c', `'${process.execPath}' '${program}' ${hint}`])
+    expect(stdout).toMatch(/^Sign-in · demo-web\n/)
+  })
+
   it('writes and reads the formats', async () => {
     const [html, har, json] = ['flow.html', 'flow.har', 'flow.json'].map((name) => join(folder, name))
     expect(await trace('--html', html ?? '', '--har', har ?? '')).toMatchObject({ code: 0, out: '' })
@@ -162,6 +175,16 @@ describe('a server that cannot be read', () => {
       ),
     ])
     expect(out).toContain('Sign-in')
+  })
+
+  it.each([
+    [['--failed'], 'nothing of nobody has failed in what is'],
+    [['--list'], 'no flow of nobody is'],
+    [[], 'no flow of nobody is'],
+  ])('is named with 2 where nothing fits %j in what the others keep', async (flags, words) => {
+    const { code, err } = await trace('--auth-url', 'http://localhost:9', '--client', 'nobody', ...flags)
+    expect([code, err]).toEqual([2, expect.stringContaining('authorization server at http://localhost:9')])
+    expect(err.trimEnd().split('\n').at(-1)).toBe(`trace: ${words} kept by those that could be read`)
   })
 
   it.each([
