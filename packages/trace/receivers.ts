@@ -17,14 +17,11 @@ const SKEW_SECONDS = 2
  * `groupOf` tells what the links alone have joined: a message of another group is another message.
  */
 export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string) => string): Received[] {
-  const byAddress = Map.groupBy(inOrder(traces), ({ party, received }) =>
-    'url' in received ? addressOf(party, received.method, received.url) : '',
-  )
+  const byAddress = Map.groupBy(inOrder(traces), addressOf)
   const pairs = traces.flatMap((sender) =>
     sender.steps.flatMap((exchange) => {
       if (exchange.kind !== 'exchange') return []
-      const { to, request } = exchange
-      const candidates = byAddress.get(addressOf(to, request.method, request.url)) ?? []
+      const candidates = byAddress.get(addressOf(exchange)) ?? []
       return likeliest(
         around(candidates, sender, exchange).flatMap((receiver) => fit({ sender, exchange, receiver }, groupOf)),
       )
@@ -84,7 +81,19 @@ function firstFrom(ordered: readonly Trace[], at: number): number {
   return low
 }
 
-const addressOf = (party: string, method: string, url: string): string => `${party} ${method} ${pathOf(url)}`
+/** Read once: flows are joined and told anew with each trace that comes. */
+const addresses = new WeakMap<Trace | Exchange, string>()
+
+function addressOf(one: Trace | Exchange): string {
+  const address = addresses.get(one) ?? readAddress(one)
+  addresses.set(one, address)
+  return address
+}
+
+function readAddress(one: Trace | Exchange): string {
+  const [party, message] = 'request' in one ? [one.to, one.request] : [one.party, one.received]
+  return 'call' in message ? '' : `${party} ${message.method} ${pathOf(message.url)}`
+}
 
 /** How far apart the two are, those that share a link before all others. */
 function fit(pair: Received, groupOf: (traceId: string) => string): Fitting[] {

@@ -51,8 +51,36 @@ export function tell({ traces }: Flow, arrivals: readonly Arrival[] = []): Told[
   const inner = new Set(byExchange.values())
   return [...traces.filter((trace) => !inner.has(trace)), ...arrivals]
     .sort((a, b) => a.at - b.at)
-    .flatMap((one) => ('steps' in one ? tellTrace(one, byExchange, undefined) : [tellArrival(one)]))
+    .flatMap((one) => ('steps' in one ? tellOnce(one, byExchange) : [tellArrival(one)]))
 }
+
+interface Known {
+  /** Of all that was sent in it, and in what was received of that. */
+  readonly receivers: readonly (Trace | undefined)[]
+  readonly told: readonly Told[]
+}
+
+/** A flow is told anew with each trace that comes: what is told of the others is the same, and the same objects. */
+const known = new WeakMap<Trace, Known>()
+
+function tellOnce(trace: Trace, byExchange: ByExchange): readonly Told[] {
+  const receivers = receiversIn(trace, byExchange)
+  const before = known.get(trace)
+  if (before !== undefined && isSame(before.receivers, receivers)) return before.told
+  const told = tellTrace(trace, byExchange, undefined)
+  known.set(trace, { receivers, told })
+  return told
+}
+
+const receiversIn = ({ steps }: Trace, byExchange: ByExchange): readonly (Trace | undefined)[] =>
+  steps.flatMap((step) => {
+    if (step.kind !== 'exchange') return []
+    const receiver = byExchange.get(step)
+    return receiver === undefined ? [undefined] : [receiver, ...receiversIn(receiver, byExchange)]
+  })
+
+const isSame = (some: Known['receivers'], others: Known['receivers']): boolean =>
+  some.length === others.length && some.every((one, index) => one === others[index])
 
 const tellArrival = (arrival: Arrival): Draft => ({ ...firstOf(arrival, undefined), underWay: true })
 

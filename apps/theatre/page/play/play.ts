@@ -85,18 +85,47 @@ interface Parts {
 }
 
 function played({ id, flow, run, told, sent, asides }: Parts): Play {
-  const messages = [...told.map((one) => cast(one, sent)), ...asides.map(asideOf)]
+  const messages = [...told, ...asides.map(asideOf)]
     .toSorted((a, b) => a.at - b.at)
-    .map((one, index) => ({ ...one, number: index + 1, ...(run?.off !== undefined && { off: run.off }) }))
+    .map((one, index) => stagedOnce(one, { by: sent.get(askedBy(one.id)), number: index + 1, off: run?.off }))
   const present = new Set(messages.flatMap(({ from, to }) => [from, to]))
   return { id, flow, run, messages, lanes: laneOrder.filter((lane) => present.has(lane)) }
 }
 
 type Unnumbered = Omit<Staged, 'number'>
 
+/** What the play adds to what was told of a message. */
+interface Part {
+  /** Who sent it, as the run knows. */
+  readonly by: Lane | undefined
+  readonly number: number
+  readonly off: string | undefined
+}
+
+/** A play that grows is played anew: a message that is told as before stays the same object. */
+const known = new WeakMap<Told, { readonly part: Part; readonly staged: Staged }>()
+
+function stagedOnce(one: Told | Unnumbered, part: Part): Staged {
+  if ('aside' in one) return numbered(one, part)
+  const before = known.get(one)
+  if (before !== undefined && isSame(before.part, part)) return before.staged
+  const staged = numbered(cast(one, part.by), part)
+  known.set(one, { part, staged })
+  return staged
+}
+
+const isSame = (one: Part, other: Part): boolean =>
+  one.by === other.by && one.number === other.number && one.off === other.off
+
+const numbered = (one: Unnumbered, { number, off }: Part): Staged => ({
+  ...one,
+  number,
+  ...(off !== undefined && { off }),
+})
+
 /** Who sent it, as far as the run knows better than its receiver; an answer goes back to them. */
-function cast(told: Told, sent: ReadonlyMap<string, Lane>): Unnumbered {
-  const by = sent.get(askedBy(told.id)) ?? (isOfDevice(told) ? 'device' : undefined)
+function cast(told: Told, sentBy: Lane | undefined): Unnumbered {
+  const by = sentBy ?? (isOfDevice(told) ? 'device' : undefined)
   const { from, to } = told
   if (isOfAttacker(told)) return { ...told, from: toAttacker(from), to: toAttacker(to), aside: undefined }
   if (by === undefined) return { ...told, aside: undefined }
