@@ -6,12 +6,18 @@ const SHARE = 1 / 8
 /** However long it takes: nobody waits longer for what is new. */
 const MOST_PAUSE_MS = 2000
 
-/** To be called with each piece of news; `work` runs soon after the first of a burst. */
-export function oncePerBurst(work: () => void): () => void {
-  let isDue = false
+export interface Burst {
+  /** To be called with each piece of news: the work is done soon after the first of a burst. */
+  readonly soon: () => void
+  /** What was waited for is there: nothing is gained by a pause. */
+  readonly now: () => void
+}
+
+export function oncePerBurst(work: () => void): Burst {
+  let due: ReturnType<typeof setTimeout> | undefined
   let pauseMs = BURST_MS
   const run = (): void => {
-    isDue = false
+    due = undefined
     const began = performance.now()
     work()
     // By then the page has been drawn as well.
@@ -19,9 +25,13 @@ export function oncePerBurst(work: () => void): () => void {
       pauseMs = Math.min(MOST_PAUSE_MS, Math.max(BURST_MS, (performance.now() - began) / SHARE))
     })
   }
-  return () => {
-    if (isDue) return
-    isDue = true
-    setTimeout(run, pauseMs)
+  return {
+    soon() {
+      due ??= setTimeout(run, pauseMs)
+    },
+    now() {
+      clearTimeout(due)
+      due = setTimeout(run)
+    },
   }
 }

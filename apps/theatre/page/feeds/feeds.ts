@@ -4,7 +4,7 @@ import type { Arrival, Party } from '@sightglass/trace'
 import { type Placed, placeArrivals } from '@sightglass/trace/arrivals'
 import type { Flow } from '@sightglass/trace/flow'
 import type { Boot } from '../boot.ts'
-import { oncePerBurst } from './burst.ts'
+import { type Burst, oncePerBurst } from './burst.ts'
 import { readGuardedFeed } from './guarded.ts'
 import { createHeard, type Heard } from './heard.ts'
 import { createJoined } from './joined.ts'
@@ -49,7 +49,7 @@ export function openFeeds({ feeds, guarded }: Boot): Feeds {
   }
 
   const read = guarded === undefined ? readOpenFeed : readGuardedFeed
-  const listening = { heard, connected, changed: oncePerBurst(join) }
+  const listening = { heard, connected, changed: oncePerBurst(join), parties: feeds.length }
   for (const { party, url } of feeds) read(url, listenerFor(party, listening))
   return { flows, loose, connected, caughtUp, passedOver, arrivalsOf: (flow) => placed.byFlow.get(flow) ?? NONE }
 }
@@ -57,15 +57,17 @@ export function openFeeds({ feeds, guarded }: Boot): Feeds {
 interface Listening {
   readonly heard: Heard
   readonly connected: Signal<ReadonlySet<Party>>
-  readonly changed: () => void
+  readonly changed: Burst
+  /** How many are to tell. */
+  readonly parties: number
 }
 
-function listenerFor(party: Party, { heard, connected, changed }: Listening): Listener {
+function listenerFor(party: Party, { heard, connected, changed, parties }: Listening): Listener {
   const hear =
     <T extends readonly unknown[]>(take: (...told: T) => void) =>
     (...told: T): void => {
       take(...told)
-      changed()
+      changed.soon()
     }
   return {
     opened() {
@@ -78,6 +80,10 @@ function listenerFor(party: Party, { heard, connected, changed }: Listening): Li
     arrival: hear(heard.arrival),
     passedOver: hear((count: number) => heard.passedOver(party, count)),
     trace: hear(heard.trace),
-    caughtUp: hear(() => heard.caughtUp(party)),
+    caughtUp() {
+      heard.caughtUp(party)
+      if (heard.countCaughtUp() >= parties) changed.now()
+      else changed.soon()
+    },
   }
 }
