@@ -137,19 +137,14 @@ describe('/api/notes', () => {
     ],
     ['a form', 'text=x', 'application/x-www-form-urlencoded', 'content type must be application/json'],
     ['a type that only begins like JSON', '{}', 'application/jsonp', 'content type must be application/json'],
-    ['no text', '{}', 'application/json', 'text: text must be a string of 1 to 1000 characters'],
-    ['a blank text', '{"text":"  "}', 'application/json', 'text: text must be a string of 1 to 1000 characters'],
-    [
-      'a text that is a number',
-      '{"text":7}',
-      'application/json',
-      'text: text must be a string of 1 to 1000 characters',
-    ],
+    ['no text', '{}', 'application/json', 'text must be a string of 1 to 1000 characters'],
+    ['a blank text', '{"text":"  "}', 'application/json', 'text must be a string of 1 to 1000 characters'],
+    ['a text that is a number', '{"text":7}', 'application/json', 'text must be a string of 1 to 1000 characters'],
     [
       'a long text',
       JSON.stringify({ text: 'x'.repeat(1001) }),
       'application/json',
-      'text: text must be a string of 1 to 1000 characters',
+      'text must be a string of 1 to 1000 characters',
     ],
     [
       'a body of 100 kB',

@@ -29,7 +29,7 @@ interface Endpoint {
   readonly empty: Expected
 }
 
-const noRequest = refusal(400, 'invalid_request', 'request: request must be one that is waiting here and has not ended')
+const noRequest = refusal(400, 'invalid_request', 'request must be one that is waiting here and has not ended')
 const noClientId = refusal(400, 'invalid_request', 'client_id: parameter must be present')
 const noClient = refusal(401, 'invalid_client', 'client authentication failed')
 const proven = new URLSearchParams({ client_id: 'demo-web', redirect_uri: callback }).toString()

@@ -13,7 +13,7 @@ const send = (target: string, init: RequestInit = {}): Promise<Response> =>
   trial.server.fetch(new Request(`${issuer}${target}`, init))
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
-const noRequest = refusal(400, 'invalid_request', 'request: request must be one that is waiting here and has not ended')
+const noRequest = refusal(400, 'invalid_request', 'request must be one that is waiting here and has not ended')
 const NOT_FOUND = refusal(404, 'not_found', 'path must be one that this server serves')
 const noClient = refusal(401, 'invalid_client', 'client authentication failed')
 

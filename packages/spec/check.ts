@@ -135,8 +135,14 @@ export function note(entry: Note, seen?: Seen): void {
 /** In the characters that an `error_description` may have. */
 const told = (text: string): string => text.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '?').slice(0, 256)
 
-/** The wording of a refusal: the rule's own sentence, with the parameter at fault in front where it is known. */
+/** The rule's own sentence, with the parameter at fault in front where it does not begin with its name. */
+function worded({ must }: Rule, parameter: string | undefined): string {
+  const name = parameter === undefined ? undefined : toldName(parameter)
+  return name === undefined || must.startsWith(`${name} `) ? must : `${name}: ${must}`
+}
+
+/** The wording of a refusal. */
 export function describe(rule: Rule, seen?: Seen): string {
-  const words = seen?.parameter === undefined ? rule.must : `${toldName(seen.parameter)}: ${rule.must}`
+  const words = worded(rule, seen?.parameter)
   return seen?.nearest === undefined ? words : `${words}; the nearest is ${told(seen.nearest)}`
 }

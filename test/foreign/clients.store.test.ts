@@ -181,7 +181,7 @@ describe.each([
       await expect(client.clientCredentialsGrant(config, { scope: 'openid' })).rejects.toMatchObject({
         status: 400,
         error: 'invalid_scope',
-        error_description: 'scope: scope must be one that the client is registered for',
+        error_description: 'scope must be one that the client is registered for',
       })
       const wrong = await discovered(await reach(), 'demo-service', client.ClientSecretBasic('wrong'))
       await expect(client.clientCredentialsGrant(wrong)).rejects.toMatchObject({

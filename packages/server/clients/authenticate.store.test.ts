@@ -162,7 +162,7 @@ it.each(['implicit', 'Client_Credentials', 'client_credentials ', '__proto__', '
     expect([answer.status, answer.body.error, answer.body.error_description]).toEqual([
       400,
       'unsupported_grant_type',
-      'grant_type: grant_type must be one that the server supports',
+      'grant_type must be one that the server supports',
     ])
   },
 )

@@ -18,11 +18,7 @@ import { refusedBy, watchTraces } from '../../../test/watching.ts'
 const OTHER = 'https://other.example/api'
 const THIRD = 'https://third.example/'
 const told = ({ status, body }: TokenAnswer) => [status, body.error, body.error_description]
-const OUTSIDE = [
-  400,
-  'invalid_target',
-  expect.stringMatching(/^resource: resource must be one that was granted(?:;|$)/),
-]
+const OUTSIDE = [400, 'invalid_target', expect.stringMatching(/^resource must be one that was granted(?:;|$)/)]
 
 /** The client may ask for three resources; two of them were granted. */
 async function granted(): Promise<Trial & { code: string; verifier: string }> {
@@ -93,7 +89,7 @@ describe('a refresh', () => {
       expect(told(await refreshed(server, body.refresh_token, { scope }))).toEqual([
         400,
         'invalid_scope',
-        'scope: scope must not include any scope not originally granted',
+        'scope must not include any scope not originally granted',
       ])
       expect(refusedBy(traces)).toBe('scope.notWidened')
       expect((await refreshed(server, body.refresh_token)).status).toBe(200)

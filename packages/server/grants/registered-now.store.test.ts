@@ -83,17 +83,13 @@ describe.each(ways)('by %s', (way) => {
 
   it('comes no other resource than the one that is asked for', async () => {
     const { answer } = await afterwards(way, 'openid read', { resources: [OTHER] }, { resource })
-    expect(told(answer)).toEqual([
-      400,
-      'invalid_target',
-      'resource: resource must be one that the client may ask tokens for',
-    ])
+    expect(told(answer)).toEqual([400, 'invalid_target', 'resource must be one that the client may ask tokens for'])
   })
 })
 
 it('a scope that is asked for at the refresh and was taken away is refused', async () => {
   const { answer } = await afterwards('refresh', 'openid read admin', { scope: ['openid'] }, { scope: 'openid admin' })
-  expect(told(answer)).toEqual([400, 'invalid_scope', 'scope: scope must be one that the client is registered for'])
+  expect(told(answer)).toEqual([400, 'invalid_scope', 'scope must be one that the client is registered for'])
 })
 
 describe('while the person is asked', () => {
@@ -102,15 +98,10 @@ describe('while the person is asked', () => {
       'response type',
       { responseTypes: [] },
       'unauthorized_client',
-      'response_type: response_type must be one that the client is registered for',
+      'response_type must be one that the client is registered for',
     ],
-    ['scope', { scope: ['openid'] }, 'invalid_scope', 'scope: scope must be one that the client is registered for'],
-    [
-      'resource',
-      { resources: [OTHER] },
-      'invalid_target',
-      'resource: resource must be one that the client may ask tokens for',
-    ],
+    ['scope', { scope: ['openid'] }, 'invalid_scope', 'scope must be one that the client is registered for'],
+    ['resource', { resources: [OTHER] }, 'invalid_target', 'resource must be one that the client may ask tokens for'],
   ]
   it.each(changes)('the %s is taken away, and no code is given', async (_, differs, error, description) => {
     const agent = trial.browser()

@@ -4,7 +4,7 @@ import { authorizationUrl, credentials, issuer, openTrial, type Trial } from '..
 import { expectPage, refusal } from '../../../test/refusals.ts'
 import type { Page, UserAgent } from '../../../test/user-agent.ts'
 
-const ENDED = refusal(400, 'invalid_request', 'request: request must be one that is waiting here and has not ended')
+const ENDED = refusal(400, 'invalid_request', 'request must be one that is waiting here and has not ended')
 const OTHER_BROWSER = refusal(403, 'access_denied', 'request must be continued in the browser that began it')
 const OTHER_FORM = refusal(403, 'access_denied', 'form must carry the token that its page was given')
 

@@ -192,7 +192,7 @@ describe('a form of the account page', () => {
 
   it('asks for something that the page offers', async () => {
     const agent = await signedIn()
-    const must = 'action: action must be one that the account page offers'
+    const must = 'action must be one that the account page offers'
     await expectPage(await post(agent, { action: 'rule' }), refusal(400, 'invalid_request', must))
     const absent = refusal(400, 'invalid_request', 'action: parameter must be present')
     await expectPage(await post(agent, {}), absent)
@@ -398,7 +398,7 @@ describe('the sessions of a person', () => {
     const other = await signedIn()
     const session = hidden(await accountOf(alice), 'session')
     const csrf = hidden(await accountOf(bob), 'csrf')
-    const own = refusal(403, 'access_denied', 'session: session must be one of the person who is signed in')
+    const own = refusal(403, 'access_denied', 'session must be one of the person who is signed in')
     await expectPage(await post(bob, { action: 'end_session', session, csrf }), own)
     expect(isSignIn(await accountOf(other))).toBe(false)
     const mine = { action: 'end_session', session, csrf: hidden(await accountOf(alice), 'csrf') }

@@ -40,7 +40,7 @@ const tries: readonly [
     {},
     () => undefined,
     'invalid_grant',
-    'code_verifier: code_verifier must be present where the authorization request had a code_challenge',
+    'code_verifier must be present where the authorization request had a code_challenge',
   ],
   [
     'pkce.verifierMatches',
@@ -48,7 +48,7 @@ const tries: readonly [
     {},
     () => 'x'.repeat(43),
     'invalid_grant',
-    'code_verifier: code_verifier must hash to the code_challenge',
+    'code_verifier must hash to the code_challenge',
   ],
   [
     'pkce.verifierMatches',
@@ -56,7 +56,7 @@ const tries: readonly [
     {},
     (right) => right.toUpperCase(),
     'invalid_grant',
-    'code_verifier: code_verifier must hash to the code_challenge',
+    'code_verifier must hash to the code_challenge',
   ],
   [
     'pkce.verifierSyntax',
@@ -64,7 +64,7 @@ const tries: readonly [
     {},
     (right) => right.slice(1),
     'invalid_request',
-    'code_verifier: code_verifier must be 43 to 128 unreserved characters',
+    'code_verifier must be 43 to 128 unreserved characters',
   ],
   [
     'pkce.verifierSyntax',
@@ -72,7 +72,7 @@ const tries: readonly [
     {},
     () => 'x'.repeat(129),
     'invalid_request',
-    'code_verifier: code_verifier must be 43 to 128 unreserved characters',
+    'code_verifier must be 43 to 128 unreserved characters',
   ],
   [
     'pkce.verifierSyntax',
@@ -80,7 +80,7 @@ const tries: readonly [
     {},
     (right) => `${right}\n`,
     'invalid_request',
-    'code_verifier: code_verifier must be 43 to 128 unreserved characters',
+    'code_verifier must be 43 to 128 unreserved characters',
   ],
 ]
 it.each(tries)('%s refuses %s', async (rule, _, asked, verifier, error, description) => {
@@ -102,7 +102,7 @@ it('a verifier is not expected where the request had no challenge, so a stripped
   expect([status, body.error, body.error_description]).toEqual([
     400,
     'invalid_grant',
-    'code_verifier: code_verifier must not be sent where the authorization request had no code_challenge',
+    'code_verifier must not be sent where the authorization request had no code_challenge',
   ])
   expect(refusedBy(traces)).toBe('pkce.verifierExpected')
 })

@@ -17,11 +17,11 @@ import {
 import { type Expected, expectPage, refusal } from '../../../../test/refusals.ts'
 import { clientRecords } from '../../clients/client.ts'
 
-const UNREGISTERED = refusal(400, 'invalid_request', 'redirect_uri: redirect_uri must be identical to a registered one')
+const UNREGISTERED = refusal(400, 'invalid_request', 'redirect_uri must be identical to a registered one')
 const UNACCEPTABLE = refusal(
   400,
   'invalid_request',
-  'redirect_uri: redirect_uri must be https, http on loopback, or a private-use scheme with a dot, without fragment, user, dot segments or parameters of the response',
+  'redirect_uri must be https, http on loopback, or a private-use scheme with a dot, without fragment, user, dot segments or parameters of the response',
 )
 
 const registered = [
@@ -87,20 +87,11 @@ describe('a registered redirect URI', () => {
     expectLogin(await ask(trial, { client_id: 'one', redirect_uri: undefined }))
     expectLogin(await ask(trial, { client_id: 'one', redirect_uri: '' }))
     const answer = await ask(trial, { client_id: 'one', redirect_uri: undefined, response_type: 'none' })
-    expectErrorAt(
-      answer,
-      callback,
-      'unsupported_response_type',
-      'response_type: response_type must be one that the server supports',
-    )
+    expectErrorAt(answer, callback, 'unsupported_response_type', 'response_type must be one that the server supports')
   })
 
   it('has to be sent where there are several', async () => {
-    const PRESENT = refusal(
-      400,
-      'invalid_request',
-      'redirect_uri: redirect_uri must be present unless exactly one is registered',
-    )
+    const PRESENT = refusal(400, 'invalid_request', 'redirect_uri must be present unless exactly one is registered')
     await expectPage(await web(undefined), PRESENT)
     await expectPage(await native(''), PRESENT)
   })
@@ -352,7 +343,7 @@ describe('before client and redirect URI are proven', () => {
     [
       'request_uri',
       { request_uri: 'https://evil.example/request' },
-      refusal(400, 'invalid_request_uri', 'request_uri: request_uri must be one that the client has registered'),
+      refusal(400, 'invalid_request_uri', 'request_uri must be one that the client has registered'),
     ],
     [
       'request object',
@@ -367,7 +358,7 @@ describe('before client and redirect URI are proven', () => {
   })
 
   it('an unknown client is told on a page, whatever address it names', async () => {
-    const KNOWN = refusal(400, 'invalid_request', 'client_id: client_id must be registered')
+    const KNOWN = refusal(400, 'invalid_request', 'client_id must be registered')
     for (const client_id of ['nobody', 'DEMO-WEB', 'demo-web ', 'demo-web\n', '__proto__', '*'])
       await expectPage(await ask(trial, { client_id, prompt: 'none' }), KNOWN)
   })

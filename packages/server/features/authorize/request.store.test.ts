@@ -51,7 +51,7 @@ const demands: readonly Demand[] = [
   {
     rule: 'authorize.responseType',
     error: 'unsupported_response_type',
-    says: 'response_type: response_type must be one that the server supports',
+    says: 'response_type must be one that the server supports',
     refuses: each('response_type', [
       'none',
       'CODE',
@@ -65,7 +65,7 @@ const demands: readonly Demand[] = [
   {
     rule: 'authorize.responseTypeAllowed',
     error: 'unauthorized_client',
-    says: 'response_type: response_type must be one that the client is registered for',
+    says: 'response_type must be one that the client is registered for',
     refuses: [
       { client_id: 'no-code' },
       ...each('response_type', ['token', 'id_token', 'id_token token', 'code id_token', 'code token', 'token code']),
@@ -74,55 +74,55 @@ const demands: readonly Demand[] = [
   {
     rule: 'response-mode.known',
     error: 'invalid_request',
-    says: 'response_mode: response_mode must be query, fragment or form_post',
+    says: 'response_mode must be query, fragment or form_post',
     refuses: each('response_mode', ['web_message', 'jwt', 'query.jwt', 'Query', 'FORM_POST', 'query fragment']),
   },
   {
     rule: 'authorize.noRegistration',
     error: 'registration_not_supported',
-    says: 'registration: registration must not be sent: it is not supported',
+    says: 'registration must not be sent: it is not supported',
     refuses: each('registration', ['{}']),
   },
   {
     rule: 'authorize.prompt',
     error: 'invalid_request',
-    says: 'prompt: prompt must be none alone, or any of login, consent, select_account',
+    says: 'prompt must be none alone, or any of login, consent, select_account',
     refuses: each('prompt', ['none login', 'none consent', 'create', 'LOGIN', 'login\tconsent']),
   },
   {
     rule: 'authorize.maxAge',
     error: 'invalid_request',
-    says: 'max_age: max_age must be a number of seconds',
+    says: 'max_age must be a number of seconds',
     refuses: each('max_age', ['-1', '1.5', 'x', '1e3', '0x10', '12345678901', ' 1']),
   },
   {
     rule: 'authorize.display',
     error: 'invalid_request',
-    says: 'display: display must be page, popup, touch or wap',
+    says: 'display must be page, popup, touch or wap',
     refuses: each('display', ['fullscreen', 'PAGE', 'page popup']),
   },
   {
     rule: 'pkce.required',
     error: 'invalid_request',
-    says: 'code_challenge: code_challenge must be present',
+    says: 'code_challenge must be present',
     refuses: [noPkce, { code_challenge: undefined }, { ...noPkce, client_id: 'relaxed-native' }],
   },
   {
     rule: 'pkce.methodNeedsChallenge',
     error: 'invalid_request',
-    says: 'code_challenge: code_challenge must be present where code_challenge_method is',
+    says: 'code_challenge must be present where code_challenge_method is',
     refuses: [{ client_id: 'relaxed', code_challenge: undefined }],
   },
   {
     rule: 'pkce.method',
     error: 'invalid_request',
-    says: 'code_challenge_method: code_challenge_method must be S256',
+    says: 'code_challenge_method must be S256',
     refuses: each('code_challenge_method', [undefined, 'plain', 's256', 'S512', 'S256 ', 'none']),
   },
   {
     rule: 'pkce.challengeSyntax',
     error: 'invalid_request',
-    says: 'code_challenge: code_challenge must be 43 characters of base64url',
+    says: 'code_challenge must be 43 characters of base64url',
     refuses: each('code_challenge', [
       ...['x'.repeat(42), 'x'.repeat(44), `${'x'.repeat(42)}=`, `${'x'.repeat(42)}+`],
       ...[`${'x'.repeat(42)}\n`, 'ä'.repeat(43)],
@@ -131,7 +131,7 @@ const demands: readonly Demand[] = [
   {
     rule: 'scope.syntax',
     error: 'invalid_scope',
-    says: 'scope: scope must be tokens of printable ASCII separated by single spaces',
+    says: 'scope must be tokens of printable ASCII separated by single spaces',
     refuses: each('scope', [
       ...['openid  read', ' openid', 'openid ', 'openid\tread', 'openid "read"', 'open\\id', 'lesen-für-alle'],
     ]),
@@ -139,25 +139,25 @@ const demands: readonly Demand[] = [
   {
     rule: 'scope.allowed',
     error: 'invalid_scope',
-    says: 'scope: scope must be one that the client is registered for',
+    says: 'scope must be one that the client is registered for',
     refuses: each('scope', ['openid delete', 'OpenID', 'read,write', '__proto__']),
   },
   {
     rule: 'resource.absolute',
     error: 'invalid_target',
-    says: 'resource: resource must be an absolute URI without a fragment',
+    says: 'resource must be an absolute URI without a fragment',
     refuses: each('resource', ['/api', 'api', 'https://api.example/#x', `${resource}#`, 'https://']),
   },
   {
     rule: 'resource.known',
     error: 'invalid_target',
-    says: 'resource: resource must be one that the client may ask tokens for',
+    says: 'resource must be one that the client may ask tokens for',
     refuses: each('resource', ['https://api.example', 'javascript:x']),
   },
   {
     rule: 'resource.known',
     error: 'invalid_target',
-    says: `resource: resource must be one that the client may ask tokens for; the nearest is ${resource}`,
+    says: `resource must be one that the client may ask tokens for; the nearest is ${resource}`,
     refuses: each('resource', [`${resource}/x`, `${resource}//`, `${resource}?x`, issuer]),
   },
 ]
@@ -177,7 +177,7 @@ describe('an error', () => {
       answer,
       callback,
       'invalid_request',
-      'prompt: prompt must be none alone, or any of login, consent, select_account',
+      'prompt must be none alone, or any of login, consent, select_account',
       null,
     )
   })
@@ -188,7 +188,7 @@ describe('an error', () => {
         await ask(trial, { state, prompt: 'x' }),
         callback,
         'invalid_request',
-        'prompt: prompt must be none alone, or any of login, consent, select_account',
+        'prompt must be none alone, or any of login, consent, select_account',
         state,
       )
   })
@@ -237,7 +237,7 @@ describe('a sound request', () => {
       await trial.server.fetch(new Request(`${issuer}/oauth2/authorize`, { method: 'POST', body })),
       callback,
       'invalid_request',
-      'prompt: prompt must be none alone, or any of login, consent, select_account',
+      'prompt must be none alone, or any of login, consent, select_account',
     )
   })
 })

@@ -61,7 +61,7 @@ describe.each(['query', 'fragment', 'form_post'] as const)('response_mode=%s', (
     })
     expect(await silent({ response_mode: mode, max_age: 'x' })).toMatchObject({
       mode,
-      members: { error: 'invalid_request', error_description: 'max_age: max_age must be a number of seconds' },
+      members: { error: 'invalid_request', error_description: 'max_age must be a number of seconds' },
     })
   })
 
@@ -87,7 +87,7 @@ describe('a response_mode that may not be', () => {
     const traces = watchTraces()
     expect(await silent({ response_mode: 'jwt' })).toMatchObject({
       mode: 'query',
-      members: { error: 'invalid_request', error_description: expect.stringMatching(/^response_mode: /) },
+      members: { error: 'invalid_request', error_description: expect.stringMatching(/^response_mode must be /) },
     })
     expect(refusedBy(traces)).toBe('response-mode.known')
   })

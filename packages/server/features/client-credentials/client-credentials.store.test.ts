@@ -102,7 +102,7 @@ describe('the resource', () => {
   })
 
   it('is refused with the nearest registered one, where one is near', async () => {
-    const words = 'resource: resource must be one that the client may ask tokens for'
+    const words = 'resource must be one that the client may ask tokens for'
     const near = told(await wide(['resource', 'https://other.example/apy/']))
     expect(near).toEqual([400, 'invalid_target', `${words}; the nearest is ${OTHER}`])
     const far = told(await wide(['resource', `https://far.example/${'x'.repeat(20_000)}`]))
@@ -122,9 +122,7 @@ describe('the resource', () => {
     expect(told(await wide(...resources.map((value) => ['resource', value] as const)))).toEqual([
       400,
       'invalid_target',
-      expect.stringMatching(
-        /^resource: resource must be one that the client may ask tokens for(?:; the nearest is .*)?$/,
-      ),
+      expect.stringMatching(/^resource must be one that the client may ask tokens for(?:; the nearest is .*)?$/),
     ])
     expect(refusedBy(traces)).toBe('resource.known')
   })
@@ -135,7 +133,7 @@ describe('the resource', () => {
       expect(told(await wide(['resource', value]))).toEqual([
         400,
         'invalid_target',
-        'resource: resource must be an absolute URI without a fragment',
+        'resource must be an absolute URI without a fragment',
       ])
     },
   )
@@ -147,7 +145,7 @@ describe('the scope', () => {
     expect(told(await wide(['scope', scope]))).toEqual([
       400,
       'invalid_scope',
-      'scope: scope must be one that the client is registered for',
+      'scope must be one that the client is registered for',
     ])
     expect(refusedBy(traces)).toBe('scope.allowed')
   })
@@ -156,7 +154,7 @@ describe('the scope', () => {
     expect(told(await wide(['scope', scope]))).toEqual([
       400,
       'invalid_scope',
-      'scope: scope must be tokens of printable ASCII separated by single spaces',
+      'scope must be tokens of printable ASCII separated by single spaces',
     ])
   })
 
@@ -166,7 +164,7 @@ describe('the scope', () => {
       expect(told(await wide(['scope', scope]))).toEqual([
         400,
         'invalid_scope',
-        'scope: scope must not ask for a user where no user takes part',
+        'scope must not ask for a user where no user takes part',
       ])
     },
   )

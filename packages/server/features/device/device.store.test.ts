@@ -79,7 +79,7 @@ describe('the device authorization endpoint', () => {
   })
 
   it('looks at scope and resource before anybody is asked', async () => {
-    const scope = refusal(400, 'invalid_scope', 'scope: scope must be one that the client is registered for')
+    const scope = refusal(400, 'invalid_scope', 'scope must be one that the client is registered for')
     await expectJson(await askForDevice(trial.server, { scope: 'openid everything' }), scope)
     const other = await askForDevice(trial.server, { resource: 'https://other.example' })
     expect([other.status, (await other.json()).error]).toEqual([400, 'invalid_target'])
@@ -433,6 +433,6 @@ describe('the device page', () => {
   it('knows no other action', async () => {
     const body = new URLSearchParams({ action: 'explode' })
     const response = await trial.server.fetch(new Request(`${issuer}/device`, { method: 'POST', body }))
-    await expectPage(response, refusal(400, 'invalid_request', 'action: action must be one that the device page knows'))
+    await expectPage(response, refusal(400, 'invalid_request', 'action must be one that the device page knows'))
   })
 })

@@ -293,7 +293,7 @@ describe('a request', () => {
   })
 
   it('with a token in the query is refused, whatever the token is', async () => {
-    const IN_QUERY = refusal(400, 'invalid_request', 'access_token: access_token must not be sent in the query')
+    const IN_QUERY = refusal(400, 'invalid_request', 'access_token must not be sent in the query')
     for (const headers of [{}, { authorization: `Bearer ${tokens.access_token}` }])
       await expectChallenge(
         await trial.server.fetch(
@@ -324,7 +324,7 @@ describe('a POST with a form', () => {
 
   it('that carries a bad one, or one in the query as well, is refused', async () => {
     expect((await posted({ access_token: 'x' })).status).toBe(401)
-    const IN_QUERY = refusal(400, 'invalid_request', 'access_token: access_token must not be sent in the query')
+    const IN_QUERY = refusal(400, 'invalid_request', 'access_token must not be sent in the query')
     await expectChallenge(await posted(token(), {}, `?access_token=${tokens.access_token}`), IN_QUERY)
   })
 
