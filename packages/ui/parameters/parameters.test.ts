@@ -1,4 +1,5 @@
 /** The words of parameters. */
+import { metadataMembers } from '@sightglass/spec/client-metadata'
 import { describe, expect, it } from 'vitest'
 import { explainParameter, parameters } from './index.ts'
 
@@ -10,6 +11,10 @@ describe('the words of a parameter', () => {
 
   it('are the same of every scope that can be ticked', () => {
     expect(explainParameter('scope.openid', 'en')).toEqual(explainParameter('scope.*', 'en'))
+  })
+
+  it('are there of every member that a client can register', () => {
+    expect(metadataMembers.filter((name) => explainParameter(name, 'en') === undefined)).toEqual([])
   })
 
   it('are none where no specification defines it', () => {

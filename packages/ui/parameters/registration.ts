@@ -77,6 +77,31 @@ export const registration = {
     'Where somebody else may begin a login at it.',
     'Wo jemand anderes eine Anmeldung bei ihr beginnen darf.',
   ],
+  post_logout_redirect_uris: [
+    'OIDCRPI-3.1',
+    'Where the browser may come back to after a logout: these addresses and no others.',
+    'Wohin der Browser nach einer Abmeldung zurückkommen darf: an diese Adressen und keine anderen.',
+  ],
+  backchannel_logout_uri: [
+    'OIDCBCL-2.2',
+    'Where the server sends a logout token when a session of the client is over; no browser is needed for that.',
+    'Wohin der Server ein Logout-Token schickt, wenn eine Sitzung des Clients vorbei ist; dazu braucht es keinen Browser.',
+  ],
+  backchannel_logout_session_required: [
+    'OIDCBCL-2.2',
+    'Whether each logout token must say which session is over, by its sid.',
+    'Ob jedes Logout-Token mit der sid sagen muss, welche Sitzung vorbei ist.',
+  ],
+  frontchannel_logout_uri: [
+    'OIDCFCL-2',
+    'What the browser opens in a frame when a session of the client is over, so that the client ends its own.',
+    'Was der Browser in einem Rahmen öffnet, wenn eine Sitzung des Clients vorbei ist, damit der Client seine eigene beendet.',
+  ],
+  frontchannel_logout_session_required: [
+    'OIDCFCL-2',
+    'Whether the frame must say which session is over, by iss and sid.',
+    'Ob der Rahmen mit iss und sid sagen muss, welche Sitzung vorbei ist.',
+  ],
   registration_access_token: [
     'RFC7592-3',
     'With it the client, and nobody else, changes what it registered.',
