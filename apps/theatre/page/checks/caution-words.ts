@@ -1,8 +1,7 @@
 /** What to think of before a registration is changed. */
 import { defineWords } from '../words.ts'
-import type { Caution } from './configuration.ts'
 
-export const sayCaution: (caution: Caution) => string = defineWords({
+export const sayCaution = defineWords({
   en: {
     own: 'Only if you mean it: the client may then ask for this.',
     ownAddress:
@@ -52,3 +51,6 @@ export const sayCaution: (caution: Caution) => string = defineWords({
       'Sagen Sie, welcher Ressourcenserver es ist. Sein Geheimnis wird einmal gezeigt oder steht in der Datei.',
   },
 })
+
+/** What there is to think of. */
+export type Caution = Parameters<typeof sayCaution>[0]

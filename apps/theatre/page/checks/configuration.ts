@@ -4,6 +4,7 @@
  */
 import type { Check } from '../play/failures.ts'
 import { isPlainId, jsonWord, shellWord, yamlValue } from '../quoting.ts'
+import type { Caution } from './caution-words.ts'
 import { NONE } from './seen-values.ts'
 
 export interface Configuration {
@@ -15,25 +16,6 @@ export interface Configuration {
   /** What to think of before it is done. */
   readonly caution: Caution
 }
-
-export type Caution =
-  | 'own'
-  | 'ownAddress'
-  | 'replaces'
-  | 'newClient'
-  | 'secret'
-  | 'method'
-  | 'public'
-  | 'signs'
-  | 'keys'
-  | 'grant'
-  | 'legacy'
-  | 'pkce'
-  | 'needed'
-  | 'resource'
-  | 'disabled'
-  | 'unsigned'
-  | 'introspection'
 
 interface Case {
   readonly clientId: string
