@@ -58,11 +58,14 @@ async function prove({ clients, proveAssertion }: ProveOptions, claimed: Claimed
   return client as AuthenticatedClient
 }
 
-/** The client that a request claims to come from; empty where it names none. For counting and telling, never for deciding. */
+/**
+ * The client that a request claims to come from, by its credentials before all else; empty where it names none. For counting
+ * and telling, never for deciding.
+ */
 export const claimedClientId = (authorization: string | null, params: Params): string =>
   (authorization === null ? undefined : parseBasic(authorization)?.clientId) ??
-  params.get('client_id') ??
   subjectOf(params.get('client_assertion')) ??
+  params.get('client_id') ??
   ''
 
 /** What a request claims, in whichever way; the proof is still to be looked at. @throws {Refusal} `client.*`, `client-assertion.*` */

@@ -100,6 +100,8 @@ it('keeps nothing of whom another client proves to be, nor of a client that is n
     await tokenRequest(server, grant, basic('nobody', 'wrong')),
     await tokenRequest(server, grant, ''),
     await tokenRequest(server, { ...unsigned('nobody') }, ''),
+    await tokenRequest(server, { client_id: 'demo-service', ...unsigned('demo-web') }, ''),
+    await tokenRequest(server, { client_id: 'demo-service', client_secret: 'x', ...unsigned('demo-web') }, ''),
     await authorize(production, { client_id: 'nobody' }),
     await authorize(production, {}),
   ]
@@ -107,7 +109,7 @@ it('keeps nothing of whom another client proves to be, nor of a client that is n
   const body = new URLSearchParams({ token: 'x' })
   const headers = { authorization: basic('demo-service', 'wrong') }
   others.push(await server.fetch(new Request(`${issuer}/oauth2/introspect`, { method: 'POST', headers, body })))
-  expect(others.map(({ status }) => status)).toEqual([400, 401, 401, 401, 401, 401, 400, 400, 401])
+  expect(others.map(({ status }) => status)).toEqual([400, 401, 401, 401, 401, 401, 401, 400, 400, 400, 401])
   expect(others.map(idIn)).toEqual(others.map(() => ''))
   expect(await idsOf(production, recording)).toEqual([])
 })
