@@ -18,8 +18,12 @@ function memberOf({ name, value }: Pair): unknown {
   return /^[[{]/.test(value) ? parsed(value) : value
 }
 
+/** Nothing longer is ever recorded whole; a file may hold JSON so deep that it could not be written again. */
+const MOST_JSON_CHARACTERS = 4096
+
 /** What was cut, or only looks like JSON, is text. */
 function parsed(value: string): unknown {
+  if (value.length > MOST_JSON_CHARACTERS) return value
   try {
     return JSON.parse(value)
   } catch {

@@ -46,7 +46,8 @@ it('is a HAR 1.2 log of each message that travelled', () => {
 })
 
 it('is one whatever peers say', () => {
-  for (const says of ['', '\u0000\uD800', '"\\"', '__proto__', '&a=b#c?d'])
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  for (const says of ['', '\u0000\uD800', '"\\"', '__proto__', '&a=b#c?d', deep])
     expect(() => madeOf(keptSaying(says))).not.toThrow()
 })
 
