@@ -186,6 +186,24 @@ describe('clients', () => {
     expect((await trial.ask('PATCH', '/clients/nobody', {})).body).toMatchObject({ rule: 'management.exists' })
   })
 
+  it('are registered for resource servers that there are; what a file of registrations said before stays', async () => {
+    const { ask, server } = await openManaged()
+    const unknown = 'https://unknown.example'
+    const asked = { client_id: 'worker', ...service }
+    const made = await ask('POST', '/clients', { ...asked, resources: [resource, unknown] })
+    expect(made).toMatchObject({ status: 400, body: { rule: 'management.members' } })
+    expect(made.body.errors).toEqual([{ pointer: '/resources/1', detail: 'must be a registered resource server' }])
+    expect((await ask('GET', '/clients/worker')).status).toBe(404)
+    await ask('POST', '/clients', asked)
+    const changed = await ask('PATCH', '/clients/worker', { resources: [unknown] })
+    expect([changed.status, pointers(changed.body)]).toEqual([400, ['/resources/0']])
+    const worker = await server.clients.read('worker')
+    expect(worker?.resources).toEqual([resource])
+    if (worker !== undefined) await server.clients.put({ ...worker, resources: [unknown] })
+    expect((await ask('PATCH', '/clients/worker', { client_name: 'Worker' })).body.resources).toEqual([unknown])
+    expect((await ask('PATCH', '/clients/worker', { resources: [resource, unknown] })).status).toBe(200)
+  })
+
   it('get a new secret on command; the one before is worth nothing', async () => {
     const trial = await openManaged()
     const { body: made } = await trial.ask('POST', '/clients', { client_id: 'worker', ...service })

@@ -70,7 +70,9 @@ const operatorTypes = {
   status: z.enum(['active', 'disabled']),
   client_secret: z.string().min(LEAST_SECRET_CHARACTERS),
   default_scope: z.string(),
-  resources: z.array(uri),
+  resources: z
+    .array(uri)
+    .meta({ description: 'What it may ask tokens for: identifiers of registered resource servers.' }),
   pkce_required: z.boolean(),
   rotate_refresh_tokens: z.boolean(),
   access_token_lifetime: z.int().min(30).max(LONGEST_TOKEN_SECONDS),

@@ -5,10 +5,28 @@ import { z } from 'zod'
 import type { Client, Registration, SelfRegistration } from '../clients/client.ts'
 import { hasSecret, keptSecretOf, needsSecret } from '../clients/client-secret.ts'
 import { randomToken } from '../secrets.ts'
-import { clientId, clientPatch, entryOf, entryShape, judgeEntry, registrationOf } from './client-entry.ts'
+import {
+  type ClientEntry,
+  clientId,
+  clientPatch,
+  entryOf,
+  entryShape,
+  judgeEntry,
+  registrationOf,
+} from './client-entry.ts'
 import type { Managed } from './managed.ts'
 import { merged } from './merge.ts'
-import { type Asked, fitting, listOf, type Operation, operation, pageOf, pageQuery, told } from './operation.ts'
+import {
+  type Asked,
+  type FaultTelling,
+  fitting,
+  listOf,
+  type Operation,
+  operation,
+  pageOf,
+  pageQuery,
+  told,
+} from './operation.ts'
 
 const SECRET_BYTES = 48
 
@@ -24,7 +42,7 @@ const tell = (client: Client): object => ({
   ...(client.registered === undefined ? {} : { registered_itself_at: client.registered.at }),
 })
 
-export function clientOperations({ server: { clients }, random }: Managed): readonly Operation[] {
+export function clientOperations({ server: { clients, resources }, random }: Managed): readonly Operation[] {
   const judge = (entry: Parameters<typeof judgeEntry>[0], context: z.RefinementCtx): void =>
     judgeEntry(entry, clients.supported(), (path, message) => context.addIssue({ code: 'custom', path, message }))
   const newClient = z.strictObject({ client_id: clientId.optional(), ...entryShape }).superRefine(judge)
@@ -41,6 +59,16 @@ export function clientOperations({ server: { clients }, random }: Managed): read
     const method = registration.tokenEndpointAuthMethod
     if (given !== undefined || !needsSecret(method)) return given
     return before !== undefined && hasSecret(before, method) ? undefined : randomToken(random, SECRET_BYTES)
+  }
+
+  /** What it is newly registered for has to be registered itself; what it was registered for before may stay. */
+  const checkResources = async (entry: ClientEntry, before: Client | undefined, fault: FaultTelling) => {
+    const known = await Promise.all(
+      entry.resources.map(async (one) => before?.resources.includes(one) || (await resources.find(one)) !== undefined),
+    )
+    for (const [n, isKnown] of known.entries())
+      if (!isKnown) fault(`/resources/${n}`, 'must be a registered resource server')
+    check(rules.members, known.every(Boolean))
   }
 
   const put = async (
@@ -82,6 +110,7 @@ export function clientOperations({ server: { clients }, random }: Managed): read
       body: newClient,
       answer: clientAnswer,
       async run({ body, fault }) {
+        await checkResources(body, undefined, fault)
         const id = body.client_id ?? randomToken(random)
         const registration = registrationOf(body, id, undefined)
         const secret = secretFor(registration, undefined, body.client_secret)
@@ -107,6 +136,7 @@ export function clientOperations({ server: { clients }, random }: Managed): read
         merged({ ...entryOf(before), client_secret: given ?? undefined }, patch),
         faults,
       )
+      await checkResources(entry, before, (pointer, detail) => void faults.push({ pointer, detail }))
       const registration = registrationOf(entry, key, undefined)
       const secret = secretFor(registration, before, entry.client_secret)
       // A client that registered itself has not more by updating itself.

@@ -27,9 +27,11 @@ export interface Call<Query, Body> {
   readonly key: string
   readonly query: Query
   readonly body: Body
-  /** Names the member at fault, before the check that refuses. */
-  readonly fault: (pointer: string, detail: string) => void
+  readonly fault: FaultTelling
 }
+
+/** Names the member at fault, before the check that refuses. */
+export type FaultTelling = (pointer: string, detail: string) => void
 
 export interface Done {
   readonly body?: object

@@ -6,7 +6,7 @@ import type { ResourceServer } from '../clients/resources.ts'
 import { randomToken } from '../secrets.ts'
 import type { Managed } from './managed.ts'
 import { merged } from './merge.ts'
-import { fitting, listOf, type Operation, operation, pageOf, pageQuery, told } from './operation.ts'
+import { type FaultTelling, fitting, listOf, type Operation, operation, pageOf, pageQuery, told } from './operation.ts'
 import {
   accessShape,
   judgeResource,
@@ -41,7 +41,7 @@ export function resourceOperations({ server: { resources, clients }, random }: M
   }
 
   /** The name by which it asks is no other's. */
-  const checkName = async (resource: string, { introspection }: ResourceEntry, fault: Fault): Promise<void> => {
+  const checkName = async (resource: string, { introspection }: ResourceEntry, fault: FaultTelling): Promise<void> => {
     const name = introspection?.client_id
     const other = (await resources.list({ limit: 1000 })).find(
       (server) => server.resource !== resource && server.introspection?.clientId === name,
@@ -151,5 +151,3 @@ export function resourceOperations({ server: { resources, clients }, random }: M
     }),
   ]
 }
-
-type Fault = (pointer: string, detail: string) => void
