@@ -114,7 +114,7 @@ export interface Server {
   readonly logouts: Pick<LogoutDeliveries, 'deliver' | 'settled'>
   readonly keys: Pick<KeyRing, 'rotate' | 'withdraw' | 'states'>
   /** Which clients are recorded: `look` is to be called every few seconds, `close` when the process stops listening. */
-  readonly recordings: Pick<Recordings, 'start' | 'list' | 'stop' | 'look'> & {
+  readonly recordings: Pick<Recordings, 'start' | 'list' | 'stop' | 'stopOf' | 'look'> & {
     readonly theatreUrl: string
     readonly close: () => void
   }
@@ -224,7 +224,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }),
     registration({
       ...{ issuer, store, clock, random, clients, secrets },
-      ...{ fetch: withRoom(guardedFetch), policy, initial, supported },
+      ...{ fetch: withRoom(guardedFetch), policy, initial, supported, removed: recordings.stopOf },
     }),
     staticFiles(),
     recording({ issuer, development, recordings, keeping, theatre: options.theatre }),

@@ -27,6 +27,7 @@ import {
   pageQuery,
   told,
 } from './operation.ts'
+import { auditedStop } from './recordings.ts'
 
 const SECRET_BYTES = 48
 
@@ -42,7 +43,10 @@ const tell = (client: Client): object => ({
   ...(client.registered === undefined ? {} : { registered_itself_at: client.registered.at }),
 })
 
-export function clientOperations({ server: { clients, resources }, random }: Managed): readonly Operation[] {
+export function clientOperations({
+  server: { clients, resources, recordings },
+  random,
+}: Managed): readonly Operation[] {
   const judge = (entry: Parameters<typeof judgeEntry>[0], context: z.RefinementCtx): void =>
     judgeEntry(entry, clients.supported(), (path, message) => context.addIssue({ code: 'custom', path, message }))
   const newClient = z.strictObject({ client_id: clientId.optional(), ...entryShape }).superRefine(judge)
@@ -166,12 +170,13 @@ export function clientOperations({ server: { clients, resources }, random }: Man
       id: 'removeClient',
       method: 'DELETE',
       path: '/clients/{client_id}',
-      summary: 'Removes the client; what it was granted ends with it',
+      summary: 'Removes the client; what it was granted, and what records it, ends with it',
       action: 'client.remove',
       status: 204,
       async run({ key }) {
         check(rules.exists, await clients.remove(key))
-        return { target: `client ${key}` }
+        const stopped = await recordings.stopOf(key)
+        return { target: `client ${key}`, also: stopped.map(auditedStop) }
       },
     }),
   ]

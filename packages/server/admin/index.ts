@@ -75,9 +75,10 @@ export function createManagement(options: ManagementOptions): Edge {
     check(http.method, match !== undefined, { expected: methodsOf(found), received: request.method })
     const { operation, key } = match
     const body = operation.body === undefined ? undefined : await bodyOf(request)
-    const { body: told, target } = await operation.run({ key, query: queryOf(request), body, faults })
+    const { body: told, target, also = [] } = await operation.run({ key, query: queryOf(request), body, faults })
     // Told to the log until audit events are kept in the database with the changes that they record.
-    if (operation.action !== undefined) log('info', 'audit', { actor, action: operation.action, target, address })
+    const done = operation.action === undefined ? [] : [{ action: operation.action, target }, ...also]
+    for (const { action, target } of done) log('info', 'audit', { actor, action, target, address })
     return answer(told, operation.status)
   }
 

@@ -37,6 +37,13 @@ export interface Done {
   readonly body?: object
   /** What was changed, as the audit line tells it: `client shop`. */
   readonly target?: string
+  /** What ended with it: an audit line each. */
+  readonly also?: readonly Audited[]
+}
+
+export interface Audited {
+  readonly action: string
+  readonly target: string
 }
 
 interface Head {

@@ -4,7 +4,7 @@ import { rules } from '@sightglass/spec/management'
 import { z } from 'zod'
 import { MOST_RECORDINGS, type Recording } from '../features/recording/recordings.ts'
 import type { Managed } from './managed.ts'
-import { type Operation, operation } from './operation.ts'
+import { type Audited, type Operation, operation } from './operation.ts'
 
 const MOST_MINUTES = 24 * 60
 
@@ -31,6 +31,14 @@ const tell = ({ id, clientId, claimed = false, startedAt, endsAt }: Recording): 
 })
 
 const withClaims = (claimed: boolean): string => (claimed ? 'and of who claims to be it, ' : '')
+
+const STOP = 'recording.stop'
+
+/** What the audit line says of one that was stopped, by whatever operation. */
+export const auditedStop = ({ id, clientId }: Recording): Audited => ({
+  action: STOP,
+  target: `recording ${id} of client ${clientId}`,
+})
 
 export function recordingOperations({ server }: Managed): readonly Operation[] {
   const { environment, clients, recordings } = server
@@ -76,12 +84,12 @@ export function recordingOperations({ server }: Managed): readonly Operation[] {
       method: 'DELETE',
       path: '/recordings/{id}',
       summary: 'Ends one recording before its time: what was kept of its client is forgotten',
-      action: 'recording.stop',
+      action: STOP,
       status: 204,
       async run({ key }) {
         const stopped = await recordings.stop(key)
         check(rules.exists, stopped !== undefined)
-        return { target: `recording ${key} of client ${stopped.clientId}` }
+        return { target: auditedStop(stopped).target }
       },
     }),
   ]

@@ -206,6 +206,36 @@ it('is stopped by an operator, with a line of audit for each change', async () =
   expect(JSON.stringify(production.logged)).not.toContain('sgv_')
 })
 
+it('ends with its client, by whomever that is removed', async () => {
+  const production = await openProduction(undefined, { registration: { mode: 'open' } })
+  const { id, viewing_token: token } = await production.start('demo-service')
+  const kept = await production.start('demo-web')
+  await byService(production)
+  const reading = await production.get('/trace/events', token)
+  expect((await production.manage('DELETE', '/clients/demo-service')).status).toBe(204)
+  expect(await reading.text()).toBe('retry: 2000\n\n')
+  expect((await production.get('/trace/events', token)).status).toBe(401)
+  const recorded = async () => (await production.manage('GET', '/recordings')).body.items
+  expect(await recorded()).toMatchObject([{ id: kept.id }])
+  const audit = { actor: 'ada', address: '127.0.0.1' }
+  expect(production.logged.filter(({ event }) => event === 'audit').slice(-2)).toMatchObject([
+    { fields: { ...audit, action: 'client.remove', target: 'client demo-service' } },
+    { fields: { ...audit, action: 'recording.stop', target: `recording ${id} of client demo-service` } },
+  ])
+  const made = await production.server.fetch(
+    new Request(`${issuer}/oauth2/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ redirect_uris: ['https://own.example/callback'] }),
+    }),
+  )
+  const { client_id: own, registration_access_token: access, registration_client_uri: uri } = await made.json()
+  await production.start(own)
+  const headers = { authorization: `Bearer ${access}` }
+  expect((await production.server.fetch(new Request(uri, { method: 'DELETE', headers }))).status).toBe(204)
+  expect(await recorded()).toMatchObject([{ id: kept.id }])
+})
+
 it('is known to every node, each of which keeps its own messages', async () => {
   const one = await openProduction()
   const other = await openProduction(one)

@@ -45,6 +45,8 @@ export interface Recordings {
   readonly list: () => Promise<readonly Recording[]>
   /** Resolves to what was stopped; `undefined` where there was none. */
   readonly stop: (id: string) => Promise<Recording | undefined>
+  /** Stops those of a client that is gone: whoever is called so later is another. */
+  readonly stopOf: (clientId: string) => Promise<readonly Recording[]>
   /** Takes over what the store says: to be called every few seconds. */
   readonly look: () => Promise<void>
   /** Whether this node records the message now. */
@@ -89,6 +91,12 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       await table.remove(id)
       await look()
       return recording
+    },
+    async stopOf(clientId) {
+      const stopped = (await list()).filter((recording) => recording.clientId === clientId)
+      for (const { id } of stopped) await table.remove(id)
+      if (stopped.length > 0) await look()
+      return stopped
     },
     look,
     isOn: (whose) => alive().some((recording) => covers(recording, whose)),

@@ -45,6 +45,8 @@ export interface RegistrationOptions {
   readonly policy: RegistrationPolicy
   readonly initial: InitialTokens
   readonly supported: () => Supported
+  /** Called with the id of a client that removed itself. */
+  readonly removed: (clientId: string) => Promise<unknown>
 }
 
 const SECRET_BYTES = 48
@@ -167,6 +169,7 @@ export function registration(options: RegistrationOptions): Feature {
   const remove: Handler = async ({ request }) => {
     const { client } = await owner(request)
     await clients.remove(client.clientId)
+    await options.removed(client.clientId)
     note(notes.deleted)
     return new Response(null, { status: 204, headers: NO_STORE })
   }
