@@ -13,6 +13,17 @@ export const resource = {
       'Der Client legt sein Access-Token vor. Er sieht nicht hinein: Er hat ein Token für diesen Ressourcenserver verlangt (resource), und ob es für ihn bestimmt ist (aud), prüft der Ressourcenserver.',
     ],
   ],
+  'call@no-token': [
+    'RFC6750-3',
+    [
+      'Call to the resource server',
+      'No access token comes with it. Without one the resource server hands out nothing that it protects.',
+    ],
+    [
+      'Aufruf des Ressourcenservers',
+      'Ein Access-Token kommt nicht mit. Ohne eines gibt der Ressourcenserver nichts heraus, was er schützt.',
+    ],
+  ],
   'call@device': [
     'RFC6750-2.1',
     [

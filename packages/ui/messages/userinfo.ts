@@ -10,6 +10,11 @@ export const userinfo = {
       'Fragt den Autorisierungsserver, wer Sie sind. Die Antwort muss von der Person des ID-Tokens handeln.',
     ],
   ],
+  'userinfo@no-token': [
+    'OIDC-5.3.1',
+    ['UserInfo', 'Asks who a person is, and no access token comes with it. Without one nothing is told.'],
+    ['UserInfo', 'Fragt, wer eine Person ist, und ein Access-Token kommt nicht mit. Ohne eines wird nichts gesagt.'],
+  ],
   'userinfo@attacker': [
     'OIDC-5.3.1',
     ['UserInfo', 'The attacker presents an access token and asks whom it is about.'],

@@ -46,3 +46,14 @@ describe('the return to the client', () => {
     expect(wordsIn(callback, 0)).not.toContain('PKCE does not help')
   })
 })
+
+describe('a request that needs an access token', () => {
+  const bare = { method: 'GET', steps: [failed('bearer.presented')] }
+  const call: Made = { ...bare, path: '/protected', party: 'resource-server' }
+
+  it('is not said to have one where none came', () => {
+    expect(wordsIn(call, 0)).toContain('No access token comes with it')
+    expect(wordsIn({ ...call, steps: [] }, 0)).toContain('The client presents its access token')
+    expect(wordsIn({ ...bare, path: '/oauth2/userinfo' }, 0)).toContain('no access token comes with it')
+  })
+})

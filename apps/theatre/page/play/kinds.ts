@@ -64,11 +64,14 @@ export function wordsOf(staged: Kindred & Partial<Pick<Staged, 'looks'>>): Messa
 
 const NOT_ITS_OWN = new Set(['web.loginBrowser', 'authorization-response.state'])
 
+const asksWithToken = new Set<MessageKind>(['call', 'userinfo'])
+
 /** By what is in it a message may mean something else. */
 function contentOf({ parameters, looks = [] }: Parameters<typeof wordsOf>[0], kind: MessageKind): string | undefined {
   const hasFailed = (isMeant: (rule: string) => boolean): boolean =>
     looks.some((look) => look.kind === 'check' && !look.held && isMeant(look.rule))
   if (kind.startsWith('ask-') && hasFailed((rule) => rule === 'web.formToken')) return 'forged'
+  if (asksWithToken.has(kind) && hasFailed((rule) => rule === 'bearer.presented')) return 'no-token'
   if (kind !== 'to-client' && kind !== 'callback') return undefined
   if (kind === 'callback' && hasFailed((rule) => NOT_ITS_OWN.has(rule))) return 'not-its-own'
   const has = (wanted: string): boolean => parameters.some(({ name }) => name === wanted)
