@@ -238,13 +238,15 @@ it('joins what a client that records nothing did, by what travelled', async () =
   expect(only(flows()).traces.map(({ answer }) => answer?.status)).not.toContain(401)
 })
 
-it('leaves a refused request that names no flow alone, with its client where that is proven', async () => {
+it('leaves a refused request that names no flow alone, and its client a claim: nothing has proven it', async () => {
   const { trial, flows } = await open()
   const { url } = await authorizationUrl({ redirect_uri: 'https://evil.example/callback' })
   await trial.server.fetch(new Request(url))
   await tokenRequest(trial.server, { grant_type: 'client_credentials' }, basic('demo-service', 'wrong'))
   const [token, authorize] = flows()
-  expect([token?.clientIds, authorize?.clientIds]).toEqual([[], ['demo-web']])
+  expect([token?.clientIds, authorize?.clientIds]).toEqual([[], []])
+  const claimed = [token, authorize].map((flow) => flow?.traces[0]?.claimedId)
+  expect(claimed).toEqual(['demo-service', 'demo-web'])
   const failed = (flow: Flow | undefined) =>
     flow?.traces.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'check' && !step.held ? [step] : [])))
   expect(failed(token)).toMatchObject([{ rule: 'client.secret' }])
