@@ -19,8 +19,7 @@ const SKEW_SECONDS = 2
 export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string) => string): Received[] {
   const byAddress = Map.groupBy(inOrder(traces), addressOf)
   const pairs = traces.flatMap((sender) =>
-    sender.steps.flatMap((exchange) => {
-      if (exchange.kind !== 'exchange') return []
+    exchangesOf(sender).flatMap((exchange) => {
       const candidates = byAddress.get(addressOf(exchange)) ?? []
       return likeliest(
         around(candidates, sender, exchange).flatMap((receiver) => fit({ sender, exchange, receiver }, groupOf)),
@@ -35,6 +34,16 @@ export function receiversOf(traces: readonly Trace[], groupOf: (traceId: string)
       taken.add(pair.exchange).add(pair.receiver)
       return [pair]
     })
+}
+
+/** Looked for once: most steps are looks, and flows are joined and told anew with each trace that comes. */
+const exchanges = new WeakMap<Trace, readonly Exchange[]>()
+
+/** The messages that a party sent while it worked. */
+export function exchangesOf(trace: Trace): readonly Exchange[] {
+  const sent = exchanges.get(trace) ?? trace.steps.filter((step) => step.kind === 'exchange')
+  exchanges.set(trace, sent)
+  return sent
 }
 
 interface Fitting {
@@ -81,7 +90,7 @@ function firstFrom(ordered: readonly Trace[], at: number): number {
   return low
 }
 
-/** Read once: flows are joined and told anew with each trace that comes. */
+/** Read once, too. */
 const addresses = new WeakMap<Trace | Exchange, string>()
 
 function addressOf(one: Trace | Exchange): string {

@@ -3,7 +3,7 @@
  * parties recorded is told once. Runs in browsers too.
  */
 import type { Flow } from './flow.ts'
-import { receiversOf } from './receivers.ts'
+import { exchangesOf, receiversOf } from './receivers.ts'
 import type { Answer, Arrival, Exchange, Look, Message, Party, Sender, Shown, Step, Trace } from './trace.ts'
 
 /** One message: a request, the answer to one, or a public call of an SDK, which goes to nobody. */
@@ -44,8 +44,17 @@ export interface Resumed {
 
 type Draft = { -readonly [K in keyof Told]: Told[K] } & { looks: Look[] }
 
+const flows = new WeakMap<Flow, readonly Told[]>()
+
 /** The messages of a flow, and those of it that wait for their answer. */
-export function tell({ traces }: Flow, arrivals: readonly Arrival[] = []): Told[] {
+export function tell(flow: Flow, arrivals: readonly Arrival[] = []): readonly Told[] {
+  if (arrivals.length > 0) return tellAll(flow, arrivals)
+  const told = flows.get(flow) ?? tellAll(flow, arrivals)
+  flows.set(flow, told)
+  return told
+}
+
+function tellAll({ traces }: Flow, arrivals: readonly Arrival[]): readonly Told[] {
   const received = receiversOf(traces, () => '')
   const byExchange = new Map(received.map(({ exchange, receiver }) => [exchange, receiver]))
   const inner = new Set(byExchange.values())
@@ -72,10 +81,9 @@ function tellOnce(trace: Trace, byExchange: ByExchange): readonly Told[] {
   return told
 }
 
-const receiversIn = ({ steps }: Trace, byExchange: ByExchange): readonly (Trace | undefined)[] =>
-  steps.flatMap((step) => {
-    if (step.kind !== 'exchange') return []
-    const receiver = byExchange.get(step)
+const receiversIn = (trace: Trace, byExchange: ByExchange): readonly (Trace | undefined)[] =>
+  exchangesOf(trace).flatMap((exchange) => {
+    const receiver = byExchange.get(exchange)
     return receiver === undefined ? [undefined] : [receiver, ...receiversIn(receiver, byExchange)]
   })
 

@@ -4,9 +4,15 @@ import { askedBy, type Staged } from './play.ts'
 
 export type Check = Extract<Look, { kind: 'check' }>
 
+/** Looked for once: a play that grows is looked through anew with each message that comes. */
+const failed = new WeakMap<Staged['looks'], readonly Check[]>()
+
 /** The checks of a message that did not hold. */
-export const failedOf = ({ looks }: Pick<Staged, 'looks'>): readonly Check[] =>
-  looks.filter((look) => look.kind === 'check' && !look.held) as readonly Check[]
+export function failedOf({ looks }: Pick<Staged, 'looks'>): readonly Check[] {
+  const checks = failed.get(looks) ?? looks.filter((look): look is Check => look.kind === 'check' && !look.held)
+  failed.set(looks, checks)
+  return checks
+}
 
 type Judged = Pick<Staged, 'looks' | 'error' | 'kind' | 'answer' | 'parameters' | 'off'>
 
@@ -40,10 +46,10 @@ type Numbered = Judged & Pick<Staged, 'id'>
 
 /** How many things failed: an answer that refuses for a check that failed before it is no failure of its own. */
 export function countFailures(messages: readonly Numbered[]): number {
-  const places = new Map(messages.map(({ id }, index) => [id, index]))
   const isTold = (one: Numbered, index: number): boolean => {
-    const asked = places.get(askedBy(one.id)) ?? index
-    return one.kind === 'answer' && messages.slice(asked, index).some((before) => turnedBackBy(before).length > 0)
+    if (one.kind !== 'answer') return false
+    const asked = indexBefore(messages, index, askedBy(one.id))
+    return messages.slice(asked, index).some((before) => turnedBackBy(before).length > 0)
   }
   const failures = messages.map((one, index) => {
     const checks = turnedBackBy(one).length
@@ -51,6 +57,12 @@ export function countFailures(messages: readonly Numbered[]): number {
     return isFailure(one) && !isSetback(one) && !isTold(one, index) ? 1 : 0
   })
   return failures.reduce<number>((sum, count) => sum + count, 0)
+}
+
+/** Of the message of this id, which mostly came shortly before; `index` itself where it did not come before that. */
+function indexBefore(messages: readonly Numbered[], index: number, id: string): number {
+  for (let at = index - 1; at >= 0; at--) if (messages[at]?.id === id) return at
+  return index
 }
 
 /** The index of the next failure in this direction, from an index that may be -1. */

@@ -17,16 +17,26 @@ const FAR = 6
 
 export function movementsOf(messages: readonly Staged[]): Movements {
   const carries = new Map<number, number>()
-  const turns = new Map<number, number>()
-  const at = new Map(messages.map(({ id }, index) => [id, index]))
   for (const [index, one] of messages.entries()) {
-    if (one.kind !== 'answer') continue
-    const next = followerOf(messages, index, carries)
+    const next = one.kind === 'answer' ? followerOf(messages, index, carries) : undefined
     if (next !== undefined) carries.set(next, index)
-    const asked = at.get(askedBy(one.id))
-    if (asked !== undefined && isFailure(one)) turns.set(index, asked)
   }
-  return { carries, carriedBy: new Map([...carries].map(([request, answer]) => [answer, request])), turns }
+  const carriedBy = new Map([...carries].map(([request, answer]) => [answer, request]))
+  return { carries, carriedBy, turns: turnsIn(messages) }
+}
+
+function turnsIn(messages: readonly Staged[]): ReadonlyMap<number, number> {
+  const refusals = messages.flatMap((one, index) =>
+    one.kind === 'answer' && isFailure(one) ? [{ index, asked: askedBy(one.id) }] : [],
+  )
+  const wanted = new Set(refusals.map(({ asked }) => asked))
+  const places = new Map(messages.flatMap(({ id }, index) => (wanted.has(id) ? [[id, index]] : [])))
+  return new Map(
+    refusals.flatMap(({ index, asked }) => {
+      const at = places.get(asked)
+      return at === undefined ? [] : [[index, at]]
+    }),
+  )
 }
 
 function followerOf(
@@ -45,8 +55,17 @@ function followerOf(
   return undefined
 }
 
+/** Read once: a play that grows keeps its messages. */
+const goals = new WeakMap<Staged, { readonly goal: string | undefined }>()
+
 /** Where a redirect goes: without its query, as requests are recorded. */
 function goalOf(one: Staged): string | undefined {
+  const { goal } = goals.get(one) ?? { goal: readGoal(one) }
+  goals.set(one, { goal })
+  return goal
+}
+
+function readGoal(one: Staged): string | undefined {
   if ('call' in one.request || one.channel !== 'front') return undefined
   const location = one.answer?.location ?? (kindOf(one) === 'posted-to-client' ? postedTo(one) : undefined)
   if (location === undefined || !URL.canParse(location, one.request.url)) return undefined
