@@ -101,6 +101,7 @@ function watchFaults(page: Page): string[] {
 async function openTheatre(hash = login === undefined ? '' : `#${login}`): Promise<Page> {
   const page = await browser.newPage()
   await page.goto(`${demo.webUrl}/theatre${hash}`)
+  await page.waitForSelector('.house[aria-busy=false]')
   await page.waitForSelector('[data-entry]', { state: 'attached' })
   return page
 }

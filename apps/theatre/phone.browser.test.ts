@@ -27,7 +27,7 @@ async function visit(place: string, { locale = 'en-US', dark = false, width = 39
   })
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre${place}`)
-  await page.waitForSelector('.light.live >> nth=2', { state: 'attached' })
+  await page.waitForSelector('.house[aria-busy=false]', { state: 'attached' })
   return page
 }
 

@@ -47,7 +47,7 @@ export function App({ house }: OfHouse) {
       <Head house={house} />
       {house.boot.guarded && <SignIn house={house} />}
       {!isShut(house) && (
-        <main class="house" data-room={room}>
+        <main class="house" data-room={room} aria-busy={!house.feeds.caughtUp.value}>
           {house.boot.kept === undefined && <RoomBeside house={house} room={room} />}
           <Floor house={house} />
           <Side house={house} />

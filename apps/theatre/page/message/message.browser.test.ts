@@ -24,7 +24,7 @@ async function open({ locale = 'en-US', clipboard = false }: Visit = {}): Promis
   if (clipboard) await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.webUrl })
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre`)
-  await page.waitForSelector('.light.live >> nth=2')
+  await page.waitForSelector('.house[aria-busy=false]')
   await page.waitForSelector('[data-inspected]')
   await page.keyboard.press('Home')
   return page

@@ -16,7 +16,7 @@ async function room(locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre#/client`)
-  await page.waitForSelector('.light.live >> nth=2')
+  await page.waitForSelector('.house[aria-busy=false]')
   return page
 }
 

@@ -31,7 +31,7 @@ async function open(locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre`)
-  await page.waitForSelector('.light.live >> nth=2')
+  await page.waitForSelector('.house[aria-busy=false]')
   await page.waitForSelector('[data-secret]')
   return page
 }
