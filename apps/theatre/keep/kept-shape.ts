@@ -5,7 +5,7 @@ import { type Citation, documents } from '@sightglass/spec/specs'
 import type { Answer, Exchange, Link, LinkKind, Look, Message, Party, Shown, Step, Trace } from '@sightglass/trace'
 import type { Kept, KeptRun } from '../page/boot.ts'
 import { colourOf } from '../page/lanes.ts'
-import type { Aside, Lane, Sent } from '../programme/run.ts'
+import type { Aside, Lane, RunResult, Sent } from '../programme/run.ts'
 import {
   demand,
   type Judge,
@@ -110,14 +110,20 @@ const traces: Judge<readonly Trace[]> = (value, place) => {
   return judged
 }
 
-const run = members<KeptRun>({
+const sent = list(members<Sent>({ traceId: id, by: lane }), MOST_TRACES)
+const asides = list(members<Aside>({ key: asideKey, from: lane, to: lane, at: seconds }), MOST_MEMBERS)
+
+const ofRun = {
   play: key,
   where: nameIn({ live: true, sandbox: true }),
   outcome: nameIn({ done: true, stopped: true, succeeded: true }),
   stoppedBy: optional(key),
   off: optional(key),
   loot: optional(key),
-})
+}
+
+/** A run, as it is told and remembered. @throws {Misfit} */
+export const runFrom = members<RunResult>({ ...ofRun, id, sent, asides, traces: optional(traces) })
 
 /** @throws {Misfit} */
 export const keptFrom = members<Kept>({
@@ -129,7 +135,7 @@ export const keptFrom = members<Kept>({
   keptAt: seconds,
   title: text,
   traces,
-  sent: optional(list(members<Sent>({ traceId: id, by: lane }), MOST_TRACES)),
-  asides: optional(list(members<Aside>({ key: asideKey, from: lane, to: lane, at: seconds }), MOST_MEMBERS)),
-  run: optional(run),
+  sent: optional(sent),
+  asides: optional(asides),
+  run: optional(members<KeptRun>(ofRun)),
 })

@@ -1,5 +1,6 @@
 /** The runs of this browser, kept over a reload and for other tabs: without them, what an attacker sent would look like anybody's. */
 import { effect, type Signal, signal } from '@preact/signals'
+import { runFrom } from '../../keep/kept-shape.ts'
 import type { RunResult } from '../../programme/run.ts'
 
 export type Runs = ReadonlyMap<string, RunResult>
@@ -29,26 +30,27 @@ export function rememberedRuns(): Signal<Runs> {
   return runs
 }
 
-/** An earlier version of the page may have kept something else. */
-const isRun = (run: unknown): run is RunResult =>
-  typeof run === 'object' &&
-  run !== null &&
-  'id' in run &&
-  typeof run.id === 'string' &&
-  'play' in run &&
-  typeof run.play === 'string' &&
-  'sent' in run &&
-  isListWith(run.sent, 'traceId') &&
-  'asides' in run &&
-  isListWith(run.asides, 'key')
+/** The runs that a text tells of: what an earlier version of the page kept, or somebody else, may be none. */
+export function runsIn(text: string): readonly RunResult[] {
+  try {
+    const runs: unknown = JSON.parse(text)
+    return Array.isArray(runs) ? runs.flatMap(runIn) : []
+  } catch {
+    return []
+  }
+}
 
-const isListWith = (list: unknown, name: string): boolean =>
-  Array.isArray(list) && list.every((one: unknown) => typeof one === 'object' && one !== null && name in one)
+function runIn(told: unknown): readonly RunResult[] {
+  try {
+    return [runFrom(told, '')]
+  } catch {
+    return []
+  }
+}
 
 function remembered(): readonly (readonly [id: string, run: RunResult])[] {
   try {
-    const runs: unknown = JSON.parse(localStorage.getItem(NAME) ?? '[]')
-    return Array.isArray(runs) ? runs.filter(isRun).map((run) => [run.id, run]) : []
+    return runsIn(localStorage.getItem(NAME) ?? '').map((run) => [run.id, run])
   } catch {
     return []
   }
