@@ -37,7 +37,7 @@ async function visit({ place = '', dark = false, width = 1440, motion = false }:
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   page.on('pageerror', (error) => errors.push(String(error)))
   await page.goto(`${demo.webUrl}/theatre${place}`)
-  await page.waitForSelector('.light.live >> nth=2')
+  await page.waitForSelector('.house[aria-busy=false]')
   return { context, page, errors }
 }
 
@@ -231,7 +231,7 @@ describe('the theatre', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(check)
     await expect.poll(() => position(page)).toMatch(/^1 of/)
     await page.keyboard.press('ArrowRight')
-    await expect.poll(() => new URL(page.url()).hash).toBe(`#${id}`)
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#[\w-]{22}[.\w]*$/)
     const gone = await visit({ place: '#AAAAAAAAAAAAAAAAAAAAAA' })
     await gone.page.waitForSelector('text=not kept any more')
   })
@@ -278,15 +278,55 @@ describe('the theatre', () => {
     expect(new URL(page.url()).hash).toBe('')
     await page.click('.flow >> nth=1')
     const id = await page.locator('.flow >> nth=1').getAttribute('data-flow')
-    await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#${id}`)
+    await expect.poll(() => page.evaluate(() => location.hash)).not.toBe('')
     await page.reload()
     await page.waitForSelector(`.flow[data-flow="${id}"][aria-current]`)
     await page.keyboard.press('Home')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#${id}`)
     // The same link once more leads there once more.
     await page.evaluate((hash) => location.assign(hash), `#${id}.answer`)
     await expect.poll(() => page.evaluate(() => location.hash)).toContain('.answer')
     await page.click('.follow')
     await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/flows')
+  })
+
+  it('opens at the same message after a reload, in another tab too, without a step of the history for each', async () => {
+    const { page, context } = await visit()
+    await page.click('.flow:has-text("Signed in") >> nth=0')
+    await page.keyboard.press('Home')
+    const hash = () => page.evaluate(() => location.hash)
+    const entries = await page.evaluate(() => history.length)
+    for (let step = 1; step < 5; step++) {
+      const last = await hash()
+      await page.keyboard.press('ArrowRight')
+      // The address is written a little later.
+      await expect.poll(hash).not.toBe(last)
+    }
+    const before = await position(page)
+    expect(before).toMatch(/^5 of/)
+    expect(await page.evaluate(() => history.length)).toBe(entries)
+    await page.reload()
+    await expect.poll(() => position(page)).toBe(before)
+    const tab = await context.newPage()
+    await tab.goto(page.url())
+    await expect.poll(() => position(tab)).toBe(before)
+    expect(await tab.getAttribute('.live-toggle', 'aria-pressed')).toBe('false')
+    expect(await tab.title()).toMatch(/^Sign-in · Live · Theatre · Sightglass$/)
+  })
+
+  it('names room and item in the title of the document, and tells ears which room was entered', async () => {
+    const { page } = await visit({ place: '#/scenes/refresh' })
+    const titled = (title: string) => expect.poll(() => page.title()).toBe(title)
+    await titled('Refresh · Scenes · Theatre · Sightglass')
+    expect(await page.textContent('.head .entered')).toBe('')
+    for (const room of ['Scenes', 'Attacks', 'Your client']) {
+      await page.click(`.rooms a:text("${room}")`)
+      await titled(`${room} · Theatre · Sightglass`)
+      expect(await page.textContent('.head .entered')).toBe(room)
+    }
+    await page.goto(`${demo.webUrl}/theatre#/lessons/password`)
+    await titled('The shared password · Lessons · Theatre · Sightglass')
+    expect(await page.textContent('.head .entered')).toBe('')
   })
 
   it('shows a refused sign-in as turned back, and leads from failure to failure', async () => {

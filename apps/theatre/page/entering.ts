@@ -1,7 +1,7 @@
 /** What comes on stage when somebody goes to another room, or to another item of it. */
 import { effect, untracked } from '@preact/signals'
 import type { House } from './house.ts'
-import { chapters } from './lessons/chapters/index.ts'
+import { itemAt } from './items.ts'
 import { isOfProgramme, type Place } from './route.ts'
 import { hasEndedAt } from './runs/asked.ts'
 
@@ -12,15 +12,11 @@ export function attendEntering(house: House): void {
   effect(() => openLive(place.value, house))
 }
 
-/** What is run there: a chapter has a scene or an attack. */
-const playOfItem = ({ room, item }: Place): string | undefined =>
-  room === 'lessons' ? chapters.find(({ id }) => id === item)?.play : item
-
 /** Whoever goes to another scene, attack or chapter finds its last run, or an empty stage. */
 function openItem(place: Place, { chosen, runs, asked, player }: House): void {
   if (!isOfProgramme(place)) return
   untracked(() => {
-    const play = playOfItem(place)
+    const play = itemAt(place)?.play
     // Beside the question of the lab stands no answer that a lesson gave.
     const isUnanswered = place.room === 'attacks' && !hasEndedAt(asked.value, place)
     const before = isUnanswered ? undefined : [...runs.value.values()].findLast((run) => run.play === play)
@@ -28,6 +24,8 @@ function openItem(place: Place, { chosen, runs, asked, player }: House): void {
     player.playing.value = false
     chosen.value = before?.id
     player.to(0)
+    // Its messages may come later: it begins at its beginning even so.
+    if (before !== undefined) player.live.value = false
   })
 }
 

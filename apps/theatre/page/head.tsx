@@ -1,6 +1,8 @@
 /** Above the house: its name, the ways to its rooms, and which servers it hears. */
+import { useRef } from 'preact/hooks'
 import './head.css'
 import type { House } from './house.ts'
+import { itemAt } from './items.ts'
 import { KeysHelp } from './keys.tsx'
 import { Lights } from './lights.tsx'
 import { hrefOf, type Room } from './route.ts'
@@ -29,6 +31,9 @@ const say = defineWords({
 
 export const roomName = (room: Room): string => say(room)
 
+/** What the whole of it is called. */
+export const houseName = (): string => `${say('title')} · Sightglass`
+
 export function Head({ house }: { readonly house: House }) {
   const { room } = house.route.place.value
   return (
@@ -45,7 +50,20 @@ export function Head({ house }: { readonly house: House }) {
       </nav>
       <Lights house={house} />
       <KeysHelp house={house} />
+      <Entered house={house} />
     </header>
+  )
+}
+
+/** Tells ears which room was entered. A scene, an attack or a chapter has its title in focus instead. */
+function Entered({ house }: { readonly house: House }) {
+  const { value: place } = house.route.place
+  const first = useRef(place)
+  const isNew = place !== first.current && itemAt(place) === undefined
+  return (
+    <p class="entered unseen" role="status">
+      {isNew ? roomName(place.room) : ''}
+    </p>
   )
 }
 

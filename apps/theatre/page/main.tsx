@@ -7,6 +7,8 @@ import { attendEntering } from './entering.ts'
 import { followAddress } from './feeds/address.ts'
 import { openHouse } from './house.ts'
 import { leadAlong } from './lead.ts'
+import { tellAlong } from './runs/told.ts'
+import { nameDocument } from './title.ts'
 import { speak } from './words.ts'
 
 const root = document.getElementById('theatre')
@@ -17,4 +19,6 @@ const house = openHouse(boot)
 attendEntering(house)
 followAddress(house)
 leadAlong(house)
+nameDocument(house)
+tellAlong(house)
 render(<App house={house} />, root)

@@ -1,7 +1,7 @@
 /** Each room and each item of it opens at its top; whoever comes back to a list finds it where they left it. */
 import { useLayoutEffect } from 'preact/hooks'
 import { forgetText, isNarrow, showStage } from './lead.ts'
-import { hrefOf, type Place } from './route.ts'
+import { hrefOf, isOfProgramme, type Place } from './route.ts'
 
 /** How far each was scrolled, in pixels. */
 const left = new Map<string, number>()
@@ -33,7 +33,8 @@ export function useOpening(place: Place): void {
       scroller()?.scrollTo({ top: (isBack ? left.get(key) : undefined) ?? 0, behavior: 'instant' })
       if (isBack) focusLinkTo(before)
     }
-    if (message !== undefined) showStage()
+    // A scene, an attack or a chapter is read first.
+    if (message !== undefined && !isOfProgramme(place)) showStage()
   }, [place])
 }
 

@@ -1,6 +1,6 @@
 /**
- * Where in the page somebody is: `#/scenes/refresh`, or `#<id of a trace or message>` with `/<check>` behind it; in the room of
- * one's own client `#/client/<id of a trace>`.
+ * Where in the page somebody is: `#/scenes/refresh`, with `/<id of a message>` behind it once there is one on stage, or
+ * `#<id of a trace or message>` with `/<check>` behind it; in the room of one's own client `#/client/<id of a trace or message>`.
  */
 import { type ReadonlySignal, signal } from '@preact/signals'
 
@@ -19,25 +19,29 @@ export interface Place {
 export interface Route {
   readonly place: ReadonlySignal<Place>
   readonly go: (href: string) => void
-  /** Writes what is shown into the address; nobody goes anywhere. */
+  /** Writes what is shown into the address, a little later where it was just written; nobody goes anywhere. */
   readonly write: (href: string) => void
 }
 
 export const hrefTo = (id: string, check?: string): string => `#${id}${check === undefined ? '' : `/${check}`}`
-export const hrefOf = (room: Room, item?: string): string => `#/${room}${item === undefined ? '' : `/${item}`}`
+export const hrefOf = (room: Room, ...inside: readonly (string | undefined)[]): string =>
+  `#/${[room, ...inside.filter((one) => one !== undefined)].join('/')}`
 
 export function placeIn(hash: string): Place {
   const parts = hash.replace(/^#/, '').split('/')
-  const [first = '', second, third] = parts
+  const [first = '', second, third, fourth] = parts
   if (first !== '') return { room: 'flows', item: undefined, message: first, check: second }
   const room = rooms.find((one) => one === second) ?? 'flows'
   if (room === 'client') return { room, item: undefined, message: third === '' ? undefined : third, check: undefined }
-  return { room, item: third === '' ? undefined : third, message: undefined, check: undefined }
+  const isNamed = third !== undefined && third !== '' && fourth !== ''
+  return { room, item: third === '' ? undefined : third, message: isNamed ? fourth : undefined, check: undefined }
 }
 
 /** Whether a scene, an attack or a chapter is open. */
-export const isOfProgramme = ({ room, item }: Place): boolean =>
-  item !== undefined && (room === 'scenes' || room === 'attacks' || room === 'lessons')
+export const isOfProgramme = ({ room, item }: Place): boolean => item !== undefined && hasList(room)
+
+/** Whether there are scenes, attacks or chapters to choose from. */
+export const hasList = (room: Room): boolean => room === 'scenes' || room === 'attacks' || room === 'lessons'
 
 const TRACE_ID = /^[\w-]{22}$/
 
@@ -47,12 +51,26 @@ export function traceIdIn(pasted: string): string | undefined {
   return TRACE_ID.test(id) ? id : undefined
 }
 
+/** Browsers refuse to write an address much more often. */
+const WRITE_MS = 250
+
 export function createRoute(): Route {
   const place = signal(placeIn(location.hash))
   let known = location.hash
+  let wanted: string | undefined
+  let waiting: ReturnType<typeof setTimeout> | undefined
   const come = (): void => {
     known = location.hash
+    wanted = undefined
     place.value = placeIn(known)
+  }
+  const put = (): void => {
+    waiting = undefined
+    // Who has gone elsewhere is told of it in a moment.
+    if (wanted === undefined || wanted === location.hash || location.hash !== known) return
+    known = wanted
+    history.replaceState(null, '', wanted)
+    waiting = setTimeout(put, WRITE_MS)
   }
   addEventListener('hashchange', come)
   // Whoever follows a link to where the address is already, though something else came on stage, gets there too.
@@ -66,9 +84,8 @@ export function createRoute(): Route {
       else location.hash = href
     },
     write(href) {
-      if (location.hash === href) return
-      known = href
-      history.replaceState(null, '', href)
+      wanted = href
+      if (waiting === undefined) put()
     },
   }
 }

@@ -1,7 +1,8 @@
-/** The address names a message, or a check of it: that flow is put on stage, and the check into sight. */
+/** The address names the message in focus, or a check of it: what it is of is put on stage there, and the check into sight. */
 import { effect, signal, untracked } from '@preact/signals'
-import { type House, stageFlow } from '../house.ts'
-import { type Play, traceIdOf } from '../play/play.ts'
+import type { House } from '../house.ts'
+import { type Play, type Staged, traceIdOf } from '../play/play.ts'
+import { runOf } from '../play/run-of.ts'
 import { hrefOf, hrefTo, type Place } from '../route.ts'
 import { flowOf } from './follow.ts'
 
@@ -13,6 +14,7 @@ export function followAddress(house: House): void {
   const { route, feeds, runs, player } = house
   let handled: Place | undefined
   let target: string | undefined
+  let chosenWhenLost: string | undefined
   effect(() => {
     const place = route.place.value
     const { message, check } = place
@@ -24,6 +26,7 @@ export function followAddress(house: House): void {
       return
     }
     const found = untracked(() => goTo(house, message))
+    if (lost.peek() === undefined) chosenWhenLost = house.chosen.peek()
     lost.value = found === undefined && isCaughtUp ? message : undefined
     if (found === undefined) return
     handled = place
@@ -36,7 +39,7 @@ export function followAddress(house: House): void {
     const href = hrefOfStage(house)
     // A link that waits for its message, or still says where we are, stays; one that led nowhere until something is chosen.
     if (place.message !== undefined && place !== handled) {
-      if (lost.value === undefined || house.chosen.value === undefined) return
+      if (lost.value === undefined || house.chosen.value === chosenWhenLost) return
       handled = place
       lost.value = undefined
     }
@@ -46,38 +49,58 @@ export function followAddress(house: House): void {
   })
 }
 
-/** The address of what was chosen, which opens it again; what is only followed has none. */
-function hrefOfStage({ boot, route, chosen, play, kept }: House): string | undefined {
-  const { room } = route.place.value
-  if (boot.kept !== undefined || (room !== 'flows' && room !== 'client')) return undefined
-  const traceId = play.value?.flow.traces[0]?.id
-  if (chosen.value === undefined || kept.value.has(chosen.value) || traceId === undefined) return hrefOf(room)
-  return room === 'client' ? hrefOf(room, traceId) : hrefTo(traceId)
+/** The address of what was chosen, at the message in focus: it opens there again. What is only followed has none. */
+function hrefOfStage({ boot, route, chosen, play, kept, player }: House): string | undefined {
+  const { room, item } = route.place.value
+  const { value: shown } = play
+  if (boot.kept !== undefined) return undefined
+  const isShown = chosen.value !== undefined && !kept.value.has(chosen.value) && shown !== undefined
+  const id = isShown ? nameOf(shown, player.message.value) : undefined
+  if (room === 'flows') return id === undefined ? hrefOf(room) : hrefTo(id)
+  if (room === 'client') return hrefOf(room, id)
+  return item === undefined ? hrefOf(room) : hrefOf(room, item, player.message.value && id)
+}
+
+/** By which it is found again: what no party saw is found by a trace of its play. Before the first message that is the play itself. */
+function nameOf({ flow, run }: Play, message: Staged | undefined): string | undefined {
+  const traceId = run?.sent[0]?.traceId ?? flow.traces[0]?.id
+  if (message === undefined) return traceId
+  return message.kind === 'aside' ? traceId && `${traceId}.${message.id}` : message.id
 }
 
 /** The id of the message that we went to; `undefined` where nothing is known of it. */
 function goTo(house: House, id: string): string | undefined {
   const traceId = traceIdOf(id)
   const onStage = house.play.value
-  if (onStage === undefined || indexOf(onStage, id, traceId) === undefined) {
-    const run = [...house.runs.value.values()].find(({ traces }) => traces?.some((trace) => trace.id === traceId))
-    if (run !== undefined) house.chosen.value = run.id
-    else if (flowOf(house.feeds.flows.value, traceId) !== undefined) stageFlow(house, traceId)
-    else return undefined
+  if (onStage === undefined || indexOf(onStage, id) === undefined) {
+    const found = stagedBy(house, traceId)
+    if (found === undefined) return undefined
+    house.chosen.value = found
   }
   const play = house.play.value
-  const index = play && indexOf(play, id, traceId)
+  const index = play && indexOf(play, id)
   if (play === undefined || index === undefined) return undefined
   house.player.playing.value = false
   house.player.to(index)
-  // Also where it is the last one: who follows a link wants to stay.
+  // Also where it is the last one, or the last so far: who follows a link wants to stay.
+  house.player.live.value = false
   house.chosen.value ??= play.id
   return play.messages[index]?.id
 }
 
-function indexOf({ messages }: Play, id: string, traceId: string): number | undefined {
-  const exact = messages.findIndex((one) => one.id === id || one.alias === id)
-  const index = exact >= 0 ? exact : messages.findIndex((one) => traceIdOf(one.id) === traceId)
+/** The id of the run that the trace is of, else that of its flow. */
+function stagedBy({ runs, feeds }: House, traceId: string): string | undefined {
+  const sandbox = [...runs.value.values()].find(({ traces }) => traces?.some((trace) => trace.id === traceId))
+  if (sandbox !== undefined) return sandbox.id
+  const flow = flowOf(feeds.flows.value, traceId)
+  return flow && (runOf(runs.value, flow)?.id ?? traceId)
+}
+
+/** The message itself; where it is none, the first one of that trace. */
+function indexOf(play: Play, id: string): number | undefined {
+  const { messages } = play
+  const exact = messages.findIndex((one) => one.alias === id || nameOf(play, one) === id)
+  const index = exact >= 0 ? exact : messages.findIndex((one) => traceIdOf(one.id) === traceIdOf(id))
   return index < 0 ? undefined : index
 }
 

@@ -1,9 +1,11 @@
 /** The run against the servers that run here, and what stopped it. */
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RunResult } from '../../programme/run.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
 import { RunButton } from '../runs/run-button.tsx'
-import { lastRun, type OfAttack } from './attack.ts'
+import { skipToEnd } from '../runs/told.ts'
+import { aheadRun, lastRun, type OfAttack } from './attack.ts'
 import { Elsewhere } from './elsewhere.tsx'
 import { fateOf, momentOf, showMoment } from './moment.ts'
 import { predictions } from './predictions.ts'
@@ -14,10 +16,11 @@ import { textOf } from './words/index.ts'
 export function LiveRun({ house, entry }: OfAttack) {
   const { id } = entry
   const run = lastRun({ house, entry }, 'live')
+  const ahead = aheadRun({ house, entry })
   const isChosen = predictions.value[id] !== undefined
   const words = {
-    button: say(run === undefined ? 'run' : 'runAgain'),
-    status: isChosen ? '' : say('choose'),
+    button: say(run === undefined && ahead === undefined ? 'run' : 'runAgain'),
+    status: !isChosen ? say('choose') : ahead === undefined ? '' : say('ahead'),
     failed: (why: string) => say('failed', { why }),
   }
   return (
@@ -26,9 +29,14 @@ export function LiveRun({ house, entry }: OfAttack) {
         house={house}
         request={{ play: id, where: 'live' }}
         words={words}
-        look={run === undefined ? 'primary' : 'quiet'}
+        look={run === undefined && ahead === undefined ? 'primary' : 'quiet'}
         off={!isChosen}
       />
+      {ahead !== undefined && (
+        <button class="button plain attack-skip" type="button" onClick={() => skipToEnd(house, ahead)}>
+          {say('skip')}
+        </button>
+      )}
       {run !== undefined && <Verdict house={house} entry={entry} run={run} />}
     </section>
   )
@@ -39,6 +47,11 @@ interface OfRun extends OfAttack {
 }
 
 function Verdict({ house, entry, run }: OfRun) {
+  const title = useRef<HTMLHeadingElement>(null)
+  // Who asked to be told at once had the focus on a button that is gone.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true })
+  }, [])
   const moment = momentOf(house, run, entry.off)
   if (run.stoppedBy !== entry.off)
     return (
@@ -52,7 +65,7 @@ function Verdict({ house, entry, run }: OfRun) {
   }
   return (
     <div class="verdict" data-stopped-by={run.stoppedBy}>
-      <h3>
+      <h3 tabIndex={-1} ref={title}>
         <span aria-hidden="true">■ </span>
         {say('stopped')}
       </h3>

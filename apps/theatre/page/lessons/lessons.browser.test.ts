@@ -16,7 +16,7 @@ async function lesson(id = '', locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre#/lessons${id && `/${id}`}`)
-  await page.waitForSelector('.light.live >> nth=2')
+  await page.waitForSelector('.house[aria-busy=false]')
   return page
 }
 
@@ -58,7 +58,11 @@ describe('the lessons', () => {
   it('run their play for real, and lead to the message that they speak of', async () => {
     const page = await lesson('pkce')
     await run(page)
-    expect(await page.textContent('.lesson-run [role=status]')).toContain('The attack was stopped.')
+    expect(await page.textContent('.lesson-run [role=status]')).not.toContain('The attack was stopped.')
+    expect(await page.textContent('.stage-head .outcome')).toContain('the stage is still to show')
+    await page.keyboard.press('End')
+    await page.waitForSelector('.lesson-run [role=status]:has-text("The attack was stopped.")')
+    await page.waitForSelector('.stage-head .outcome:has-text("The attack was stopped")')
     await page.click('[data-watch=redeem] button')
     expect(await page.getAttribute('[data-watch=redeem] button', 'aria-pressed')).toBe('true')
     await page.waitForSelector('.side >> text=code_verifier must hash to the code_challenge')
@@ -84,7 +88,7 @@ describe('the lessons', () => {
     await page.waitForSelector('.side >> text=code_verifier must hash to the code_challenge')
     await page.keyboard.press('n')
     await page.waitForSelector('.side >> text=Refused because')
-    expect(page.url()).toMatch(/#\/lessons\/pkce$/)
+    expect(page.url()).toMatch(/#\/lessons\/pkce\//)
   })
 
   it.each(chapters.map(({ id }) => id))('show all that %s says to watch for', async (id) => {

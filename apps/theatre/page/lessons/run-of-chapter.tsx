@@ -5,6 +5,7 @@ import { hasKeys } from '../keys.tsx'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
 import { RunButton } from '../runs/run-button.tsx'
+import { isTold } from '../runs/told.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
 import { say } from './lesson-words.ts'
@@ -20,7 +21,7 @@ export function RunOfChapter({ house, chapter }: OfRun) {
   const words = {
     button: say(shown === undefined ? 'see' : 'again'),
     running: say('running'),
-    status: shown === undefined ? '' : onStageWords(shown),
+    status: shown === undefined ? '' : onStageWords(house, shown),
     failed: (why: string) => say('failed', { why }),
   }
   return (
@@ -36,8 +37,8 @@ export function RunOfChapter({ house, chapter }: OfRun) {
   )
 }
 
-function onStageWords({ outcome }: RunResult): string {
-  const stopped = outcome === 'stopped' ? `${say('stopped')} ` : ''
+function onStageWords(house: House, run: RunResult): string {
+  const stopped = run.outcome === 'stopped' && isTold(house, run) ? `${say('stopped')} ` : ''
   return stopped + say(hasKeys.value ? 'onStage' : 'onStageTouch')
 }
 

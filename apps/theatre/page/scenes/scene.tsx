@@ -7,6 +7,7 @@ import { colourOf, laneName } from '../lanes.ts'
 import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
 import { RunButton } from '../runs/run-button.tsx'
+import { isTold } from '../runs/told.ts'
 import { spoken } from '../words.ts'
 import { say } from './frame-words.ts'
 import { Watch } from './watch.tsx'
@@ -21,7 +22,8 @@ export function SceneView({ house, card }: OfScene) {
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const { title, shows, use, dropped, end } = sceneTexts[card.id][spoken()]
-  const ended = house.play.value?.run?.play === card.id && !house.player.playing.value
+  const run = house.play.value?.run
+  const ended = run?.play === card.id && isTold(house, run)
   return (
     <article class="scene">
       <a class="scene-back" href={hrefOf('scenes')}>

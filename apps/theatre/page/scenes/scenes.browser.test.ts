@@ -17,7 +17,7 @@ async function open(path = '', locale = 'en-US'): Promise<Page> {
   const context = await (await launchBrowser()).newContext({ locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${demo.webUrl}/theatre#/scenes${path && `/${path}`}`)
-  await page.waitForSelector('.light.live >> nth=2')
+  await page.waitForSelector('.house[aria-busy=false]')
   return page
 }
 
@@ -43,6 +43,7 @@ describe('each scene', () => {
       await page.waitForSelector(`#stage [data-number="${number}"].current`)
       expect(await button.getAttribute('aria-pressed')).toBe('true')
     }
+    await page.keyboard.press('End')
     expect(await page.textContent('.scene-end p')).toBe(sceneTexts[id].en.end.replaceAll('`', ''))
     await page.context().close()
   })
@@ -145,6 +146,19 @@ describe('the room', () => {
     await page.waitForSelector('.scene-run >> text=It ran just now')
     await page.waitForSelector('.scene-watch li:last-child button')
     expect([asked, await page.locator('.scene-run [role=alert]').count()]).toEqual([1, 0])
+  })
+
+  it('opens at the same message after a reload, and waits there', async () => {
+    const page = await open('refresh')
+    await play(page)
+    const point = page.locator('.scene-watch li >> nth=1').getByRole('button')
+    await point.click()
+    const number = await page.getAttribute('.row.current', 'data-number')
+    await expect.poll(() => page.url()).toMatch(/#\/scenes\/refresh\/./)
+    await page.reload()
+    await page.waitForSelector(`.row.current[data-number="${number}"]`)
+    expect(await point.getAttribute('aria-pressed')).toBe('true')
+    expect(await page.getAttribute('[data-press=play]', 'aria-label')).toBe('Play')
   })
 
   it('says that a second run was refused where that was asked for, and nowhere else', async () => {
