@@ -161,7 +161,7 @@ it('keeps claims of who sent a message apart from whose it is, and nothing of a 
 
 it('keeps some within bounds of their own, so that they push out none of the others, and tells all in order', async () => {
   const apart = {
-    which: ({ claimedId }: { claimedId?: string | undefined }) => claimedId !== undefined,
+    holder: ({ claimedId }: { claimedId?: string | undefined }) => claimedId,
     mostTraces: 3,
     mostBytes: 2100,
   }
@@ -187,6 +187,27 @@ it('keeps some within bounds of their own, so that they push out none of the oth
   expect([urls().includes('/1'), urls().includes('/6'), urls().at(-1)]).toEqual([false, true, '/10'])
   recorder.forget(({ claimedId }) => claimedId === 'shop')
   expect(urls()).toEqual(['/6', '/10'])
+})
+
+it('gives each of those who share bounds a fair part of them: whoever holds most makes room', async () => {
+  const holder = ({ claimedId }: { claimedId?: string | undefined }) => claimedId
+  const { recorder, record, urls } = open({ apart: { holder, mostTraces: 6, mostBytes: 100_000 } })
+  const claim = (client: string, path: string) => record(path, async () => traceClaim(client))
+  for (const path of ['/a1', '/a2', '/a3', '/a4']) await claim('a', path)
+  for (const path of ['/b1', '/b2']) await claim('b', path)
+  for (let number = 1; number <= 50; number++) await claim('a', `/a-${number}`)
+  expect(urls()).toEqual(['/b1', '/b2', '/a-47', '/a-48', '/a-49', '/a-50'])
+  await claim('c', '/c1')
+  expect(urls()).toEqual(['/b1', '/b2', '/a-48', '/a-49', '/a-50', '/c1'])
+  const read: string[] = []
+  for (let next = recorder.from(0); next !== undefined; next = recorder.from(next[1])) read.push(next[0].id)
+  expect(read).toEqual(recorder.traces().map(({ id }) => id))
+  for (let number = 1; number <= 3; number++) await claim('b', `/b-${number}?error=${'x'.repeat(20_000)}`)
+  expect(urls()).toEqual(['/a-49', '/a-50', '/c1', '/b-2', '/b-3'])
+  recorder.forget(({ claimedId }) => claimedId === 'b')
+  expect(urls()).toEqual(['/a-49', '/a-50', '/c1'])
+  await claim('b', '/b4')
+  expect(urls().at(-1)).toBe('/b4')
 })
 
 it('passes over what comes too thick, and says how much that was', async () => {

@@ -13,6 +13,8 @@ export interface Bounds {
 
 export interface Shelf<T extends Placed> {
   readonly put: (one: T) => void
+  readonly count: () => number
+  readonly bytes: () => number
   readonly oldest: () => T | undefined
   readonly forgetOldest: () => void
   /** The first at this place or later. */
@@ -57,6 +59,8 @@ export function createShelf<T extends Placed>({ mostTraces, mostBytes }: Bounds)
       count += 1
       while (bytes > mostBytes && count > 0) forgetOldest()
     },
+    count: () => count,
+    bytes: () => bytes,
     oldest: () => at(0),
     forgetOldest,
     from: (place) => at(indexFrom(place)),
@@ -73,3 +77,9 @@ export function createShelf<T extends Placed>({ mostTraces, mostBytes }: Bounds)
     },
   }
 }
+
+export const byPlace = (one: Placed, other: Placed): number => one.place - other.place
+
+/** The first of several shelves' firsts. */
+export const earliest = <T extends Placed>(some: readonly (T | undefined)[]): T | undefined =>
+  some.filter((one) => one !== undefined).sort(byPlace)[0]

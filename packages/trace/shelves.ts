@@ -1,7 +1,8 @@
 /** The traces that are kept, on one shelf or two, in the order in which they came. */
 import { expectLike, expectNothing, likelyAt } from './likely.ts'
 import type { Own, Recording } from './recording.ts'
-import { type Bounds, createShelf, type Placed } from './shelf.ts'
+import { createSharedShelf } from './shared-shelf.ts'
+import { type Bounds, byPlace, createShelf, earliest, type Placed } from './shelf.ts'
 
 export interface ShelvesOptions extends Bounds {
   /** Some have bounds of their own: however many they are, they push out none of the others. */
@@ -10,7 +11,8 @@ export interface ShelvesOptions extends Bounds {
 }
 
 export interface Apart extends Bounds {
-  readonly which: (recording: Recording) => boolean
+  /** Whose it is, of those who share these bounds; `undefined` of one that stands with all the others. */
+  readonly holder: (recording: Recording) => string | undefined
 }
 
 export interface Shelves {
@@ -38,12 +40,12 @@ export interface Kept extends Own, Placed {
 
 export function createShelves({ apart, mostAgeSeconds, ...bounds }: ShelvesOptions): Shelves {
   const shelf = createShelf<Kept>(bounds)
-  const beside = apart && { ...apart, shelf: createShelf<Kept>(apart) }
-  const shelves = beside === undefined ? [shelf] : [shelf, beside.shelf]
+  const beside = apart && createSharedShelf<Kept>(apart, ({ model }) => apart.holder(model) ?? '')
+  const shelves = beside === undefined ? [shelf] : [shelf, beside]
   let nextPlace = 0
   return {
     put(recording) {
-      const { put } = beside?.which(recording) === true ? beside.shelf : shelf
+      const { put } = (apart?.holder(recording) === undefined ? undefined : beside) ?? shelf
       put(keptFor(recording, nextPlace++))
     },
     forgetOld() {
@@ -74,11 +76,6 @@ export const traceOf = (kept: Kept): Recording =>
   kept.text === undefined ? kept.model : kept.model.another(kept, kept.text)
 
 const endOf = ({ startedMs, tookMicros }: Kept): number => startedMs + tookMicros / 1000
-
-const byPlace = (one: Placed, other: Placed): number => one.place - other.place
-
-const earliest = (some: readonly (Kept | undefined)[]): Kept | undefined =>
-  some.filter((kept) => kept !== undefined).sort(byPlace)[0]
 
 const KEPT_BYTES = 160
 

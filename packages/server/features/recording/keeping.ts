@@ -7,9 +7,9 @@ const MOST_TRACES = 10_000
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_AGE_SECONDS = 3600
 
-/** Anybody may claim anything, as often as they like: what is of a client is not pushed out by that. */
+/** Anybody may claim anything, as often as they like: neither what is of a client nor claims to be another are pushed out by that. */
 const CLAIMS = {
-  which: ({ claimedId }: Whose): boolean => claimedId !== undefined,
+  holder: ({ claimedId }: Whose): string | undefined => claimedId,
   mostTraces: MOST_TRACES / 5,
   mostBytes: MOST_BYTES / 5,
 }
