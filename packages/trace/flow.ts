@@ -42,7 +42,8 @@ const belongs = ({ links, clientId, error, from, steps }: Trace): boolean =>
 
 interface Groups {
   readonly rootOf: (node: string) => string
-  readonly join: (a: string, b: string) => void
+  /** The root of both from then on. */
+  readonly join: (a: string, b: string) => string
 }
 
 function createGroups(): Groups {
@@ -50,16 +51,23 @@ function createGroups(): Groups {
   const rootOf = (node: string): string => {
     let at = node
     for (let parent = parents.get(at); parent !== undefined; parent = parents.get(at)) {
-      // Whoever goes this way again has half as far: a flow of thousands is else a chain of thousands.
+      // Whoever goes this way again has half as far.
       const above = parents.get(parent)
       if (above !== undefined) parents.set(at, above)
       at = parent
     }
     return at
   }
-  const join = (a: string, b: string): void => {
+  const sizes = new Map<string, number>()
+  const sizeOf = (root: string): number => sizes.get(root) ?? 1
+  const join = (a: string, b: string): string => {
     const [one, other] = [rootOf(a), rootOf(b)]
-    if (one !== other) parents.set(other, one)
+    if (one === other) return one
+    // The larger one stays the root: a flow of thousands is else a chain of thousands.
+    const [root, below] = sizeOf(one) < sizeOf(other) ? [other, one] : [one, other]
+    parents.set(below, root)
+    sizes.set(root, sizeOf(root) + sizeOf(below))
+    return root
   }
   return { rootOf, join }
 }
@@ -81,8 +89,8 @@ function joinChosen(ordered: readonly Trace[], { rootOf, join }: Groups): void {
       const [before, now] = [rootOf(latest.get(`${kind} ${mark}`) ?? id), rootOf(id)]
       latest.set(`${kind} ${mark}`, id)
       if (before === now || differ(before, now)) continue
-      join(before, now)
-      for (const owners of Object.values(owning)) if (owners.has(now)) owners.add(before)
+      const root = join(before, now)
+      for (const owners of Object.values(owning)) if (owners.has(before) || owners.has(now)) owners.add(root)
     }
   }
 }

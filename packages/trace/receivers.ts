@@ -41,7 +41,9 @@ const exchanges = new WeakMap<Trace, readonly Exchange[]>()
 
 /** The messages that a party sent while it worked. */
 export function exchangesOf(trace: Trace): readonly Exchange[] {
-  const sent = exchanges.get(trace) ?? trace.steps.filter((step) => step.kind === 'exchange')
+  const before = exchanges.get(trace)
+  if (before !== undefined) return before
+  const sent = trace.steps.filter((step) => step.kind === 'exchange')
   exchanges.set(trace, sent)
   return sent
 }
@@ -79,8 +81,8 @@ function around(candidates: readonly Trace[], { at }: Trace, { sentMs, atMs }: E
   return candidates.slice(first, end)
 }
 
-/** The index of the first that came no earlier, of traces in order of time. */
-function firstFrom(ordered: readonly Trace[], at: number): number {
+/** The index of the first that came no earlier, of what stands in order of time. */
+export function firstFrom(ordered: readonly Pick<Trace, 'at'>[], at: number): number {
   let [low, high] = [0, ordered.length]
   while (low < high) {
     const middle = (low + high) >> 1
@@ -94,7 +96,9 @@ function firstFrom(ordered: readonly Trace[], at: number): number {
 const addresses = new WeakMap<Trace | Exchange, string>()
 
 function addressOf(one: Trace | Exchange): string {
-  const address = addresses.get(one) ?? readAddress(one)
+  const before = addresses.get(one)
+  if (before !== undefined) return before
+  const address = readAddress(one)
   addresses.set(one, address)
   return address
 }

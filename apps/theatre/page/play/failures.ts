@@ -9,7 +9,9 @@ const failed = new WeakMap<Staged['looks'], readonly Check[]>()
 
 /** The checks of a message that did not hold. */
 export function failedOf({ looks }: Pick<Staged, 'looks'>): readonly Check[] {
-  const checks = failed.get(looks) ?? looks.filter((look): look is Check => look.kind === 'check' && !look.held)
+  const before = failed.get(looks)
+  if (before !== undefined) return before
+  const checks = looks.filter((look): look is Check => look.kind === 'check' && !look.held)
   failed.set(looks, checks)
   return checks
 }

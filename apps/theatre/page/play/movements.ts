@@ -60,7 +60,9 @@ const goals = new WeakMap<Staged, { readonly goal: string | undefined }>()
 
 /** Where a redirect goes: without its query, as requests are recorded. */
 function goalOf(one: Staged): string | undefined {
-  const { goal } = goals.get(one) ?? { goal: readGoal(one) }
+  const before = goals.get(one)
+  if (before !== undefined) return before.goal
+  const goal = readGoal(one)
   goals.set(one, { goal })
   return goal
 }

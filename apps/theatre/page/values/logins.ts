@@ -17,12 +17,14 @@ export function pairsIn(play: Play): [code: string, verifier: string][] {
       return request === undefined || challenge === undefined ? [] : [[request, challenge]]
     }),
   )
-  const { values } = journeysOf(play)
+  const verifiers = new Map(
+    journeysOf(play).values.flatMap(({ kind, key, id }) => (kind === 'verifier' ? [[key, id]] : [])),
+  )
   return play.messages.flatMap((message) => {
     const code = valuesIn(play, message).find(({ kind, as }) => kind === 'code' && as === 'itself')
     const challenge = code && challenges.get(markIn(traceIdOf(message.id), 'request') ?? '')
-    const verifier = values.find(({ kind, key }) => kind === 'verifier' && key === challenge)
-    return code === undefined || verifier === undefined ? [] : [[code.id, verifier.id]]
+    const verifier = challenge === undefined ? undefined : verifiers.get(challenge)
+    return code === undefined || verifier === undefined ? [] : [[code.id, verifier]]
   })
 }
 

@@ -39,7 +39,9 @@ export const valuesIn = (play: Play, { id }: Staged): readonly Travelling[] => j
 const known = new WeakMap<Play, Journeys>()
 
 export function journeysOf(play: Play): Journeys {
-  const journeys = known.get(play) ?? travel(play)
+  const before = known.get(play)
+  if (before !== undefined) return before
+  const journeys = travel(play)
   known.set(play, journeys)
   return journeys
 }

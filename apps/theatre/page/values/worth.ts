@@ -1,5 +1,6 @@
 /** From when on a secret is worth nothing, and why: told by the checks and notes of the messages so far, and by the clock. */
 import type { Look } from '@sightglass/trace'
+import { firstFrom } from '@sightglass/trace/receivers'
 import { numberIn, readToken } from '../play/jwt.ts'
 import { headersOf, lookedAt, type Play, type Staged, traceIdOf } from '../play/play.ts'
 import { takesBackGrant } from '../play/revocations.ts'
@@ -77,8 +78,16 @@ const byLook = Map.groupBy(rows, ({ look }) => look)
 const OF_GRANT: ReadonlySet<ValueKind> = new Set(['access-token', 'refresh-token'])
 const IS_CODE: ReadonlySet<ValueKind> = new Set(['code', 'device-code'])
 
+const known = new WeakMap<Play, ReadonlyMap<string, Ended>>()
+
 /** When the worth of each value ended, by id; those that are still good are left out. */
 export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
+  const endings = known.get(play) ?? findEndings(play)
+  known.set(play, endings)
+  return endings
+}
+
+function findEndings(play: Play): ReadonlyMap<string, Ended> {
   const endings = new Map<string, Ended>()
   const grants = grantsOf(play)
   const end = (id: string, index: number, why: Ending): void => {
@@ -106,7 +115,8 @@ export function endingsOf(play: Play): ReadonlyMap<string, Ended> {
 
 function endedBy(look: Look, play: Play, message: Staged): { readonly id: string; readonly why: Ending }[] {
   const held = look.kind === 'note' || look.held
-  const fitting = (byLook.get(lookedAt(look)) ?? []).filter((one) => one.held === held)
+  const fitting = byLook.get(lookedAt(look))?.filter((one) => one.held === held)
+  if (fitting === undefined) return []
   return fitting.flatMap(({ kind, why }) =>
     valuesIn(play, message).flatMap((one) => (one.kind === kind && one.as !== 'hash' ? [{ id: one.id, why }] : [])),
   )
@@ -161,11 +171,7 @@ function forgottenCookies(play: Play): ReadonlyMap<string, number> {
 function expiriesIn(play: Play): { readonly id: string; readonly index: number }[] {
   const expiries = lifetimesOf(play)
   const lastAt = play.messages.at(-1)?.at ?? 0
-  return [...expiries].flatMap(([id, exp]) => {
-    if (exp > lastAt) return []
-    const index = play.messages.findIndex(({ at }) => at >= exp)
-    return index < 0 ? [] : [{ id, index }]
-  })
+  return [...expiries].flatMap(([id, exp]) => (exp > lastAt ? [] : [{ id, index: firstFrom(play.messages, exp) }]))
 }
 
 /** Seconds since the epoch at which each token ends, as far as one can read it. */
