@@ -1,7 +1,6 @@
 /** One attack: who tries what, the prediction, the run against the live servers, and the one without the check. */
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { attackEntries } from '../../programme/attacks.ts'
-import type { House } from '../house.ts'
 import { Prose } from '../prose.tsx'
 import { hrefOf } from '../route.ts'
 import { lastRun, type OfAttack } from './attack.ts'
@@ -22,7 +21,6 @@ export function AttackView({ house, entry }: OfAttack) {
         <a href={hrefOf('attacks')}>{say('all')}</a>
         <span>{say(entry.group)}</span>
       </p>
-      <SandboxBanner house={house} />
       <h2 id="attack-title" tabIndex={-1} ref={title}>
         {words}
       </h2>
@@ -36,22 +34,6 @@ export function AttackView({ house, entry }: OfAttack) {
       {live !== undefined && <SandboxRun house={house} entry={entry} live={live} />}
       <Next entry={entry} />
     </article>
-  )
-}
-
-/** Says that what is on stage is no run of the servers that run here. */
-function SandboxBanner({ house }: { readonly house: House }) {
-  const run = house.play.value?.run
-  if (run?.where !== 'sandbox') return null
-  const [before, after] = say('sandboxBanner', { rule: '\u0000' }).split('\u0000')
-  return (
-    <div class="alert warning" role="note">
-      <p>
-        <strong>{say('sandbox')}.</strong> {before}
-        <code>{run.off}</code>
-        {after}
-      </p>
-    </div>
   )
 }
 

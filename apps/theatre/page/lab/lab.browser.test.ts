@@ -20,9 +20,12 @@ async function open(path = '', options: Parameters<Awaited<ReturnType<typeof lau
   const context = await (await launchBrowser()).newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
   const opened = await context.newPage()
   await opened.goto(`${demo.webUrl}/theatre#/attacks${path && `/${path}`}`)
-  await opened.waitForSelector('.light.live >> nth=2')
+  await opened.waitForSelector('.house[aria-busy=false]')
   return opened
 }
+
+/** What came of the run, before the stage has come to it. */
+const told = (opened: Page): Promise<void> => opened.click('.attack-skip')
 
 const plain = (text: string): string => text.replaceAll('`', '')
 const choose = (answer: string): Promise<void> => page.check(`.prediction input[value="${answer}"]`)
@@ -31,6 +34,27 @@ async function goTo({ id }: AttackEntry): Promise<void> {
   await page.goto(`${demo.webUrl}/theatre#/attacks/${id}`)
   await page.waitForSelector(`[data-attack="${id}"]`)
 }
+
+/** Both runs of the attack that is open; meanwhile, what the reader does while the second is under way. */
+async function runBoth(opened: Page, meanwhile = async (): Promise<void> => undefined): Promise<void> {
+  await opened.check('.prediction input >> nth=0')
+  await opened.click('.attack-run .button')
+  await told(opened)
+  await opened.waitForSelector('[data-stopped-by]')
+  await opened.route('**/theatre/run', async (route) => {
+    await meanwhile()
+    await route.continue()
+  })
+  await opened.click('.without .button')
+  await opened.waitForSelector('[data-loot]')
+}
+
+/** Whether all of it stands where the room is seen. */
+const inSight = (opened: Page, selector: string): Promise<boolean> =>
+  opened.locator(selector).evaluate((one) => {
+    const [{ top, bottom }, frame] = [one.getBoundingClientRect(), one.closest('.room')?.getBoundingClientRect()]
+    return frame !== undefined && top >= frame.top && bottom <= frame.bottom
+  })
 
 async function axe(): Promise<readonly string[]> {
   await page.evaluate(axeCore.source)
@@ -43,6 +67,7 @@ describe('each attack', () => {
     await goTo(entry)
     await choose(entry.off)
     await page.click('text=Run it against the live servers')
+    await told(page)
     await page.waitForSelector(`[data-stopped-by="${entry.off}"]`)
     const show = page.getByRole('button', { name: /^Show message/ })
     await show.click()
@@ -77,6 +102,7 @@ describe('the lab', () => {
     await goTo(attackEntries[2] ?? expect.unreachable())
     await choose(answer)
     await page.click('.attack-run .button')
+    await told(page)
     await page.waitForSelector('[data-prediction="wrong"]')
     expect(await page.textContent('[data-prediction]')).toContain(words)
   })
@@ -85,6 +111,7 @@ describe('the lab', () => {
     await goTo(attackEntries[1] ?? expect.unreachable())
     await choose('pkce.verifierMatches')
     await page.click('.attack-run .button')
+    await told(page)
     await page.waitForSelector('text=it was not even looked at')
   })
 
@@ -100,6 +127,22 @@ describe('the lab', () => {
     await page.unroute('**/theatre/run')
   })
 
+  it('brings what came of the sandbox before the eyes, all of it, and to who listens', async () => {
+    const fresh = await open('code-replay', { viewport: { width: 1280, height: 800 } })
+    await runBoth(fresh)
+    expect(await inSight(fresh, '.without [role=note]')).toBe(true)
+    expect(await inSight(fresh, '.compare')).toBe(true)
+    expect(await fresh.evaluate(() => document.activeElement?.textContent)).toContain('It succeeded')
+    await fresh.context().close()
+  })
+
+  it('leaves who reads elsewhere by then where they are', async () => {
+    const fresh = await open('code-replay', { viewport: { width: 1280, height: 800 } })
+    await runBoth(fresh, () => fresh.evaluate(() => document.querySelector('.room')?.scrollTo({ top: 0 })))
+    expect(await inSight(fresh, '.attack h2')).toBe(true)
+    await fresh.context().close()
+  })
+
   it('shows one run at a time of an attack, also to whoever went to another and came back', async () => {
     const slow = await open('refresh-reuse')
     await slow.check(`.prediction input[value="${NOTHING}"]`)
@@ -111,6 +154,7 @@ describe('the lab', () => {
     await slow.goBack()
     await slow.waitForSelector('.attack-run progress')
     expect(await slow.getAttribute('.attack-run .button', 'aria-disabled')).toBe('true')
+    await told(slow)
     await slow.waitForSelector('[data-stopped-by]')
     // This one never comes to its end.
     await slow.route('**/theatre/run', () => undefined)
@@ -150,6 +194,7 @@ describe('the lab', () => {
     expect(await fits()).toBe(true)
     await phone.check('.prediction input[value="nothing"]')
     await phone.click('.attack-run .button')
+    await told(phone)
     await phone.waitForSelector('[data-stopped-by]')
     await phone.click('.without .button')
     await phone.waitForSelector('[data-loot]')

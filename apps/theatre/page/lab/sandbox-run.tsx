@@ -1,8 +1,10 @@
 /** The run without the check: started for this, in a process of its own, and what the attacker holds at its end. */
 import type { RunResult } from '../../programme/run.ts'
+import type { House } from '../house.ts'
 import { showStage } from '../lead.ts'
 import { Prose } from '../prose.tsx'
 import { RunButton } from '../runs/run-button.tsx'
+import { useArrival } from './arrival.ts'
 import { lastRun, type OfAttack } from './attack.ts'
 import { momentOf, showMoment } from './moment.ts'
 import './sandbox-run.css'
@@ -17,26 +19,48 @@ interface OfLive extends OfAttack {
 export function SandboxRun({ house, entry, live }: OfLive) {
   const { id, off } = entry
   const run = lastRun({ house, entry }, 'sandbox')
+  const part = useArrival(run)
   const words = {
     button: say(run === undefined ? 'runWithout' : 'runWithoutAgain'),
     status: '',
     failed: (why: string) => say('failedSandbox', { why }),
   }
   return (
-    <section class="attack-run without" aria-labelledby="without-title">
+    <section class="attack-run without" ref={part} aria-labelledby="without-title">
       <h3 id="without-title">{say('without')}</h3>
       <p>
         <strong>{answerWords(off)}</strong> <code>{off}</code>
       </p>
-      <p class="hint">{say('withoutLead')}</p>
+      {run === undefined && <p class="hint">{say('withoutLead')}</p>}
       <RunButton
         house={house}
         request={{ play: id, where: 'sandbox' }}
         words={words}
         look={run === undefined ? 'primary' : 'quiet'}
       />
-      {run !== undefined && <Loot house={house} entry={entry} live={live} run={run} />}
+      {run !== undefined && (
+        <div class="without-result" data-result={run.id}>
+          <Banner house={house} />
+          <Loot house={house} entry={entry} live={live} run={run} />
+        </div>
+      )}
     </section>
+  )
+}
+
+/** Says that what is on stage is no run of the servers that run here. */
+function Banner({ house }: { readonly house: House }) {
+  const run = house.play.value?.run
+  if (run?.where !== 'sandbox') return null
+  const [before, after] = say('sandboxBanner', { rule: '\u0000' }).split('\u0000')
+  return (
+    <div class="alert warning" role="note">
+      <p>
+        <strong>{say('sandbox')}.</strong> {before}
+        <code>{run.off}</code>
+        {after}
+      </p>
+    </div>
   )
 }
 
@@ -45,11 +69,16 @@ interface OfBoth extends OfLive {
 }
 
 function Loot({ house, entry, live, run }: OfBoth) {
-  if (run.outcome !== 'succeeded') return <p class="alert error">{say('heldEvenSo', { rule: run.stoppedBy ?? '?' })}</p>
+  if (run.outcome !== 'succeeded')
+    return (
+      <p class="alert error" tabIndex={-1}>
+        {say('heldEvenSo', { rule: run.stoppedBy ?? '?' })}
+      </p>
+    )
   return (
     <>
       <div class="loot" data-party="attacker" data-loot={run.loot}>
-        <h3>
+        <h3 tabIndex={-1}>
           <span aria-hidden="true">▲ </span>
           {say('succeeded')}
         </h3>
