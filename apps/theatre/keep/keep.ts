@@ -1,10 +1,9 @@
 /** Keeping a play: everything that is needed to draw it again, and what its files are called. */
 import type { Kept } from '../page/boot.ts'
+import { titledSummary } from '../page/headline.ts'
 import { clientsInWords } from '../page/play/clients.ts'
 import { kindOf } from '../page/play/kinds.ts'
 import { type Play, playOfKept, type Staged } from '../page/play/play.ts'
-import { summarize } from '../page/play/summary.ts'
-import { titleOfRun } from './titles.ts'
 
 type Purpose = 'login' | 'device' | 'service' | 'password' | 'registration' | 'refresh' | 'logout' | 'call' | 'flow'
 
@@ -27,7 +26,7 @@ function purposeOf(messages: readonly Staged[]): Purpose {
 
 /** Which scene or attack it is, or what the play is about; and whose. */
 export function titleOfPlay(play: Play): string {
-  const parts = [titleOfRun(play) ?? summarize(play.messages).title, clientsInWords(play.flow)]
+  const parts = [titledSummary(play).title, clientsInWords(play.flow)]
   return parts.filter((part) => part !== '').join(' · ')
 }
 

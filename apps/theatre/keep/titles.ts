@@ -1,8 +1,7 @@
 /** What messages and paragraphs are called in a line, for formats that have no page around them. */
 import { type Citation, type DocumentId, documents, parseCitation } from '@sightglass/spec/specs'
 import { answerLine, requestLine } from '@sightglass/trace/line'
-import { headlineOf } from '../page/headline.ts'
-import type { Play, Staged } from '../page/play/play.ts'
+import type { Staged } from '../page/play/play.ts'
 
 /** `POST /oauth2/token`, `303 → /login`, `authorize()`: the message in a line. */
 export function lineOf({ kind, request, answer }: Staged): string {
@@ -12,9 +11,6 @@ export function lineOf({ kind, request, answer }: Staged): string {
   }
   return requestLine(request)
 }
-
-/** What a scene or an attack is called; `undefined` of any other play. */
-export const titleOfRun = (play: Play): string | undefined => headlineOf(play)?.title
 
 /** `RFC 7636 §4.6`, `OpenID Connect Core 1.0 §3.1.3.7`. */
 export function paragraphOf(cite: Citation): string {

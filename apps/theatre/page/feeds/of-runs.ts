@@ -1,11 +1,11 @@
 /** Recorded flows that a run of this page made: they are told as that run, as the stage tells it. */
 import type { Flow } from '@sightglass/trace/flow'
 import type { RunResult } from '../../programme/run.ts'
-import { headlineOf } from '../headline.ts'
+import { titledSummary } from '../headline.ts'
 import { type House, stageFlow } from '../house.ts'
 import { playOfRun } from '../play/play.ts'
 import { runOf } from '../play/run-of.ts'
-import { type Summary, summarize } from '../play/summary.ts'
+import type { Summary } from '../play/summary.ts'
 import { summaryOf } from './search.ts'
 
 /** Of the flows of one run the first alone. */
@@ -37,7 +37,7 @@ export function entryOf(house: Pick<House, 'runs' | 'feeds'>, flow: Flow): Entry
   if (known !== undefined && isSame(known.flows, flows)) return known.entry
   const play = playOfRun(run, flows)
   if (play === undefined) return { ...summaryOf(flow), flow }
-  const entry = { ...summarize(play.messages), ...headlineOf(play), flow: play.flow }
+  const entry = { ...titledSummary(play), flow: play.flow }
   entries.set(run, { flows, entry })
   return entry
 }

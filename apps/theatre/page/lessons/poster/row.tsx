@@ -7,6 +7,7 @@ import { valuesIn } from '../../values/values.ts'
 import { Arrow, at } from './arrow.tsx'
 import { say } from './poster-words.ts'
 import { Sign } from './sign.tsx'
+import { heldIn } from './telling.ts'
 
 interface OfMessage {
   readonly play: Play
@@ -45,20 +46,12 @@ function Carried({ play, staged }: OfMessage) {
   )
 }
 
-/** Whether a message is well formed is looked at each time: of those checks there is only the number. */
-const OF_FORM = /^(?:http|params|answer)\./
-
 function Checked({ staged }: { readonly staged: Staged }) {
-  const held = staged.looks.flatMap((look) => (look.kind === 'check' && look.held ? [look.rule] : []))
-  const telling = [...new Set(held)].filter((rule) => !OF_FORM.test(rule))
-  const count = held.length
+  const { count, named, others } = heldIn(staged.looks)
+  const key = named.length === 0 ? 'heldAll' : others === 0 ? 'held' : 'heldMore'
   return (
     <>
-      {count > 0 && (
-        <p class="poster-held">
-          ✓ {telling.length === 0 ? say('heldAll', { count }) : say('held', { count, rules: telling.join(', ') })}
-        </p>
-      )}
+      {count > 0 && <p class="poster-held">✓ {say(key, { count, rules: named.join(', '), others })}</p>}
       {failedOf(staged).map(({ rule, must, expected, received }) => (
         <p key={rule} class="poster-failed">
           ✗ {say('failed')} {must} ({rule}

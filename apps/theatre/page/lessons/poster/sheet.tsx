@@ -1,10 +1,10 @@
 /** The poster: lanes, all messages with what was checked, and how to read it. A table, so that each page repeats its head. */
+import { titledSummary } from '../../headline.ts'
 import { laneName } from '../../lanes.ts'
 import { momentOf } from '../../moments.ts'
 import { chaptersOf, chapterTitle } from '../../play/chapters.ts'
 import { clientsInWords } from '../../play/clients.ts'
 import type { Play } from '../../play/play.ts'
-import { summarize } from '../../play/summary.ts'
 import { journeysOf } from '../../values/values.ts'
 import { PosterLegend } from './legend.tsx'
 import { say } from './poster-words.ts'
@@ -54,7 +54,7 @@ export function PosterSheet({ play }: { readonly play: Play }) {
 }
 
 function PosterHead({ play }: { readonly play: Play }) {
-  const { title, outcome } = summarize(play.messages)
+  const { title, outcome } = titledSummary(play)
   const began = play.messages[0]?.at
   const time = began === undefined ? '' : momentOf(began)
   return (
