@@ -146,6 +146,17 @@ it('shows it to no reader of another recording of the client, and forgets it wit
   expect(await idsOf(production, plain)).toEqual([idIn(proven)])
 })
 
+it('tells claims of two clients apart, however alike they are', async () => {
+  const production = await openProduction()
+  const service = await production.start('demo-service', 60, claimed)
+  const web = await production.start('demo-web', 60, claimed)
+  const ids: Record<string, string[]> = { 'demo-service': [], 'demo-web': [] }
+  for (const client_id of ['demo-service', 'demo-service', 'demo-service', 'demo-web', 'demo-web', 'demo-service'])
+    ids[client_id]?.push(idIn(await authorize(production, { client_id, redirect_uri: 'https://elsewhere.example/' })))
+  expect(await idsOf(production, service)).toEqual(ids['demo-service'])
+  expect(await idsOf(production, web)).toEqual(ids['demo-web'])
+})
+
 it('lets no flood of claims push out what is of the client', async () => {
   const production = await openProduction()
   const recording = await production.start('demo-service', 60, claimed)
