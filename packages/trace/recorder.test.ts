@@ -159,6 +159,13 @@ it('keeps claims of who sent a message apart from whose it is, and nothing of a 
   expect(told.map(({ clientId, claimedId }) => [clientId, claimedId])).toEqual(whose)
 })
 
+it('keeps claims apart that differ in nothing but who is claimed', async () => {
+  const { recorder, record } = open()
+  const claimed = ['shop', 'shop', 'bank', 'bank', 'shop', undefined]
+  for (const one of claimed) await record('/', async () => one && traceClaim(one))
+  expect(recorder.traces().map(({ claimedId }) => claimedId)).toEqual(claimed)
+})
+
 it('keeps some within bounds of their own, so that they push out none of the others, and tells all in order', async () => {
   const apart = {
     holder: ({ claimedId }: { claimedId?: string | undefined }) => claimedId,
