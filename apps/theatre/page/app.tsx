@@ -100,7 +100,9 @@ function Floor({ house }: OfHouse) {
         </>
       ) : (
         <>
-          <StageHead play={play}>{keep}</StageHead>
+          <StageHead house={house} play={play}>
+            {keep}
+          </StageHead>
           {[News, Verdict, Stage, MessageList, Transport].map((Part, place) => (
             <Standing key={place}>
               <Part house={house} />

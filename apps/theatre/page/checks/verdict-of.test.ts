@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { madePlay, noted, type Made as Refused } from '../play/fixtures/made.ts'
 import { type Play, playOfKept } from '../play/play.ts'
 import { reasonOf } from '../play/refusal.ts'
+import { summarize } from '../play/summary.ts'
 import { speak } from '../words.ts'
 import { explanationOf } from './explain.ts'
 import { countOf, looksOf } from './looks.ts'
@@ -105,6 +106,41 @@ describe('the verdict', () => {
   })
 })
 
+describe('the verdict on the message that was opened', () => {
+  const call: Refused = {
+    party: 'resource-server',
+    path: '/api/admin',
+    method: 'GET',
+    status: 403,
+    error: 'insufficient_scope',
+    steps: [failed('bearer.scope')],
+  }
+  const twice: Refused = { path: '/oauth2/token', status: 400, error: 'invalid_grant', steps: [failed('code.unused')] }
+  const { messages } = madePlay([{ path: '/oauth2/token' }, call, twice])
+
+  it('speaks of that one, whether the request, its answer or its trace is named', () => {
+    for (const opened of ['1', '1.answer'])
+      expect(verdictOf(messages, opened)).toMatchObject({
+        sentence: 'The resource server refused the API call of the client',
+        why: 'permission missing',
+        message: { id: '1' },
+        check: { rule: 'bearer.scope' },
+      })
+    expect(summarize(messages, '1').outcome).toBe('Tokens issued, then refused: permission missing')
+  })
+
+  it('speaks of the whole where that one was not refused, or is not known', () => {
+    for (const opened of ['0', '0.answer', 'elsewhere', undefined])
+      expect(verdictOf(messages, opened)).toMatchObject({ why: 'code used twice', message: { id: '2' } })
+    expect(summarize(messages, '0').outcome).toBe('Tokens issued, then refused: code used twice')
+  })
+
+  it('needs no error code where a check says why', () => {
+    const bare: Refused = { ...call, status: 401, error: undefined, steps: [failed('bearer.presented')] }
+    expect(verdictOf(madePlay([bare, twice]).messages, '0')).toMatchObject({ why: 'no token', message: { id: '0' } })
+  })
+})
+
 describe('the verdict on a theft', () => {
   const refused = { path: '/oauth2/token', status: 400, sent: { grant_type: 'refresh_token' }, error: 'invalid_grant' }
   const theft: Refused = { ...refused, steps: [failed('refresh.notStolen'), noted('refresh.theft')] }
@@ -114,6 +150,7 @@ describe('the verdict on a theft', () => {
     const { messages } = madePlay([theft, after])
     expect(verdictOf(messages)).toMatchObject({ message: { id: '0' }, check: { rule: 'refresh.notStolen' } })
     expect(verdictOf(messages)?.later.map(({ id }) => id)).toEqual(['1'])
+    expect(verdictOf(messages, '1')).toMatchObject({ check: { rule: 'grant.notRevoked' }, revokedAt: { id: '0' } })
   })
 
   it('says of a grant that was revoked where that was', () => {

@@ -5,6 +5,7 @@ import { kindOf, type StagedKind, wordsOf } from '../play/kinds.ts'
 import type { Staged } from '../play/play.ts'
 import { refusalIn } from '../play/refusal.ts'
 import { revokedFor } from '../play/revocations.ts'
+import { whyInWords } from '../play/why-words.ts'
 import { type Configuration, configurationFor } from './configuration.ts'
 import { type Explanation, explanationOf } from './explain.ts'
 import { isVerdictWord, sayVerdict } from './verdict-words.ts'
@@ -12,6 +13,8 @@ import { isVerdictWord, sayVerdict } from './verdict-words.ts'
 export interface Verdict {
   /** `The authorization server refused the client’s token request`, without a full stop. */
   readonly sentence: string
+  /** In two or three words; `undefined` where the sentence says it. */
+  readonly why: string | undefined
   /** The message that was refused. */
   readonly message: Staged
   /** The check that failed; `undefined` where nothing recorded says why. */
@@ -27,13 +30,17 @@ export interface Verdict {
   readonly revokedAt: Staged | undefined
 }
 
-/** The verdict on the messages of a play; `undefined` where nothing was refused. */
-export function verdictOf(messages: readonly Staged[]): Verdict | undefined {
-  const refusal = refusalIn(messages)
+/**
+ * The verdict on the messages of a play, or on the one of them that was opened; `undefined` where nothing was refused.
+ * @param opened an id of a message, or of its trace
+ */
+export function verdictOf(messages: readonly Staged[], opened?: string): Verdict | undefined {
+  const refusal = refusalIn(messages, opened)
   if (refusal === undefined) return undefined
-  const { message, check } = refusal
+  const { message, check, answer } = refusal
   return {
     sentence: sentenceOf(message, check),
+    why: isVerdictWord(`verdict.${check?.rule}`) ? undefined : whyInWords(answer?.error, check?.rule),
     message,
     check,
     explanation: check && explanationOf(check.rule),

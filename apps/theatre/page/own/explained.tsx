@@ -1,6 +1,6 @@
 /** The last failure in words: who refused which message, what that means, what to do and what to change. */
 import { ConfigurationLines } from '../checks/configuration.tsx'
-import { type VerdictOnPlay, verdictOf } from '../checks/verdict.tsx'
+import { type Verdict, verdictOf } from '../checks/verdict-of.ts'
 import { Cite } from '../cite.tsx'
 import { Gloss } from '../glossary/gloss.tsx'
 import { showStage } from '../lead.ts'
@@ -30,7 +30,7 @@ export function Explained({ failure: { play, index } }: { readonly failure: Fail
   )
 }
 
-function Why({ verdict: { check, explanation, configuration } }: { readonly verdict: VerdictOnPlay }) {
+function Why({ verdict: { check, explanation, configuration } }: { readonly verdict: Verdict }) {
   if (check === undefined || explanation === undefined) return <p>{say('noCheck')}</p>
   return (
     <>

@@ -34,8 +34,33 @@ export function reasonOf<T extends Told>(messages: readonly T[], index: number):
 const lastRefused = (messages: readonly Told[]): number =>
   messages.findLastIndex((one) => one.error !== undefined && !isToldToWait(one))
 
-/** The last refusal of a play, by an answer or inside a call of an SDK; `undefined` where nothing was refused. */
-export function refusalIn<T extends Told>(messages: readonly T[]): Refusal<T> | undefined {
+/**
+ * The refusal of the message that was opened, by its id or that of its trace; where that was not refused, or none was opened,
+ * the last one of the play. `undefined` where nothing was refused.
+ */
+export const refusalIn = <T extends Told>(messages: readonly T[], opened?: string): Refusal<T> | undefined =>
+  refusalOf(messages, opened) ?? lastRefusalIn(messages)
+
+/** Why the message of this id was refused, or what it answers. */
+function refusalOf<T extends Told>(messages: readonly T[], opened: string | undefined): Refusal<T> | undefined {
+  const named = opened === undefined ? undefined : namedBy(opened, messages)
+  const message = named && (messages.find(({ id }) => id === askedBy(named.id)) ?? named)
+  if (message === undefined) return undefined
+  const answer = answerTo(message, messages)
+  if (answer !== undefined && isToldToWait(answer)) return undefined
+  const reason = answer && reasonOf(messages, messages.indexOf(answer))
+  if (reason !== undefined) return { ...reason, answer }
+  const check = turnedBackBy(message).at(-1)
+  return answer === undefined && check === undefined ? undefined : { message, check, answer }
+}
+
+/** The message itself; where it is none, the first one of that trace. */
+const namedBy = <T extends Told>(opened: string, messages: readonly T[]): T | undefined =>
+  messages.find(({ id, alias }) => id === opened || alias === opened) ??
+  messages.find(({ id }) => traceIdOf(id) === traceIdOf(opened))
+
+/** The last refusal of a play, by an answer or inside a call of an SDK. */
+function lastRefusalIn<T extends Told>(messages: readonly T[]): Refusal<T> | undefined {
   const index = lastRefused(messages)
   return refusedInCall(messages, index) ?? refusedByAnswer(messages, index)
 }

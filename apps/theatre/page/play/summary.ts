@@ -85,12 +85,12 @@ const say = defineWords({
   },
 })
 
-/** Sums up the messages of a flow, or of a play. */
-export function summarize(messages: readonly Summed[]): Summary {
+/** Sums up the messages of a flow, or of a play; how the message that was opened ended, where that was refused. */
+export function summarize(messages: readonly Summed[], opened?: string): Summary {
   const kinds = messages.map(kindOf)
   return {
     title: say(titleOf(new Set(kinds))),
-    ...outcomeOf(messages, kinds),
+    ...(refusedIn(messages, kinds, opened) ?? outcomeOf(messages, kinds)),
     messages: messages.length,
     failures: countFailures(messages),
   }
@@ -135,17 +135,25 @@ const titles = [
 
 const titleOf = (kinds: ReadonlySet<StagedKind>) => titles.find(([kind]) => kinds.has(kind))?.[1] ?? 'other'
 
-function outcomeOf(messages: readonly Summed[], kinds: readonly StagedKind[]): Pick<Summary, 'outcome' | 'state'> {
-  const tokensAt = messages.findIndex((one, index) => bringsTokens(one, kinds[index]))
-  const refusal = refusalIn(messages)
-  if (refusal !== undefined) {
-    const { message, check, answer = message } = refusal
-    const key = tokensAt >= 0 && tokensAt < messages.indexOf(answer) ? 'thenRefused' : 'refused'
-    return { outcome: say(key, { why: whyInWords(answer.error, check?.rule) }), state: 'bad' }
-  }
-  const [key, state] = tokensAt >= 0 ? issued(kinds) : unfinished(messages, kinds)
+type Outcome = Pick<Summary, 'outcome' | 'state'>
+
+function refusedIn(messages: readonly Summed[], kinds: readonly StagedKind[], opened?: string): Outcome | undefined {
+  const refusal = refusalIn(messages, opened)
+  if (refusal === undefined) return undefined
+  const { message, check, answer = message } = refusal
+  const tokensAt = tokensIn(messages, kinds)
+  const key = tokensAt >= 0 && tokensAt < messages.indexOf(answer) ? 'thenRefused' : 'refused'
+  return { outcome: say(key, { why: whyInWords(answer.error, check?.rule) }), state: 'bad' }
+}
+
+function outcomeOf(messages: readonly Summed[], kinds: readonly StagedKind[]): Outcome {
+  const [key, state] = tokensIn(messages, kinds) >= 0 ? issued(kinds) : unfinished(messages, kinds)
   return { outcome: say(key), state }
 }
+
+/** The index of the message that brings the first tokens; -1 where none does. */
+const tokensIn = (messages: readonly Summed[], kinds: readonly StagedKind[]): number =>
+  messages.findIndex((one, index) => bringsTokens(one, kinds[index]))
 
 /** They come from the token endpoint, or, as of old, in the address that the browser is sent to. */
 const bringsTokens = ({ parameters }: Summed, kind: StagedKind | undefined): boolean =>

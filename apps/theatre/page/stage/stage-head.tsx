@@ -1,7 +1,9 @@
 /** What is on stage: what it is, whose, how it ended; how to look at it; and what the lines mean. */
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
 import { headlineOf } from '../headline.ts'
+import type { House } from '../house.ts'
 import { clientsInWords } from '../play/clients.ts'
 import type { Play } from '../play/play.ts'
 import { signs, summarize } from '../play/summary.ts'
@@ -16,22 +18,17 @@ const say = defineWords({
   de: { as: 'Zeigen als', stage: 'Zeichnung', list: 'Liste', more: 'Mehr' },
 })
 
-const summed = new WeakMap<Play, ReturnType<typeof summarize>>()
-
-function summaryOf(play: Play) {
-  const summary = summed.get(play) ?? summarize(play.messages)
-  summed.set(play, summary)
-  return summary
-}
-
 interface StageHeadProps {
+  readonly house: House
   readonly play: Play
   /** What else can be done with it. */
   readonly children: ComponentChildren
 }
 
-export function StageHead({ play, children }: StageHeadProps) {
-  const { title, outcome, state } = { ...summaryOf(play), ...headlineOf(play) }
+export function StageHead({ house, play, children }: StageHeadProps) {
+  const opened = house.route.place.value.message
+  const summary = useMemo(() => summarize(play.messages, opened), [play, opened])
+  const { title, outcome, state } = { ...summary, ...headlineOf(play) }
   const clients = clientsInWords(play.flow)
   const traceId = play.flow.traces[0]?.id
   return (
