@@ -1,12 +1,13 @@
 import { observeTraces } from '@sightglass/trace'
 import { VisitFailure } from '@sightglass/visitor'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createRuns, type RunOptions } from './run.ts'
 import { createWeb } from './web.ts'
 
 const webUrl = 'http://localhost:8080'
 const servers = { webUrl, issuer: 'http://localhost:8081', resource: 'http://localhost:8082' }
 const here = { address: '127.0.0.1' }
+const id = 'chosen-by-the-page'
 const result = { id: 'run', play: 'code', where: 'live', sent: [], asides: [], outcome: 'done' }
 const runnerOf: RunOptions['runnerOf'] = ({ play }) => (play === 'code' ? async () => result : undefined)
 
@@ -21,7 +22,7 @@ const asking = ({
   method = 'POST',
   url = webUrl,
   headers = {},
-  body = { play: 'code', where: 'live' },
+  body = { play: 'code', where: 'live', id },
 }: Asking = {}): Request =>
   new Request(`${url}/theatre/run`, {
     method,
@@ -63,11 +64,13 @@ describe('POST /theatre/run', () => {
     ['a form', { headers: { 'content-type': 'text/plain' } }, 400, 'content type must be application/json'],
     ['a list', { body: [] }, 400, 'body must be a JSON object'],
     ['nothing', { body: null }, 400, 'body must be a JSON object'],
-    ['too much', { body: { play: 'x'.repeat(2000), where: 'live' } }, 400, 'body must be a JSON object'],
-    ['no place', { body: { play: 'code' } }, 400, 'body must be a JSON object'],
-    ['another place', { body: { play: 'code', where: 'elsewhere' } }, 400, 'body must be a JSON object'],
-    ['an unknown play', { body: { play: 'constructor', where: 'live' } }, 404, 'play must be one of the programme'],
-    ['a GET', { method: 'GET' }, 405, 'method must be one that this path allows'],
+    ['too much', { body: { play: 'x'.repeat(2000), where: 'live', id } }, 400, 'body must be a JSON object'],
+    ['no place', { body: { play: 'code', id } }, 400, 'body must be a JSON object'],
+    ['another place', { body: { play: 'code', where: 'elsewhere', id } }, 400, 'body must be a JSON object'],
+    ['no id', { body: { play: 'code', where: 'live' } }, 400, 'an id of the run'],
+    ['no id to speak of', { body: { play: 'code', where: 'live', id: '../..' } }, 400, 'an id of the run'],
+    ['an unknown play', { body: { play: 'constructor', where: 'live', id } }, 404, 'play must be one of the programme'],
+    ['a PUT', { method: 'PUT' }, 405, 'method must be one that this path allows'],
   ])('refuses %s', async (_, asked, status, must) => {
     const answer = await answerTo(asked)
     expect([answer.status, answer.body.error_description]).toEqual([status, expect.stringContaining(must)])
@@ -115,19 +118,61 @@ describe('POST /theatre/run', () => {
   })
 })
 
+describe('GET /theatre/run', () => {
+  const reading = (asked: string, headers: Readonly<Record<string, string>> = { 'sec-fetch-site': 'same-origin' }) =>
+    new Request(`${webUrl}/theatre/run?id=${asked}`, { headers })
+
+  it('tells what came of a run while it is under way, and afterwards, to a page that was loaded anew', async () => {
+    const { promise, resolve } = Promise.withResolvers<object>()
+    const slow = webWith(() => () => promise)
+    const asked = slow(asking(), here)
+    await vi.waitFor(async () => expect((await slow(asking(), here)).status).toBe(503))
+    const waiting = slow(reading(id), here)
+    resolve(result)
+    expect(await (await waiting).json()).toEqual(result)
+    expect(await (await slow(reading(id), here)).json()).toEqual(await (await asked).json())
+  })
+
+  it('tells why a run failed', async () => {
+    const failing = webWith(() => () => Promise.reject(new VisitFailure('it does not answer')))
+    await failing(asking(), here)
+    const response = await failing(reading(id), here)
+    expect([response.status, await response.json()]).toMatchObject([503, { error_description: 'it does not answer' }])
+  })
+
+  it('knows the last few runs alone, and none that was never asked for', async () => {
+    const some = webWith(runnerOf)
+    const ids = Array.from({ length: 9 }, (_, nth) => `run-number-${nth}-of-nine`)
+    for (const one of ids) await some(asking({ body: { play: 'code', where: 'live', id: one } }), here)
+    const statuses = await Promise.all(
+      [...ids, 'never-asked-for-it'].map(async (one) => (await some(reading(one), here)).status),
+    )
+    expect(statuses).toEqual([404, ...Array(8).fill(200), 404])
+  })
+
+  it.each<[string, Request, string]>([
+    ['a page of elsewhere', reading(id, { origin: 'https://evil.example' }), here.address],
+    ['another site', reading(id, { 'sec-fetch-site': 'cross-site' }), here.address],
+    ['whoever types the address', reading(id, { 'sec-fetch-site': 'none' }), here.address],
+    ['another machine', reading(id), '192.0.2.7'],
+  ])('refuses %s', async (_, request, address) => {
+    expect((await runs(request, { address })).status).toBe(403)
+  })
+})
+
 describe('the demo application', () => {
   const web = (theatre: boolean) =>
     createWeb({ ...servers, clientId: 'demo-web', linkKey: new Uint8Array(32), theatre })
 
   it('runs plays where it has a theatre, and knows no such path elsewhere', async () => {
-    const unknown = () => asking({ body: { play: 'nothing', where: 'live' } })
+    const unknown = () => asking({ body: { play: 'nothing', where: 'live', id } })
     const answer = await web(true).fetch(unknown(), here)
     expect(await answer.json()).toMatchObject({ error: 'not_found' })
     expect((await web(false).fetch(unknown(), here)).headers.get('content-type')).toContain('text/html')
   })
 
   it('runs no scene in a sandbox', async () => {
-    const answer = await web(true).fetch(asking({ body: { play: 'code', where: 'sandbox' } }), here)
+    const answer = await web(true).fetch(asking({ body: { play: 'code', where: 'sandbox', id } }), here)
     expect(answer.status).toBe(404)
   })
 

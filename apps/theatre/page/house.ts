@@ -9,6 +9,7 @@ import { createPlayer, type Player } from './play/player.ts'
 import { runOf } from './play/run-of.ts'
 import { createRoute, isOfProgramme, type Route } from './route.ts'
 import type { AllAsked } from './runs/asked.ts'
+import { rememberedAsked } from './runs/asked-before.ts'
 import { type Runs, rememberedRuns } from './runs/remembered.ts'
 
 export interface House {
@@ -30,7 +31,8 @@ export interface House {
 export function openHouse(boot: Boot): House {
   const feeds = openFeeds(boot)
   const runs = boot.backstage === undefined ? signal<Runs>(new Map()) : rememberedRuns()
-  const asked = signal<AllAsked>([])
+  const asked = boot.backstage === undefined ? signal<AllAsked>([]) : rememberedAsked()
+  rememberLast(runs, asked.peek())
   const kept = signal<ReadonlyMap<string, NonNullable<Boot['kept']>>>(new Map(boot.kept && [['kept', boot.kept]]))
   const chosen = signal<string | undefined>(boot.kept && 'kept')
   const route = createRoute()
@@ -66,6 +68,12 @@ export function openHouse(boot: Boot): House {
     chosen.value ??= play.peek()?.id
   })
   return { boot, feeds, runs, asked, kept, route, chosen, play, player }
+}
+
+/** Of what this tab asked for, what other tabs do not know. */
+function rememberLast(runs: Signal<Runs>, asked: AllAsked): void {
+  const last = asked.flatMap(({ last: run }) => (run === undefined || runs.peek().has(run.id) ? [] : [run]))
+  if (last.length > 0) runs.value = new Map([...runs.peek(), ...last.map((run) => [run.id, run] as const)])
 }
 
 /** Puts a run on stage from its beginning. */

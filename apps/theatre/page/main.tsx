@@ -7,6 +7,7 @@ import { attendEntering } from './entering.ts'
 import { followAddress } from './feeds/address.ts'
 import { openHouse } from './house.ts'
 import { leadAlong } from './lead.ts'
+import { resumeRuns } from './runs/run.ts'
 import { tellAlong } from './runs/told.ts'
 import { nameDocument } from './title.ts'
 import { speak } from './words.ts'
@@ -21,4 +22,5 @@ followAddress(house)
 leadAlong(house)
 nameDocument(house)
 tellAlong(house)
+resumeRuns(house)
 render(<App house={house} />, root)

@@ -7,10 +7,15 @@ export type Lane = Sender | 'device' | 'attacker' | 'attacker-server'
 /** Where: against the servers of `npm start`, or a throw-away set of them with one check switched off. */
 export type Where = 'live' | 'sandbox'
 
-export interface RunRequest {
+export interface Wanted {
   /** The id of a scene or an attack of the programme. */
   readonly play: string
   readonly where: Where
+}
+
+export interface RunRequest extends Wanted {
+  /** Chosen by whoever asks: by it they find what came of it, where they could not wait for the answer. */
+  readonly id: string
 }
 
 /** A message that the run itself sent, known by the trace that its receiver made of it. */

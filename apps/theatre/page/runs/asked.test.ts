@@ -8,7 +8,7 @@ const attack = { room: 'attacks', item: 'state' } as const
 
 const asking = (spot: Asking['spot'], where: Asking['where'] = 'live'): Asking => ({
   ...{ spot, where, since: 1 },
-  play: spot.item ?? '',
+  ...{ play: spot.item ?? '', id: 'chosen-by-the-page' },
 })
 const resultOf = ({ play, where }: Asking, id = play): RunResult => ({
   ...{ id, play, where, outcome: 'done' },

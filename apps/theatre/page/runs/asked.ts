@@ -17,7 +17,7 @@ export interface Asking extends RunRequest {
 type Asked = Asking & {
   /** What came of the last that came to its end there: it stays while another is under way, or fails. */
   readonly last: RunResult | undefined
-} & ({ readonly state: 'under way' | 'ended' } | { readonly state: 'failed'; readonly why: string })
+} & ({ readonly state: 'under way' | 'ended' } | { readonly state: 'failed'; readonly why: string | undefined })
 
 /** One of each spot and of each set of servers. */
 export type AllAsked = readonly Asked[]
@@ -44,8 +44,8 @@ export const hasEndedAt = (all: AllAsked, spot: Spot): boolean =>
 export const begin = (all: AllAsked, asking: Asking): AllAsked =>
   put(all, { ...asking, state: 'under way', last: askedAt(all, asking.spot, asking.where)?.last })
 
-/** Nothing came of it. */
-export const fail = (all: AllAsked, asking: Asking, why: string): AllAsked =>
+/** Nothing came of it; where nobody knows what did, there is no reason to tell. */
+export const fail = (all: AllAsked, asking: Asking, why: string | undefined): AllAsked =>
   put(all, { ...asking, state: 'failed', why, last: askedAt(all, asking.spot, asking.where)?.last })
 
 /** It came to its end. */

@@ -1,10 +1,22 @@
 /** The button that has something run, and how it stands with that: what it waits for and how far it is, or why it failed. */
-import type { RunRequest } from '../../programme/run.ts'
+import type { Wanted } from '../../programme/run.ts'
 import type { House } from '../house.ts'
 import { askedAt, isUnderWay, underWayAt } from './asked.ts'
 import { run } from './run.ts'
 import './run-button.css'
+import { defineWords } from '../words.ts'
 import { Progress, underWayWords } from './under-way.tsx'
+
+const say = defineWords({
+  en: {
+    unknown:
+      'It was under way when this page was loaded anew. What came of it could not be found out. You can have it run again.',
+  },
+  de: {
+    unknown:
+      'Es war im Gang, als diese Seite neu geladen wurde. Was daraus wurde, ließ sich nicht herausfinden. Sie können es noch einmal ausführen.',
+  },
+})
 
 /** What a room says of its runs. */
 interface RunWords {
@@ -18,7 +30,7 @@ interface RunWords {
 
 interface RunButtonProps {
   readonly house: House
-  readonly request: RunRequest
+  readonly request: Wanted
   readonly words: RunWords
   readonly look: 'primary' | 'quiet'
   /** There is something to do before. */
@@ -56,7 +68,7 @@ export function RunButton({ house, request, words, look, off = false }: RunButto
       )}
       {failed !== undefined && (
         <p class="alert error" role="alert">
-          {words.failed(failed.why)}
+          {failed.why === undefined ? say('unknown') : words.failed(failed.why)}
         </p>
       )}
     </div>

@@ -161,6 +161,29 @@ describe('the room', () => {
     expect(await page.getAttribute('[data-press=play]', 'aria-label')).toBe('Play')
   })
 
+  it('is under way for whoever loads the page anew, and comes on stage then', async () => {
+    const page = await open('device')
+    await play(page)
+    await page.waitForSelector('.scene-run progress')
+    await page.reload()
+    await page.waitForSelector('.scene-run progress')
+    expect(await page.textContent('.scene-run [role=status]')).toContain('The run is under way')
+    await page.waitForSelector('.scene-run >> text=It ran just now')
+    await page.waitForSelector('.scene-watch li:last-child button')
+  })
+
+  it('says so where the server knows no more what came of a run that the page was loaded anew under', async () => {
+    const page = await open('service')
+    await page.route('**/theatre/run', () => undefined)
+    await play(page)
+    await page.waitForSelector('.scene-run >> text=It is running')
+    await page.reload()
+    await page.waitForSelector('.scene-run [role=alert]:has-text("could not be found out")')
+    await page.unroute('**/theatre/run')
+    await play(page)
+    await page.waitForSelector('.scene-run >> text=It ran just now')
+  })
+
   it('says that a second run was refused where that was asked for, and nowhere else', async () => {
     const page = await open('device')
     await play(page)
