@@ -24,8 +24,8 @@ export const turnedBackBy = (one: Pick<Staged, 'looks' | 'off'>): readonly Check
 
 /** Something about it did not go well: a check failed, the receiver refused, or nobody answered. */
 export const isFailure = (one: Judged): boolean =>
-  !isToldToWait(one) &&
-  (one.error !== undefined || (one.kind === 'answer' && isNoAnswer(one)) || turnedBackBy(one).length > 0)
+  (one.error !== undefined || (one.kind === 'answer' && isNoAnswer(one)) || turnedBackBy(one).length > 0) &&
+  !isToldToWait(one)
 
 const isNoAnswer = ({ answer }: Judged): boolean => answer === undefined || answer.status >= 400
 

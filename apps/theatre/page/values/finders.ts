@@ -37,9 +37,26 @@ interface Here {
 
 /** The values in the parameters and headers of a message. */
 export function foundIn(message: Staged, trace: Trace | undefined, scene: Scene): Found[] {
-  const parameters = new Map(message.parameters.map(({ name, value }) => [name, value]))
+  const { parameters, places } = placesIn(message)
   const here = { message, trace, scene, parameters }
-  return [...message.parameters, ...headersOf(message)].flatMap((shown) => finders[shown.name]?.(shown, here) ?? [])
+  return places.flatMap((shown) => finders[shown.name]?.(shown, here) ?? [])
+}
+
+interface Places extends Pick<Here, 'parameters'> {
+  /** Where a value may stand. */
+  readonly places: readonly Shown[]
+}
+
+/** Looked for once: a play that grows keeps its messages. */
+const known = new WeakMap<Staged, Places>()
+
+function placesIn(message: Staged): Places {
+  const before = known.get(message)
+  if (before !== undefined) return before
+  const parameters = new Map(message.parameters.map(({ name, value }) => [name, value]))
+  const places = [...message.parameters, ...headersOf(message)].filter(({ name }) => Object.hasOwn(finders, name))
+  known.set(message, { parameters, places })
+  return { parameters, places }
 }
 
 type Finder = (shown: Shown, here: Here) => readonly Found[]
