@@ -108,6 +108,18 @@ it('shows who only claims to be the client as that, why it was refused, and what
   expect(await faultsIn(page)).toEqual([])
 })
 
+it('opens the room of one’s own client with the client of the recording', async () => {
+  const { server, issuer, page, ask } = await open()
+  const { token } = await server.recordings.start({ clientId: 'demo-web', minutes: 5 })
+  await page.goto(`${issuer}/theatre#/client`)
+  await page.getByLabel('Viewing token').fill(token)
+  await page.keyboard.press('Enter')
+  await page.getByText('Nothing has come from demo-web yet').waitFor()
+  expect(await page.getByLabel('Client id', { exact: true }).inputValue()).toBe('demo-web')
+  await ask('demo-web')
+  await page.waitForSelector('.own-flow')
+})
+
 it('leads from error_uri to the message behind the door, and is left by a button', async () => {
   const { server, issuer, page, ask } = await open('de-DE')
   const { token } = await server.recordings.start({ clientId: 'demo-web', minutes: 5 })

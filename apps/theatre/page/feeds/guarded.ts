@@ -17,6 +17,11 @@ const state = signal<Door>('shut')
 /** How reading stands. */
 export const door: ReadonlySignal<Door> = state
 
+const client = signal<string | undefined>(undefined)
+
+/** The one client whose recording the token opens. */
+export const watchedClient: ReadonlySignal<string | undefined> = client
+
 /** Reads with this token, in this tab and as long as it is open. */
 export function signIn(presented: string): void {
   sessionStorage.setItem(KEY, presented)
@@ -59,6 +64,7 @@ async function follow({ url, listener, token, left }: Follow): Promise<void> {
     const answer = await ask({ url, token, lastId, left })
     if (answer?.ok === true) {
       wasOpen = true
+      client.value = answer.headers.get('sightglass-client') ?? undefined
       state.value = 'open'
       listener.opened()
       await readAll(answer, createEvents(events))

@@ -1,6 +1,7 @@
 /** Whose flows somebody looks for: the client of their own, remembered in this browser, and what was seen of it. */
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { Flow } from '@sightglass/trace/flow'
+import { watchedClient } from '../feeds/guarded.ts'
 import type { House } from '../house.ts'
 import { clientsOf } from '../play/clients.ts'
 import { type Play, playOfFlow } from '../play/play.ts'
@@ -10,6 +11,11 @@ const KEY = 'sightglass.client'
 
 /** The client id that was typed or chosen. */
 export const ownClient = signal(remembered())
+
+// Of a recording there is nobody else's to see.
+effect(() => {
+  ownClient.value = watchedClient.value ?? ownClient.peek()
+})
 
 export function chooseClient(clientId: string): void {
   ownClient.value = clientId

@@ -76,7 +76,7 @@ function feedRoute({ recordings, keeping }: RecordingOptions): Route {
     }
     const stream = keeping.read(found, request.headers.get('last-event-id') ?? undefined)
     check(rules.room, stream !== undefined)
-    return new Response(stream, { headers: { ...HEADERS, ...STREAM } })
+    return new Response(stream, { headers: { ...HEADERS, ...STREAM, [CLIENT_HEADER]: found.clientId } })
   }
 
   return { path: '/trace/:name', channel: 'resource', GET: read }
@@ -87,6 +87,9 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 } as const
+
+/** Whose messages the viewing token opens. */
+const CLIENT_HEADER = 'sightglass-client'
 
 /** Proxies in front must hand on each piece as it comes. */
 const STREAM = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } as const
