@@ -7,6 +7,7 @@ import type { House } from '../house.ts'
 import { clientsInWords } from '../play/clients.ts'
 import type { Play } from '../play/play.ts'
 import { signs, summarize } from '../play/summary.ts'
+import { isTold } from '../runs/told.ts'
 import { defineWords } from '../words.ts'
 import { Legend } from './legend.tsx'
 import './stage-head.css'
@@ -14,8 +15,14 @@ import { TraceId } from './trace-id.tsx'
 import { type View, view } from './view.ts'
 
 const say = defineWords({
-  en: { as: 'Show as', stage: 'Drawing', list: 'List', more: 'More' },
-  de: { as: 'Zeigen als', stage: 'Zeichnung', list: 'Liste', more: 'Mehr' },
+  en: { as: 'Show as', stage: 'Drawing', list: 'List', more: 'More', ahead: 'How it ends, the stage is still to show' },
+  de: {
+    as: 'Zeigen als',
+    stage: 'Zeichnung',
+    list: 'Liste',
+    more: 'Mehr',
+    ahead: 'Wie es endet, zeigt die Bühne noch',
+  },
 })
 
 interface StageHeadProps {
@@ -28,7 +35,9 @@ interface StageHeadProps {
 export function StageHead({ house, play, children }: StageHeadProps) {
   const opened = house.route.place.value.message
   const summary = useMemo(() => summarize(play.messages, opened), [play, opened])
-  const { title, outcome, state } = { ...summary, ...headlineOf(play) }
+  const isAhead = play.run !== undefined && !isTold(house, play.run)
+  const ahead = isAhead ? ({ outcome: say('ahead'), state: 'open' } as const) : undefined
+  const { title, outcome, state } = { ...summary, ...headlineOf(play), ...ahead }
   const clients = clientsInWords(play.flow)
   const traceId = play.flow.traces[0]?.id
   return (
