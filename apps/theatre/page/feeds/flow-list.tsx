@@ -9,6 +9,7 @@ import '../live-light.css'
 import { clockOf } from '../moments.ts'
 import { clientsInWords, clientsOf } from '../play/clients.ts'
 import { signs } from '../play/summary.ts'
+import { RoomTitle } from '../room-title.tsx'
 import { hrefOf } from '../route.ts'
 import { defineWords } from '../words.ts'
 import { useAnchor } from './anchor.ts'
@@ -77,7 +78,7 @@ export function FlowList({ house }: OfHouse) {
   const all = house.feeds.flows.value
   return (
     <div class="flow-list">
-      <h2>{say('title')}</h2>
+      <RoomTitle>{say('title')}</RoomTitle>
       {all.length === 0 ? <Empty house={house} /> : <Filters flows={all} />}
       <UnderWay house={house} />
       {all.length > 0 && <Follow house={house} />}

@@ -1,6 +1,7 @@
 /** All attacks, by what the attacker begins with. */
 import { attackEntries, attackGroups } from '../../programme/attacks.ts'
 import type { House } from '../house.ts'
+import { RoomTitle } from '../room-title.tsx'
 import { hrefOf } from '../route.ts'
 import { lastRun, type OfAttack } from './attack.ts'
 import { say } from './words/frame.ts'
@@ -9,7 +10,7 @@ import { textOf } from './words/index.ts'
 export function AttackList({ house }: { readonly house: House }) {
   return (
     <>
-      <h2>{say('title')}</h2>
+      <RoomTitle>{say('title')}</RoomTitle>
       <p class="lab-lead">{say('lead')}</p>
       {attackGroups.map((group) => (
         <section key={group} aria-labelledby={`attacks-${group}`}>

@@ -1,7 +1,7 @@
 /** One attack: who tries what, the prediction, the run against the live servers, and the one without the check. */
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { attackEntries } from '../../programme/attacks.ts'
 import { Prose } from '../prose.tsx'
+import { RoomTitle } from '../room-title.tsx'
 import { hrefOf } from '../route.ts'
 import { lastRun, type OfAttack } from './attack.ts'
 import { LiveRun } from './live-run.tsx'
@@ -11,9 +11,7 @@ import { say } from './words/frame.ts'
 import { textOf } from './words/index.ts'
 
 export function AttackView({ house, entry }: OfAttack) {
-  const title = useRef<HTMLHeadingElement>(null)
   const { title: words, story } = textOf(entry.id)
-  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
   const live = lastRun({ house, entry }, 'live')
   return (
     <article class="attack" data-attack={entry.id} aria-labelledby="attack-title">
@@ -21,9 +19,9 @@ export function AttackView({ house, entry }: OfAttack) {
         <a href={hrefOf('attacks')}>{say('all')}</a>
         <span>{say(entry.group)}</span>
       </p>
-      <h2 id="attack-title" tabIndex={-1} ref={title}>
+      <RoomTitle id="attack-title" opened>
         {words}
-      </h2>
+      </RoomTitle>
       {story.map((paragraph) => (
         <p key={paragraph}>
           <Prose text={paragraph} />

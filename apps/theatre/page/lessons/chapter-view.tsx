@@ -1,8 +1,8 @@
 /** One chapter: what it says, its run, what to watch for, its question, and the way on. */
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { GlossScope } from '../glossary/gloss.tsx'
 import type { House } from '../house.ts'
 import { GlossedProse, Prose } from '../prose.tsx'
+import { RoomTitle } from '../room-title.tsx'
 import { hrefOf } from '../route.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
@@ -18,18 +18,16 @@ interface OfChapter {
 
 export function ChapterView({ house, chapter }: OfChapter) {
   const index = chapters.indexOf(chapter)
-  const title = useRef<HTMLHeadingElement>(null)
   const { title: words, text } = chapter.words[spoken()]
-  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
     <article class="lesson" data-chapter={chapter.id} aria-labelledby="chapter-title">
       <p class="lesson-where">
         <a href={hrefOf('lessons')}>{say('all')}</a>
         <span>{say('where', { number: index + 1, count: chapters.length })}</span>
       </p>
-      <h2 id="chapter-title" tabIndex={-1} ref={title}>
+      <RoomTitle id="chapter-title" opened>
         <Prose text={words} />
-      </h2>
+      </RoomTitle>
       <GlossScope explained={explainedIn([words, ...text])}>
         {text.map((paragraph) => (
           <p key={paragraph}>

@@ -1,5 +1,6 @@
 /** The room of the lessons: the list of the chapters, or one of them. */
 import type { House } from '../house.ts'
+import { RoomTitle } from '../room-title.tsx'
 import { hrefOf } from '../route.ts'
 import { spoken } from '../words.ts'
 import type { Chapter } from './chapter.ts'
@@ -27,7 +28,7 @@ function Contents() {
   const open = chapters.findIndex((chapter) => !isDone(chapter, all))
   return (
     <>
-      <h2>{say('title')}</h2>
+      <RoomTitle>{say('title')}</RoomTitle>
       <p class="lessons-lead">{say('lead')}</p>
       <GoOn open={open} begun={Object.keys(all).length > 0} />
       <ol class="lesson-list">

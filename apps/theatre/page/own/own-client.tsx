@@ -4,6 +4,7 @@ import { FromError } from './from-error.tsx'
 import { chooseClient, clientsSeen, ownClient } from './own.ts'
 import './own.css'
 import { Prose } from '../prose.tsx'
+import { RoomTitle } from '../room-title.tsx'
 import { OwnFlows } from './own-flows.tsx'
 import { say } from './own-words.ts'
 import { SettingUp } from './setting-up.tsx'
@@ -18,7 +19,7 @@ export function OwnClient({ house }: { readonly house: House }) {
   const clientId = ownClient.value
   return (
     <div class="own">
-      <h2>{say('title')}</h2>
+      <RoomTitle>{say('title')}</RoomTitle>
       <p class="own-lead">{say('lead')}</p>
       <Which house={house} />
       {clientId === '' ? (

@@ -1,10 +1,10 @@
 /** One scene: what it shows, its run, what to watch for, and what came of it in the end. */
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { SceneCard, SceneId } from '../../programme/scenes.ts'
 import { Cite } from '../cite.tsx'
 import type { House } from '../house.ts'
 import { colourOf, laneName } from '../lanes.ts'
 import { Prose } from '../prose.tsx'
+import { RoomTitle } from '../room-title.tsx'
 import { hrefOf } from '../route.ts'
 import { RunButton } from '../runs/run-button.tsx'
 import { isTold } from '../runs/told.ts'
@@ -19,8 +19,6 @@ interface OfScene {
 }
 
 export function SceneView({ house, card }: OfScene) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const { title, shows, use, dropped, end } = sceneTexts[card.id][spoken()]
   const run = house.play.value?.run
   const ended = run?.play === card.id && isTold(house, run)
@@ -29,9 +27,7 @@ export function SceneView({ house, card }: OfScene) {
       <a class="scene-back" href={hrefOf('scenes')}>
         {say('all')}
       </a>
-      <h2 ref={heading} tabIndex={-1}>
-        {title}
-      </h2>
+      <RoomTitle opened>{title}</RoomTitle>
       <p>
         <Prose text={shows} />
       </p>

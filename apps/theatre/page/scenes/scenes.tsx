@@ -9,6 +9,7 @@ import {
   sceneGroups,
 } from '../../programme/scenes.ts'
 import type { House } from '../house.ts'
+import { RoomTitle } from '../room-title.tsx'
 import { hrefOf } from '../route.ts'
 import { spoken } from '../words.ts'
 import { say } from './frame-words.ts'
@@ -32,7 +33,7 @@ export function Scenes({ house }: { readonly house: House }) {
 function Programme({ lost }: { readonly lost: boolean }) {
   return (
     <>
-      <h2>{say('title')}</h2>
+      <RoomTitle>{say('title')}</RoomTitle>
       {lost && <p class="alert warning">{say('unknown')}</p>}
       <p class="scenes-lead">{say('lead')}</p>
       {sceneGroups.map((group) => (
