@@ -114,6 +114,25 @@ it('forgets what is too old, though nothing new comes', async () => {
   expect([recorder.after(undefined), recorder.from(0)]).toEqual([undefined, undefined])
 })
 
+it('forgets what is too old also of those with bounds of their own', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
+  afterThis(() => vi.useRealTimers())
+  const apart = {
+    holder: ({ claimedId }: { claimedId?: string | undefined }) => claimedId,
+    mostTraces: 3,
+    mostBytes: 9000,
+  }
+  const { record, urls } = open({ mostAgeSeconds: 60, apart })
+  await record('/1', async () => traceClaim('shop'))
+  vi.advanceTimersByTime(40_000)
+  await record('/2', async () => traceClaim('bank'))
+  await record('/3')
+  vi.advanceTimersByTime(21_000)
+  expect(urls()).toEqual(['/2', '/3'])
+  vi.advanceTimersByTime(40_000)
+  expect(urls()).toEqual([])
+})
+
 it('forgets those that it is told to, and goes on from whatever was read last', async () => {
   const { recorder, record, urls } = open()
   for (const path of ['/1', '/2', '/3', '/4']) await record(path)
