@@ -30,21 +30,25 @@ async function open({ locale = 'en-US', clipboard = false }: Visit = {}): Promis
   return page
 }
 
-const wrongRedirect = async (): Promise<number> => {
+/** An authorization request of one and the same login, with these parameters. */
+const authorize = async (params: Readonly<Record<string, string>>): Promise<Response> => {
   const asked = new URL(`${demo.issuer}/oauth2/authorize`)
   asked.search = String(
     new URLSearchParams({
       response_type: 'code',
       client_id: 'demo-web',
-      redirect_uri: 'http://localhost:9999/callback',
       scope: 'openid',
       state: 'a-state-of-its-own-for-this-test',
       code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
       code_challenge_method: 'S256',
+      ...params,
     }),
   )
-  return (await fetch(asked, { redirect: 'manual' })).status
+  return await fetch(asked, { redirect: 'manual' })
 }
+
+const withWrongRedirect = (): Promise<Response> => authorize({ redirect_uri: 'http://localhost:9999/callback' })
+const wrongRedirect = async (): Promise<number> => (await withWrongRedirect()).status
 
 const wrongSecret = async (): Promise<number> => {
   const authorization = `Basic ${btoa('demo-service:not-the-secret-of-this-client')}`
@@ -105,6 +109,26 @@ describe('a check that failed', () => {
     expect(await broken.textContent()).toContain('Was zu tun ist')
     expect(await broken.locator('[lang=en]').textContent()).toBe('client_secret must be right')
     await page.context().close()
+  })
+})
+
+describe('the verdict', () => {
+  it('is on the message that the address names, with what to do in sight, and tells the other refusal beside it', async () => {
+    const id = (await withWrongRedirect()).headers.get('sightglass-trace')
+    await authorize({ redirect_uri: `${demo.webUrl}/callback`, scope: 'unheard-of' })
+    const context = await (await launchBrowser()).newContext({ viewport: { width: 1280, height: 800 } })
+    const page = await context.newPage()
+    await page.goto(`${demo.webUrl}/theatre#${id}`)
+    const verdict = page.locator('[data-verdict="redirect.registered"]')
+    await verdict.waitFor()
+    expect(await page.textContent('.outcome')).toContain('return address not registered')
+    expect(await verdict.locator('[data-verdict-besides]').getAttribute('data-verdict-besides')).toBe('scope.allowed')
+    expect(await verdict.getByText('register it for the client').isVisible()).toBe(true)
+    expect(await verdict.getByText('nobody can have a code sent').isVisible()).toBe(false)
+    await verdict.locator('summary').click()
+    await verdict.getByText('nobody can have a code sent').waitFor()
+    expect(await verdict.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
+    await context.close()
   })
 })
 
