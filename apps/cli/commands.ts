@@ -79,7 +79,7 @@ function addTrace(root: Command): void {
     .command('trace')
     .description('print the newest flow that the running servers recorded: its messages and what was checked')
   command
-    .option('--client <id>', 'only flows of this client')
+    .option('--client <client_id>', 'only flows of this client, also those that only claimed to be')
     .option('--id <trace id>', 'the flow with this trace, as an error page or an error_uri names it')
     .option('--failed', 'explain what failed last')
     .option('--list', 'one line for each flow that is kept')
@@ -90,7 +90,7 @@ function addTrace(root: Command): void {
     .option('--mermaid', 'print the flow as a Mermaid sequence diagram')
     .option('--html <file>', 'write the flow as one page that needs no server')
     .option('--har <file>', 'write the flow as HAR 1.2')
-    .option('--token-file <file>', 'a token that may read what is recorded in production')
+    .option('--token-file <file>', 'the file of a viewing token, for what is recorded in production')
     .option('--client-url <url>', 'where the client application is')
     .option('--auth-url <url>', 'where the authorization server is')
     .option('--resource-url <url>', 'where the resource server is')

@@ -7,7 +7,7 @@ const described = [
   ['--redirect-uri <uri...>', 'where the browser is sent back to; several are separated by spaces'],
   ['--grant-type <type...>', 'authorization_code unless said otherwise'],
   ['--scope <scopes>', 'what it may ask for, separated by spaces'],
-  ['--resource <uri...>', 'the resource servers that it may ask tokens for'],
+  ['--resource <uri...>', 'the registered resource servers that it may ask tokens for'],
   ['--auth-method <method>', 'client_secret_basic unless said otherwise; none makes it public'],
   ['--set <member=value...>', 'any other member: as JSON, or as text'],
   ['--from <file>', 'members from a file of JSON; - is standard input'],
@@ -73,7 +73,7 @@ export const clientCommands: readonly ManageCommand[] = [
   },
   {
     usage: 'remove <client_id>',
-    says: 'forget a client; what it was granted ends with it',
+    says: 'forget a client; what it was granted, and what records it, ends with it',
     async run(api, _, [id]) {
       await api.ask('DELETE', pathOf(id))
       return { done: `client ${id} is gone` }

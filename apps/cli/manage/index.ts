@@ -42,7 +42,10 @@ function addCommand(group: Command, { usage, says, options = [], run }: ManageCo
   command
     .option('--json', 'print JSON')
     .option('--admin-url <url>', 'where the management API is (default: where the settings of the server put it)')
-    .option('--admin-token-file <file>', 'the file of the management token')
+    .option(
+      '--admin-token-file <file>',
+      'the file of the management token (default: the one in those settings, or the one that development makes)',
+    )
   endsWithCode(command, async (flags: CommonFlags, words) => {
     try {
       // Loaded when used: most starts are of the servers.

@@ -13,7 +13,7 @@ export const recordingCommands: readonly ManageCommand[] = [
     usage: 'start <client_id>',
     says: 'record the messages of a client for a time; the viewing token is told once',
     options: [
-      ['--minutes <number>', 'how long: 1 to 1440'],
+      ['--minutes <number>', 'how long, 1 to 1440: must be given'],
       ['--claimed', 'also requests that claim to be of the client and failed to authenticate, whoever sent them'],
     ],
     run: async (api, { minutes, claimed }, [clientId]) => ({
