@@ -3,7 +3,7 @@ import type { Look, Shown, Trace } from '@sightglass/trace'
 import type { Flow } from '@sightglass/trace/flow'
 import { describe, expect, it } from 'vitest'
 import { everything, matches } from '../feeds/search.ts'
-import { clientsInWords, clientsOf } from './clients.ts'
+import { clientsInShort, clientsInWords, clientsOf } from './clients.ts'
 
 const known: Look = {
   kind: 'check',
@@ -48,4 +48,11 @@ describe('the clients of a flow', () => {
     const flow = { id: 'x', clientIds: [], traces: traces.map((trace) => ({ ...trace, claimedId: 'shop' })) }
     expect(clientsInWords(flow)).toBe('shop (claimed)')
   })
+})
+
+it('an id that is long loses its middle where there is little room, and no other does', () => {
+  const long = 'https://client.example/oauth/clients/production/metadata.json'
+  const flow = { ...flowOf([{ name: 'client_id', value: 'demo-web', in: 'query' }]), clientIds: [long] }
+  expect(clientsInShort(flow)).toBe('https://client…metadata.json, demo-web (claimed)')
+  expect(clientsInWords(flow)).toContain(long)
 })

@@ -23,6 +23,18 @@ export const clientsInWords = (flow: Flow): string =>
     .map((id) => (flow.clientIds.includes(id) ? id : say('claimed', { id })))
     .join(', ')
 
+/** A line of a phone has room for as many characters beside the title. */
+const MOST_SHOWN = 28
+
+/** The same where there is little room: an id that is long, as a URL is, loses its middle. */
+export const clientsInShort = (flow: Flow): string =>
+  clientsOf(flow)
+    .map((id) => (flow.clientIds.includes(id) ? shortened(id) : say('claimed', { id: shortened(id) })))
+    .join(', ')
+
+const shortened = (id: string): string =>
+  id.length <= MOST_SHOWN ? id : `${id.slice(0, MOST_SHOWN / 2)}…${id.slice(1 - MOST_SHOWN / 2)}`
+
 const CLIENT_KNOWN = /^(?:authorize-)?client\.known$/
 
 /** Whom the sender said that it is. Credentials are masked; the name in them was looked at. */

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { headlineOf } from '../headline.ts'
 import type { House } from '../house.ts'
-import { clientsInWords } from '../play/clients.ts'
+import { clientsInShort, clientsInWords } from '../play/clients.ts'
 import type { Play } from '../play/play.ts'
 import { signs, summarize } from '../play/summary.ts'
 import { isTold } from '../runs/told.ts'
@@ -43,7 +43,7 @@ export function StageHead({ house, play, children }: StageHeadProps) {
   return (
     <div class="stage-head">
       <h2 class="stage-title">
-        {title} {clients !== '' && <code>{clients}</code>}
+        {title} {clients !== '' && <code title={clients}>{clientsInShort(play.flow)}</code>}
       </h2>
       <p class={`outcome ${state}`}>
         <span aria-hidden="true">{signs[state]} </span>
