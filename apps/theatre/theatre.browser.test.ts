@@ -148,7 +148,7 @@ describe('the theatre', () => {
     const leavings = [
       () => page.keyboard.press('Escape'),
       () => page.click('.flow-list h2'),
-      () => page.evaluate(() => location.assign('#/scenes')),
+      () => page.evaluate(() => location.assign('#/client')),
     ]
     for (const leave of leavings) {
       await page.click('.legend summary')
@@ -318,15 +318,15 @@ describe('the theatre', () => {
     const { page } = await visit({ place: '#/scenes/refresh' })
     const titled = (title: string) => expect.poll(() => page.title()).toBe(title)
     await titled('Refresh · Scenes · Theatre · Sightglass')
-    expect(await page.textContent('.head .entered')).toBe('')
+    expect(await page.textContent('.head [data-entered]')).toBe('')
     for (const room of ['Scenes', 'Attacks', 'Your client']) {
       await page.click(`.rooms a:text("${room}")`)
       await titled(`${room} · Theatre · Sightglass`)
-      expect(await page.textContent('.head .entered')).toBe(room)
+      expect(await page.textContent('.head [data-entered]')).toBe(room)
     }
     await page.goto(`${demo.webUrl}/theatre#/lessons/password`)
     await titled('The shared password · Lessons · Theatre · Sightglass')
-    expect(await page.textContent('.head .entered')).toBe('')
+    expect(await page.textContent('.head [data-entered]')).toBe('')
   })
 
   it('shows a refused sign-in as turned back, and leads from failure to failure', async () => {

@@ -9,6 +9,7 @@ import { News } from './feeds/news.tsx'
 import { isShut, SignIn } from './feeds/sign-in.tsx'
 import { Head, roomName } from './head.tsx'
 import type { House } from './house.ts'
+import { isListAt } from './items.ts'
 import { Keep } from './keep/keep.tsx'
 import { Lab } from './lab/lab.tsx'
 import { isNarrow, unfolded } from './lead.ts'
@@ -38,19 +39,28 @@ interface OfHouse {
 }
 
 export function App({ house }: OfHouse) {
-  const { room } = house.route.place.value
+  const place = house.route.place.value
+  const { room } = place
+  const isList = isListAt(place)
   return (
     <>
-      <button type="button" class="skip" onClick={toStage}>
-        {say('skip')}
-      </button>
+      {!isList && (
+        <button type="button" class="skip" onClick={toStage}>
+          {say('skip')}
+        </button>
+      )}
       <Head house={house} />
       {house.boot.guarded && <SignIn house={house} />}
       {!isShut(house) && (
-        <main class="house" data-room={room} aria-busy={!house.feeds.caughtUp.value}>
+        <main
+          class="house"
+          data-shows={isList ? 'list' : undefined}
+          data-room={room}
+          aria-busy={!house.feeds.caughtUp.value}
+        >
           {house.boot.kept === undefined && <RoomBeside house={house} room={room} />}
-          <Floor house={house} />
-          <Side house={house} />
+          {!isList && <Floor house={house} />}
+          {!isList && <Side house={house} />}
         </main>
       )}
     </>

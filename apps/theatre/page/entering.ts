@@ -1,7 +1,7 @@
 /** What comes on stage when somebody goes to another room, or to another item of it. */
 import { effect, untracked } from '@preact/signals'
 import type { House } from './house.ts'
-import { itemAt } from './items.ts'
+import { isListAt, itemAt } from './items.ts'
 import { isOfProgramme, type Place } from './route.ts'
 import { hasEndedAt } from './runs/asked.ts'
 
@@ -10,6 +10,7 @@ export function attendEntering(house: House): void {
   const { place } = house.route
   effect(() => openItem(place.value, house))
   effect(() => openLive(place.value, house))
+  effect(() => openList(place.value, house))
 }
 
 /** Whoever goes to another scene, attack or chapter finds its last run, or an empty stage. */
@@ -37,4 +38,9 @@ function openLive({ room, message }: Place, { chosen, runs, player }: House): vo
     player.toEnd()
     chosen.value = undefined
   })
+}
+
+/** Beside a list there is no stage: nothing goes on unseen. */
+function openList(place: Place, { player }: House): void {
+  if (isListAt(place)) player.playing.value = false
 }

@@ -61,7 +61,7 @@ function Entered({ house }: { readonly house: House }) {
   const first = useRef(place)
   const isNew = place !== first.current && itemAt(place) === undefined
   return (
-    <p class="entered unseen" role="status">
+    <p class="unseen" role="status" data-entered="">
       {isNew ? roomName(place.room) : ''}
     </p>
   )

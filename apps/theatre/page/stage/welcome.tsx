@@ -1,9 +1,11 @@
 /** An empty stage: what will be seen here, and three doors to it. */
 import type { House } from '../house.ts'
+import { itemAt } from '../items.ts'
 import { hrefOf, type Room } from '../route.ts'
 import { underWayAt } from '../runs/asked.ts'
 import { UnderWay } from '../runs/under-way.tsx'
 import { defineWords } from '../words.ts'
+import { Cast } from './cast.tsx'
 import { Overture } from './overture.tsx'
 import './welcome.css'
 
@@ -52,7 +54,14 @@ export function Welcome({ house }: { readonly house: House }) {
   if (!feeds.caughtUp.value && boot.guarded === undefined) return <p class="stage-empty hint">{say('connecting')}</p>
   const awaited = underWayAt(asked.value, route.place.value)
   if (awaited !== undefined) return <UnderWay run={awaited} />
-  if (route.place.value.room !== 'flows') return <p class="stage-empty hint">{say('empty')}</p>
+  const item = itemAt(route.place.value)
+  if (route.place.value.room !== 'flows')
+    return (
+      <div class="stage-empty">
+        {item !== undefined && <Cast play={item.play} />}
+        <p class="hint">{say('empty')}</p>
+      </div>
+    )
   return (
     <div class="welcome">
       <Overture />
