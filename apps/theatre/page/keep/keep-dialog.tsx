@@ -22,18 +22,22 @@ export function KeepDialog({ house, play, dialog }: Props) {
   const told = useSignal('')
   return (
     <dialog ref={dialog} class="keep-dialog" aria-labelledby="keep-title">
-      <h2 id="keep-title">{say('keep')}</h2>
-      <p>{say('lead')}</p>
-      <Ways house={house} play={play} told={told} />
-      <p class="keep-told" role="status">
-        {told.value}
-      </p>
-      <h3>{say('masked')}</h3>
-      <p class="hint">{say('maskedNever')}</p>
-      <p class="hint">{say('maskedTells')}</p>
-      <button class="button primary" type="button" onClick={() => dialog.current?.close()}>
-        {say('close')}
-      </button>
+      <header class="keep-head">
+        <h2 id="keep-title">{say('keep')}</h2>
+        <button class="button quiet" type="button" onClick={() => dialog.current?.close()}>
+          {say('close')}
+        </button>
+      </header>
+      <div class="keep-sheet">
+        <p>{say('lead')}</p>
+        <Ways house={house} play={play} told={told} />
+        <p class="keep-told" role="status">
+          {told.value}
+        </p>
+        <h3>{say('masked')}</h3>
+        <p class="hint">{say('maskedNever')}</p>
+        <p class="hint">{say('maskedTells')}</p>
+      </div>
     </dialog>
   )
 }
