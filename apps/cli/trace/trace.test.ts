@@ -92,18 +92,6 @@ describe('sightglass trace', () => {
     expect(out).toMatch(/answer {3}403 insufficient_scope\n {2}trace {4}[\w-]+\n/)
   })
 
-  it('names a command that tells all of the failure, from the same servers and with the same token file', async () => {
-    const token = join(folder, "ada's token")
-    await writeFile(token, 'ada token-that-may-read-traces\n')
-    const { out } = await trace('--failed', '--token-file', token)
-    const [, hint = ''] = /^All of it: npm run sightglass -- (.+)$/m.exec(out) ?? []
-    expect(hint).toContain(`--auth-url ${demo.issuer}`)
-    expect(hint).not.toContain('token-that-may-read-traces')
-    const program = join(import.meta.dirname, '..', 'main.mjs')
-    const { stdout } = await promisify(execFile)('sh', ['-c', `'${process.execPath}' '${program}' ${hint}`])
-    expect(stdout).toMatch(/^Sign-in · demo-web\n/)
-  })
-
   it('writes and reads the formats', async () => {
     const [html, har, json] = ['flow.html', 'flow.har', 'flow.json'].map((name) => join(folder, name))
     expect(await trace('--html', html ?? '', '--har', har ?? '')).toMatchObject({ code: 0, out: '' })
@@ -137,6 +125,18 @@ describe('sightglass trace', () => {
     expect(said.out).toMatch(/^Sign-in · demo-web {2}trace [\w-]+\n\n/)
     child.kill('SIGINT')
     await ended
+  })
+
+  it('names a command that tells all of the failure, from the same servers and with the same token file', async () => {
+    const token = join(folder, "ada's token")
+    await writeFile(token, 'ada token-that-may-read-traces\n')
+    const { out } = await trace('--failed', '--token-file', token)
+    const [, hint = ''] = /^All of it: npm run sightglass -- (.+)$/m.exec(out) ?? []
+    expect(hint).toContain(`--auth-url ${demo.issuer}`)
+    expect(hint).not.toContain('token-that-may-read-traces')
+    const program = join(import.meta.dirname, '..', 'main.mjs')
+    const { stdout } = await promisify(execFile)('sh', ['-c', `'${process.execPath}' '${program}' ${hint}`])
+    expect(stdout).toMatch(/^Sign-in · demo-web\n/)
   })
 
   it.each([
