@@ -5,6 +5,7 @@ import {
   audienceOf,
   checkIssuer,
   checkTyp,
+  type JwtClaims,
   type JwtRules,
   parseJwt,
   type UnverifiedJwt,
@@ -55,9 +56,17 @@ export function parseHint(token: string, issuer: string, algs: readonly JwsAlgor
  * The `sub` of a hint that the client may give: no other client learns by it who is signed in. Times are not looked at.
  * @throws {Refusal} `id-token-hint.*`
  */
-export function subjectOfHint({ claims }: VerifiedJwt, clientId: string): string {
-  const { azp, sub } = claims
-  check(rules.audience, audienceOf(claims).includes(clientId) || azp === clientId, { expected: clientId })
+export function subjectOfHint(hint: VerifiedJwt, clientId: string): string {
+  const { sub } = hint.claims
+  checkHintAudience(hint.claims, clientId)
   check(genuine, typeof sub === 'string')
   return sub
+}
+
+/**
+ * Whose hint it says it is; that is asked also of one whose key is gone.
+ * @throws {Refusal} `id-token-hint.audience`
+ */
+export function checkHintAudience(claims: JwtClaims, clientId: string): void {
+  check(rules.audience, audienceOf(claims).includes(clientId) || claims.azp === clientId, { expected: clientId })
 }

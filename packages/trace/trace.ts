@@ -109,7 +109,7 @@ export interface Trace {
   readonly error: string | undefined
   readonly links: readonly Link[]
   readonly clientId: string | undefined
-  /** Whom the message said it is of, where it was refused before anything proved that. */
+  /** Whom the message said it is of, while nothing has proven that. */
   readonly claimedId?: string | undefined
 }
 

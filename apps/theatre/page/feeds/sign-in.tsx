@@ -19,7 +19,7 @@ const say = defineWords({
     waiting: 'Too many wrong tokens came from your network. This page tries again by itself.',
     open: 'You are watching a recording.',
     elsewhere: 'Each node of the server shows what it received itself.',
-    claimed: 'What is marked “claimed” was refused before it proved to be of the client. Anybody may have sent it.',
+    claimed: 'What is marked “claimed” has not proved to be of the client. Anybody may have sent it.',
   },
   de: {
     title: 'Eine Aufzeichnung ansehen',
@@ -35,7 +35,7 @@ const say = defineWords({
     open: 'Sie sehen eine Aufzeichnung an.',
     elsewhere: 'Jeder Knoten des Servers zeigt, was er selbst empfangen hat.',
     claimed:
-      'Was als „behauptet“ bezeichnet ist, wurde abgelehnt, bevor es sich als vom Client erwies. Jeder kann es geschickt haben.',
+      'Bei dem, was als „behauptet“ bezeichnet ist, hat nichts erwiesen, dass es vom Client ist. Jeder kann es geschickt haben.',
   },
 })
 

@@ -75,6 +75,12 @@ describe.each(['GET', 'POST'])('by %s, a request', (method) => {
   })
 })
 
+function ofUnknownKey(token = ''): string {
+  const [head = '', ...rest] = token.split('.')
+  const named = { ...JSON.parse(Buffer.from(head, 'base64url').toString()), kid: 'gone' }
+  return [Buffer.from(JSON.stringify(named)).toString('base64url'), ...rest].join('.')
+}
+
 describe('a hint', () => {
   const header = (alg: string) => Buffer.from(JSON.stringify({ alg, typ: 'JWT' })).toString('base64url')
 
@@ -111,15 +117,25 @@ describe('a hint', () => {
   it('of a key that nobody knows any more is not used: the person is asked', async () => {
     const agent = trial.browser()
     const { tokens, clientId } = await signInAt(trial, agent)
-    const [head = '', ...rest] = (tokens.id_token ?? '').split('.')
-    const named = { ...JSON.parse(Buffer.from(head, 'base64url').toString()), kid: 'gone' }
-    const old = [Buffer.from(JSON.stringify(named)).toString('base64url'), ...rest].join('.')
     const traces = watchTraces()
-    const asked = { id_token_hint: old, client_id: clientId, post_logout_redirect_uri: loggedOut }
+    const asked = {
+      id_token_hint: ofUnknownKey(tokens.id_token),
+      client_id: clientId,
+      post_logout_redirect_uri: loggedOut,
+    }
     const { page } = await askToLogOut(agent, asked)
     expect(notesIn(traces)).toContain('logout.hintForgotten')
     await expectUnmoved(agent, page)
     expect((await agent.press(page ?? expect.unreachable(), 'logout-confirm')).left?.href).toBe(loggedOut)
+  })
+
+  it('of such a key is refused all the same where it names another client than client_id', async () => {
+    const agent = trial.browser()
+    const { tokens } = await signInAt(trial, agent)
+    const traces = watchTraces()
+    const { page } = await askToLogOut(agent, { id_token_hint: ofUnknownKey(tokens.id_token), client_id: 'demo-web' })
+    expect(refusedBy(traces)).toBe('id-token-hint.audience')
+    await expectUnmoved(agent, page, 400)
   })
 
   it('of a session that was before asks about the one that is there', async () => {

@@ -1,9 +1,10 @@
 /** A request to end the session, looked at: what is proven of it, kept sealed while the person decides. */
 import { check, note } from '@sightglass/spec/check'
-import { jwtRules, parseHint } from '@sightglass/spec/id-token-hint'
+import { checkHintAudience, jwtRules, parseHint } from '@sightglass/spec/id-token-hint'
 import {
   checkLogoutRedirect,
   checkLogoutState,
+  type HintedSession,
   logoutRedirect,
   notes,
   rules,
@@ -11,7 +12,7 @@ import {
 } from '@sightglass/spec/logout'
 import type { Params } from '@sightglass/spec/params'
 import type { Clock } from '@sightglass/store'
-import { link, traceClient } from '@sightglass/trace'
+import { link, traceClaim, traceClient } from '@sightglass/trace'
 import type { Client } from '../../clients/client.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { signingAlgorithms } from '../../keys/algorithms.ts'
@@ -66,27 +67,36 @@ export async function proveLogout(options: ProveOptions, params: Params): Promis
   const found = await options.clients.find(clientId)
   const client = found?.status === 'active' ? found : undefined
   check(rules.client, client, { parameter: 'client_id', received: clientId })
-  traceClient(clientId)
-  if (uri !== undefined) checkLogoutRedirect(client.postLogoutRedirectUris ?? [], uri)
-  return {
-    ...{ ...words, clientId, hinted: hinted !== undefined },
-    ...(hinted?.sid === undefined ? {} : { sid: hinted.sid }),
-    ...(uri === undefined ? {} : { redirectUri: uri }),
-  }
+  const logout = { ...words, clientId, hinted: hinted !== undefined }
+  traceOf(logout)
+  if (uri === undefined) return { ...logout, ...sessionIn(hinted) }
+  checkLogoutRedirect(client.postLogoutRedirectUris ?? [], uri)
+  traceOf({ ...logout, redirectUri: uri })
+  return { ...logout, ...sessionIn(hinted), redirectUri: uri }
+}
+
+const sessionIn = (hinted: HintedSession | undefined) => (hinted?.sid === undefined ? {} : { sid: hinted.sid })
+
+/** Anybody can name a client: what proves it is a hint of ours, or an address that it registered. */
+function traceOf({ clientId, hinted, redirectUri }: Logout): void {
+  if (clientId === undefined) return
+  if (hinted || redirectUri !== undefined) traceClient(clientId)
+  else traceClaim(clientId)
 }
 
 const MOST_LANGUAGES_CHARACTERS = 128
 
 /** One whose key is gone is as good as none: keys go sooner than people sign out. */
 async function hintedSession({ issuer, keys }: ProveOptions, params: Params) {
-  const hint = params.get('id_token_hint')
+  const [hint, clientId] = [params.get('id_token_hint'), params.get('client_id')]
   if (hint === undefined) return undefined
   const jwt = parseHint(hint, issuer, signingAlgorithms)
   if ((await keys.find(jwt.header.kid ?? '')) === undefined) {
     note(notes.hintForgotten, { parameter: 'id_token_hint' })
+    if (clientId !== undefined) checkHintAudience(jwt.claimed, clientId)
     return undefined
   }
-  return sessionOfHint(await verifyOwn(keys, jwtRules, jwt), params.get('client_id'))
+  return sessionOfHint(await verifyOwn(keys, jwtRules, jwt), clientId)
 }
 
 /** Where the browser goes in the end, by the client's own words. */
@@ -113,8 +123,7 @@ export function unsealed({ seal, clock }: Keeping, text = ''): Logout {
   // Sealed here, for this purpose.
   const kept = opened && (JSON.parse(opened.toString()) as { readonly logout: Logout; readonly until: number })
   check(rules.begun, kept !== undefined && clock() < kept.until, { parameter: 'request' })
-  const { clientId, state } = kept.logout
-  if (clientId !== undefined) traceClient(clientId)
-  link('state', state)
+  traceOf(kept.logout)
+  link('state', kept.logout.state)
   return kept.logout
 }

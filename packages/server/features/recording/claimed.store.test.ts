@@ -171,3 +171,16 @@ it('lets no flood of claims push out what is of the client', async () => {
   const kept = await idsOf(production, recording)
   expect([kept[0], kept.at(-1), kept.length > 2, kept.length < 20]).toEqual([proven, last, true, true])
 })
+
+it('takes a client that a logout names as claimed, until an address that it registered proves it', async () => {
+  const production = await openProduction()
+  const recording = await production.start('demo-web')
+  const registered = { post_logout_redirect_uri: 'http://localhost:8080/logged-out' }
+  for (const asked of [{}, registered])
+    await production.get(`/oauth2/logout?${new URLSearchParams({ client_id: 'demo-web', ...asked })}`)
+  const traces = await read(production, recording.viewing_token)
+  expect(traces.map(({ clientId, claimedId }) => [clientId, claimedId])).toEqual([
+    [undefined, 'demo-web'],
+    ['demo-web', undefined],
+  ])
+})
