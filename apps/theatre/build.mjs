@@ -29,6 +29,8 @@ function takeOver() {
     renameSync(next, made)
   } catch (error) {
     // Another build took the place in between: one of the two is enough.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return
+    renameSync(before, made)
+    throw error
   }
 }
