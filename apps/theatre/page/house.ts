@@ -1,5 +1,5 @@
 /** Everything that the page knows, in one place: what was recorded, what was run, what is on stage. Parts of the page read it and call it. */
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { RunResult } from '../programme/run.ts'
 import type { Boot } from './boot.ts'
 import { type Feeds, openFeeds } from './feeds/feeds.ts'
@@ -78,9 +78,12 @@ function rememberLast(runs: Signal<Runs>, asked: AllAsked): void {
 
 /** Puts a run on stage from its beginning. */
 export function stageRun(house: House, run: RunResult): void {
-  keepRun(house, run)
-  house.chosen.value = run.id
-  house.player.restart()
+  // At once: nobody sees its end between.
+  batch(() => {
+    keepRun(house, run)
+    house.chosen.value = run.id
+    house.player.restart()
+  })
 }
 
 /** It can be put on stage later. */
