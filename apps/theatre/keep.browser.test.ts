@@ -160,7 +160,7 @@ describe('a flow on stage', () => {
     const page = await openTheatre()
     for (const { id } of sceneCards.filter((card) => !('seconds' in card))) {
       const sent = await page.evaluate(async (play) => {
-        const body = JSON.stringify({ play, where: 'live' })
+        const body = JSON.stringify({ play, where: 'live', id: crypto.randomUUID() })
         const headers = { 'content-type': 'application/json' }
         const response = await fetch('/theatre/run', { method: 'POST', headers, body })
         return ((await response.json()) as { sent?: { traceId: string }[] }).sent?.at(-1)?.traceId

@@ -101,9 +101,12 @@ it('shows who only claims to be the client as that, why it was refused, and what
   await page.getByLabel('Viewing token').fill(token)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'demo-service (claimed)' }).waitFor()
-  await page.getByText('What is marked “claimed” was refused').waitFor()
-  await page.getByText('The secret that came is not the one of this client.').first().waitFor()
-  await page.getByText('client update demo-service --new-secret').first().waitFor()
+  await page.getByText('What is marked “claimed” has not proved').waitFor()
+  for (const words of [
+    'The secret that came is not the one of this client.',
+    'client update demo-service --new-secret',
+  ])
+    await page.getByText(words).filter({ visible: true }).first().waitFor()
   expect(await page.content()).not.toContain('a-secret-of-yesterday')
   expect(await faultsIn(page)).toEqual([])
 })
