@@ -149,11 +149,14 @@ describe.each([390, 1440])('at a width of %i pixels', (width) => {
       }, by)
     await scroll(300)
     await expect.poll(() => top(page)).toBe(300)
-    // Without being scrolled to.
+    // Without being scrolled to, and once the scrolling is told.
     await page
       .locator('.attacks a')
       .nth(9)
-      .evaluate((link: HTMLElement) => link.click())
+      .evaluate(async (link: HTMLElement) => {
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+        link.click()
+      })
     await page.waitForSelector('.attack h2:focus')
     expect(await top(page)).toBe(0)
     await scroll(100)

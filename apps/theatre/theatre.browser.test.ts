@@ -292,6 +292,7 @@ describe('the theatre', () => {
 
   it('opens at the same message after a reload, in another tab too, without a step of the history for each', async () => {
     const { page, context } = await visit()
+    await signIn(context, 'alice', 'password123')
     await page.click('.flow:has-text("Signed in") >> nth=0')
     await page.keyboard.press('Home')
     const hash = () => page.evaluate(() => location.hash)

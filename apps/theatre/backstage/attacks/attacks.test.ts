@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 async function run(play: string, where: Where): Promise<RunResult> {
   const headers = { origin: demo.webUrl, 'content-type': 'application/json' }
-  const body = JSON.stringify({ play, where })
+  const body = JSON.stringify({ play, where, id: crypto.randomUUID() })
   return (await (await fetch(`${demo.webUrl}/theatre/run`, { method: 'POST', headers, body })).json()) as RunResult
 }
 
