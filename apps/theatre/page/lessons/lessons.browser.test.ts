@@ -112,7 +112,9 @@ describe('the lessons', () => {
     expect(numbers.at(-1)).toBe(count)
     expect(await page.textContent('.poster-head')).toContain(`${count} messages`)
     expect(await page.textContent('.poster-head h1')).toBe(title)
-    expect(await page.textContent('.poster-held >> nth=0')).toMatch(/^✓ \d+ held: (?:[\w.-]+, ){2}[\w.-]+ and \d+ more$/)
+    expect(await page.textContent('.poster-held >> nth=0')).toMatch(
+      /^✓ \d+ held: (?:[\w.-]+, ){2}[\w.-]+ and \d+ more$/,
+    )
     expect(await page.textContent('.poster-failed')).toContain('code_verifier must hash to the code_challenge')
     expect(await page.textContent('.poster-legend')).toContain('straight from server to server')
     expect(await page.locator('#theatre').isVisible()).toBe(false)
