@@ -14,8 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     watch: false,
     // What takes milliseconds here may take many seconds on a busy machine: these stop what hangs, and judge no speed.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
     projects: [
       project('unit', {

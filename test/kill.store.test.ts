@@ -167,7 +167,7 @@ describe('an authorization server that is killed', () => {
     expect(visit.left?.searchParams.has('code')).toBe(true)
   })
 
-  it(`${KILLS_UNDER_LOAD} times under load keeps all that it answered`, async () => {
+  it(`${KILLS_UNDER_LOAD} times under load keeps all that it answered`, { timeout: 240_000 }, async () => {
     for (const place of places.keys()) places[place] = await startAuthNode(url)
     const agent = new UserAgent(issuer, cluster.fetch)
     await walk(agent, (await authorizationUrl()).url)

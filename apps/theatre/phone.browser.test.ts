@@ -42,7 +42,6 @@ async function signIn(context: BrowserContext): Promise<void> {
   await page.waitForURL(/\/(?:oauth2\/)?(?:consent|session)|\/login/)
   if (await page.locator('#consent-accept').count()) await page.click('#consent-accept')
   await page.waitForSelector('#call-api')
-  await page.close()
 }
 
 /** The row of the current message and the title of what is told of it: both between the top of the window and the transport. */

@@ -54,7 +54,6 @@ async function signIn(context: BrowserContext, username: string, password: strin
   await page.waitForSelector('#call-api')
   await page.click('#call-api')
   await page.waitForLoadState()
-  await page.close()
 }
 
 async function axe(page: Page): Promise<readonly string[]> {
@@ -336,7 +335,6 @@ describe('the theatre', () => {
     await login.goto(demo.webUrl)
     await login.click('#start-login')
     await login.click('#login-cancel')
-    await login.close()
     await page.waitForSelector('.flow-outcome.bad')
     await page.click('.flow:has(.flow-outcome.bad)')
     await page.keyboard.press('Home')
