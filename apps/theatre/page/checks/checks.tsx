@@ -56,8 +56,8 @@ export function Checks({ house }: { readonly house: House }) {
 
 /** Of an answer: those of the message that it answers. */
 const setbacksIn = ({ messages }: Play, message: Staged): readonly Setback[] => {
-  const asked = messages.find(({ id }) => message.kind === 'answer' && id === askedBy(message.id))
-  return setbacksOf(asked !== undefined && isSetback(message) ? asked : message)
+  const askedId = message.kind === 'answer' && isSetback(message) ? askedBy(message.id) : undefined
+  return setbacksOf(messages.find(({ id }) => id === askedId) ?? message)
 }
 
 /** A check that somebody asked for gets the focus once it stands there, and what it is folded in is opened. */
