@@ -47,6 +47,10 @@ export interface ClaimedAssertion {
   readonly jwt: UnverifiedJwt<AssertionAlgorithm>
 }
 
+// Who mistakes the parameter may have put the secret here.
+const shownType = (type: string): string =>
+  type.startsWith('urn:') ? type.slice(0, 256) : `${type.length} characters that are no URN`
+
 /**
  * The assertion of a request, or `undefined` where it has none; who made it is not proven.
  * @throws {Refusal} `client-assertion.*`
@@ -54,8 +58,11 @@ export interface ClaimedAssertion {
 export function assertionIn(params: Params): ClaimedAssertion | undefined {
   const [type, assertion] = [params.get('client_assertion_type'), params.get('client_assertion')]
   if (type === undefined && assertion === undefined) return undefined
-  const seen = { parameter: 'client_assertion_type', expected: CLIENT_ASSERTION_TYPE, received: type?.slice(0, 256) }
-  check(rules.type, type === CLIENT_ASSERTION_TYPE, seen)
+  check(rules.type, type === CLIENT_ASSERTION_TYPE, {
+    parameter: 'client_assertion_type',
+    expected: CLIENT_ASSERTION_TYPE,
+    received: type && shownType(type),
+  })
   check(rules.present, assertion !== undefined, { parameter: 'client_assertion' })
   const jwt = parseJwt(jwtRules, assertion, assertionAlgorithms)
   const { typ } = jwt.header

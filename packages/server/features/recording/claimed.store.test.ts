@@ -184,3 +184,20 @@ it('takes a client that a logout names as claimed, until an address that it regi
     ['demo-web', undefined],
   ])
 })
+
+it('keeps no secret that came as the type of an assertion, but a type that is another', async () => {
+  const production = await openProduction()
+  const recording = await production.start('demo-service', 60, claimed)
+  const others = ['a-secret-in-the-wrong-place', 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer']
+  for (const client_assertion_type of others)
+    await tokenRequest(production.server, {
+      ...grant,
+      client_id: 'demo-service',
+      client_assertion: 'x',
+      client_assertion_type,
+    })
+  const kept = await read(production, recording.viewing_token)
+  expect(kept.map(failedIn)).toEqual([['client-assertion.type'], ['client-assertion.type']])
+  expect(JSON.stringify(kept)).not.toContain('a-secret-in-the-wrong-place')
+  expect(JSON.stringify(kept)).toContain('saml2-bearer')
+})
